@@ -1,0 +1,150 @@
+"""Descent's engine: networks, data and training, without a window. This is the door: import from here, not from within.
+
+    from engine import Trainer, load_experiment
+
+    for event in Trainer(load_experiment("resources/presets/digits.descent")).events():
+        ...
+
+Names are imported on first use, so that the window can paint before the engine is loaded.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
+    from engine.analysis.histograms import Histogram, Snapshot, histogram, take_snapshot
+    from engine.catalog import FAMILIES, describe, describe_all, family, schema
+    from engine.edits import (
+        add_loose,
+        append,
+        chain_neighbours,
+        connect,
+        disconnect,
+        insert_on_wire,
+        move_after,
+        move_earlier,
+        move_later,
+        refuse_wire,
+        remove,
+    )
+    from engine.fields import Hyperparameter, Member, Value, hyperparameter, hyperparameters
+    from engine.files import (
+        SUFFIX,
+        ExperimentError,
+        FieldFault,
+        StoredExperiment,
+        dump_document,
+        field_faults,
+        load_document,
+        load_experiment,
+        parse_document,
+        save_document,
+    )
+    from engine.graph import Analysis, NodeFacts, analyse, check
+    from engine.layers.base import times
+    from engine.messages import DescentError, Message, Problem, say
+    from engine.spec import INPUT, Data, Experiment, Network, Node, Training, chain, fresh_id, get, is_live, replaced
+    from engine.training.events import Edited, Epoch, Event, Finished, Started, Step
+    from engine.training.history import EPOCH_SERIES, STEP_SERIES, History
+    from engine.training.trainer import Trainer
+
+_ROOMS = {
+    "engine.analysis.histograms": "Histogram Snapshot histogram take_snapshot",
+    "engine.catalog": "FAMILIES describe describe_all family schema",
+    "engine.edits": "add_loose append chain_neighbours connect disconnect insert_on_wire move_after move_earlier "
+    "move_later refuse_wire remove",
+    "engine.fields": "Hyperparameter Member Value hyperparameter hyperparameters",
+    "engine.files": "SUFFIX ExperimentError FieldFault StoredExperiment dump_document field_faults load_document "
+    "load_experiment parse_document save_document",
+    "engine.graph": "Analysis NodeFacts analyse check",
+    "engine.layers.base": "times",
+    "engine.messages": "DescentError Message Problem say",
+    "engine.spec": "INPUT Data Experiment Network Node Training chain fresh_id get is_live replaced",
+    "engine.training.events": "Edited Epoch Event Finished Started Step",
+    "engine.training.history": "EPOCH_SERIES STEP_SERIES History",
+    "engine.training.trainer": "Trainer",
+}
+_HOME = {name: room for room, names in _ROOMS.items() for name in names.split()}
+
+__all__ = [  # noqa: PLE0604
+    "EPOCH_SERIES",
+    "FAMILIES",
+    "HISTOGRAM_KINDS",
+    "INPUT",
+    "STEP_SERIES",
+    "SUFFIX",
+    "Analysis",
+    "Data",
+    "DescentError",
+    "Edited",
+    "Epoch",
+    "Event",
+    "Experiment",
+    "ExperimentError",
+    "FieldFault",
+    "Finished",
+    "Histogram",
+    "History",
+    "Hyperparameter",
+    "Member",
+    "Message",
+    "Network",
+    "Node",
+    "NodeFacts",
+    "Problem",
+    "Snapshot",
+    "Started",
+    "Step",
+    "StoredExperiment",
+    "Trainer",
+    "Training",
+    "Value",
+    "add_loose",
+    "analyse",
+    "append",
+    "chain",
+    "chain_neighbours",
+    "check",
+    "connect",
+    "describe",
+    "describe_all",
+    "disconnect",
+    "dump_document",
+    "family",
+    "field_faults",
+    "fresh_id",
+    "get",
+    "histogram",
+    "hyperparameter",
+    "hyperparameters",
+    "insert_on_wire",
+    "is_live",
+    "load_document",
+    "load_experiment",
+    "move_after",
+    "move_earlier",
+    "move_later",
+    "parse_document",
+    "refuse_wire",
+    "remove",
+    "replaced",
+    "save_document",
+    "say",
+    "schema",
+    "take_snapshot",
+    "times",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "HISTOGRAM_KINDS":
+        value = importlib.import_module("engine.analysis.histograms").KINDS
+    elif name in _HOME:
+        value = getattr(importlib.import_module(_HOME[name]), name)
+    else:
+        raise AttributeError(f"module 'engine' has no attribute {name!r}")
+    globals()[name] = value
+    return value

@@ -1,0 +1,1 @@
+"""The data sets: bundled ones, and ones generated from a seed."""

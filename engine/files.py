@@ -1,0 +1,273 @@
+"""Experiment files: `{"format": "descent", "schema_version": 1, "experiment": {...}, "view": {...}}` in UTF-8.
+
+Reading says every fault in one sentence that names file, field and remedy. Writing is atomic: after a crash at any
+moment the file is the old one or the new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from engine.catalog import FAMILIES, family
+from engine.messages import DescentError, Message, say
+from engine.spec import Experiment
+
+FORMAT = "descent"
+SCHEMA_VERSION = 1
+SUFFIX = ".descent"
+LARGEST = 64 * 2**20
+"""Bytes; a larger file is no experiment."""
+
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""From a version to the next one, on the raw `experiment` dictionary."""
+
+
+@dataclass(frozen=True)
+class FieldFault:
+    """One value that is not valid: the dotted path of its field, and what is wrong with it and would be right."""
+
+    path: str
+    text: Message
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.text}" if self.path else str(self.text)
+
+
+class ExperimentError(DescentError):
+    """A file that cannot be read as an experiment. `faults` lists all its faults; the text names the first."""
+
+    def __init__(self, name: str, faults: Iterable[FieldFault]) -> None:
+        self.faults = tuple(faults)
+        first, more = self.faults[0], len(self.faults) - 1
+        arguments = {"file": name, "field": first.path, "fault": first.text, "more": more}
+        if first.path and more:
+            message = say("{file}: {field}: {fault} ({more} more to mend)", **arguments)
+        elif first.path:
+            message = say("{file}: {field}: {fault}", **arguments)
+        else:
+            message = say("{file}: {fault}", **arguments)
+        super().__init__(message)
+
+
+@dataclass(frozen=True)
+class StoredExperiment:
+    """An experiment and how it was last looked at. The engine carries `view` unread."""
+
+    experiment: Experiment
+    view: dict[str, Any] = field(default_factory=dict)
+
+
+def load_experiment(path: str | Path) -> Experiment:
+    """The experiment in a file. Raises ExperimentError."""
+    return load_document(path).experiment
+
+
+def load_document(path: str | Path) -> StoredExperiment:
+    """The experiment and view in a file. Raises ExperimentError."""
+    path = Path(path)
+    try:
+        if path.stat().st_size > LARGEST:
+            raise _fault(path.name, say("it is too large to be an experiment; choose another file."))
+        content = path.read_bytes()
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        raise _fault(path.name, say("it cannot be opened ({reason}); check the name.", reason=reason)) from fault
+    return parse_document(content, path.name)
+
+
+def parse_document(content: bytes, name: str) -> StoredExperiment:
+    """The experiment and view in a file's bytes; `name` is what messages call it. Raises ExperimentError."""
+    envelope = _read_json(content, name)
+    if not isinstance(envelope, dict) or envelope.get("format") != FORMAT:
+        raise _fault(name, say("it is not a Descent experiment; choose a file that Descent has saved."))
+    version = envelope.get("schema_version")
+    if type(version) is not int or version < 1:
+        raise _fault(name, say("a whole number from 1 is needed here."), "schema_version")
+    if version > SCHEMA_VERSION:
+        text = say("it was saved by a newer Descent (file version {version}, this one reads up to {known}); "
+                   "update Descent.", version=version, known=SCHEMA_VERSION)  # fmt: skip
+        raise _fault(name, text, "schema_version")
+    for key in envelope:
+        if key not in ("format", "schema_version", "experiment", "view"):
+            raise _fault(name, say("this field is not known here; remove it."), key)
+    view = envelope.get("view", {})
+    if not isinstance(view, dict):
+        raise _fault(name, say("an object is needed here."), "view")
+    raw = envelope.get("experiment")
+    if not isinstance(raw, dict):
+        raise _fault(name, say("this field is missing; add the experiment."), "experiment")
+    for step in range(version, SCHEMA_VERSION):
+        raw = MIGRATIONS[step](raw)
+    try:
+        return StoredExperiment(Experiment.model_validate_json(json.dumps(raw)), view)
+    except ValidationError as fault:
+        raise ExperimentError(name, field_faults(fault, "experiment")) from fault
+
+
+def dump_document(document: StoredExperiment) -> bytes:
+    """A document as a file's bytes; keys keep their order."""
+    envelope = {
+        "format": FORMAT,
+        "schema_version": SCHEMA_VERSION,
+        "experiment": document.experiment.model_dump(mode="json"),
+        "view": document.view,
+    }
+    return (json.dumps(envelope, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+def save_document(path: str | Path, document: StoredExperiment) -> None:
+    """Write a document, atomically. Raises DescentError where the place cannot be written."""
+    path = Path(path)
+    try:
+        _write_atomically(path, dump_document(document))
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        raise DescentError(
+            say("{file}: it cannot be saved here ({reason}); choose another place.", file=path.name, reason=reason)
+        ) from fault
+
+
+def field_faults(fault: ValidationError, prefix: str = "") -> list[FieldFault]:
+    """All faults of a validation, with their paths as people write them: `model.nodes[2].layer.units`."""
+    return [FieldFault(_path(error["loc"], prefix), _explain(error)) for error in fault.errors(include_url=False)]
+
+
+def _write_atomically(path: Path, content: bytes) -> None:
+    """Write a temporary beside the file, force it to the disk, then rename it over the old one."""
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(OSError):
+            os.chmod(temporary, path.stat().st_mode if path.exists() else 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _fault(name: str, text: Message, path: str = "") -> ExperimentError:
+    return ExperimentError(name, [FieldFault(path, text)])
+
+
+def _read_json(content: bytes, name: str) -> Any:
+    try:
+        return json.loads(content.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_refuse_constant)
+    except UnicodeDecodeError as fault:
+        raise _fault(name, say("it is not text in UTF-8; choose a file that Descent has saved.")) from fault
+    except json.JSONDecodeError as fault:
+        text = say("it breaks off or is damaged at line {line}, column {column}; restore it from a copy.",
+                   line=fault.lineno, column=fault.colno)  # fmt: skip
+        raise _fault(name, text) from fault
+    except _DuplicateKey as fault:
+        raise _fault(name, say("this field stands twice in one object; remove one."), str(fault)) from fault
+    except (ValueError, RecursionError) as fault:  # NaN and Infinity, endless numbers, bottomless nesting
+        raise _fault(name, say("it holds values that no experiment has; restore it from a copy.")) from fault
+
+
+_MEMBER_PLACES = ("layer", "source", "initializer", "loss", "optimizer", "schedule", "regularizers", "preprocessing")
+
+
+class _DuplicateKey(Exception):
+    pass
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _DuplicateKey(next(key for key in keys if keys.count(key) > 1))
+    return result
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(name)
+
+
+def _path(loc: tuple[int | str, ...], prefix: str) -> str:
+    """pydantic puts the kind of a member between the field and its parts; a reader's path does without."""
+    path = prefix
+    for index, part in enumerate(loc):
+        if isinstance(part, int):
+            path += f"[{part}]"
+        elif _is_tag(loc, index):
+            continue
+        else:
+            path += f".{part}" if path else part
+    return path
+
+
+def _is_tag(loc: tuple[int | str, ...], index: int) -> bool:
+    before = [part for part in loc[:index] if isinstance(part, str)]
+    if not before or (before[-1] not in _MEMBER_PLACES and "initializers" not in before[-2:-1]):
+        return False
+    return any(loc[index] in family(name) for name in FAMILIES)
+
+
+def _explain(error: Any) -> Message:
+    context = error.get("ctx", {})
+    given = _shown(error.get("input"))
+    match error["type"]:
+        case "missing" | "union_tag_not_found":
+            return say("this field is missing; add it.")
+        case "extra_forbidden":
+            return say("this field is not known here; remove it.")
+        case "union_tag_invalid":
+            return say('"{kind}" is not a known kind; use one of {kinds}.', kind=context["tag"],
+                       kinds=context["expected_tags"].replace("'", ""))  # fmt: skip
+        case "literal_error":
+            return say("{given} is not possible; use one of {options}.", given=given,
+                       options=context["expected"].replace("'", '"'))  # fmt: skip
+        case "greater_than_equal":
+            return say("{given} is too small; use at least {limit}.", given=given, limit=context["ge"])
+        case "greater_than":
+            return say("{given} is too small; use more than {limit}.", given=given, limit=context["gt"])
+        case "less_than_equal":
+            return say("{given} is too large; use at most {limit}.", given=given, limit=context["le"])
+        case "less_than":
+            return say("{given} is too large; use less than {limit}.", given=given, limit=context["lt"])
+        case "int_type" | "int_from_float" | "int_parsing" | "int_parsing_size":
+            return say("{given} is not a whole number; use one.", given=given)
+        case "float_type" | "float_parsing" | "finite_number":
+            return say("{given} is not a number; use one.", given=given)
+        case "bool_type" | "bool_parsing":
+            return say("{given} is not a yes or no; use true or false.", given=given)
+        case "string_type":
+            return say("{given} is not text; put it in quotes.", given=given)
+        case "string_too_long":
+            return say("it is too long; use at most {limit} characters.", limit=context["max_length"])
+        case "string_pattern_mismatch":
+            return say("{given} is not an id; use small letters, digits and underscores.", given=given)
+        case "tuple_type" | "list_type":
+            return say("{given} is not a list; use [ ... ].", given=given)
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return say("{given} is not an object; use {{ ... }}.", given=given)
+        case _:
+            return say("{given} is not valid here ({reason}); correct it.", given=given, reason=error["msg"])
+
+
+def _shown(value: Any) -> str:
+    """A value as it stands in the file, cut to what one can read."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, default=str)
+    except ValueError:
+        text = str(value)
+    return text if len(text) <= 40 else text[:37] + "..."

@@ -1,0 +1,304 @@
+"""What can be known of a network without running it: order, shapes, counts, memory, and every problem by name.
+
+This is the only judge of what may connect. All sizes are integers computed before anything is allocated.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.layers.base import Layer, Parameter, State, times
+from engine.messages import Problem, ShapeError, say
+from engine.numerics import Shape
+from engine.optimizers.base import Elementwise
+from engine.spec import INPUT, Experiment, Network, Node
+
+MEMORY_LIMIT = 8 * 2**30
+"""Bytes; a network that is estimated to need more for one training step is refused."""
+
+BYTES = 4
+"""Bytes of a number: networks train in float32."""
+
+
+@dataclass(frozen=True)
+class NodeFacts:
+    """What follows for one node. `shape` is None where a problem, here or before, hides it; counts are then 0.
+
+    `operations` are multiply-adds of one sample's forward pass; `memory` the bytes of one sample's output.
+    """
+
+    inputs: tuple[Shape, ...] = ()
+    shape: Shape | None = None
+    parameters: tuple[Parameter, ...] = ()
+    states: tuple[State, ...] = ()
+    operations: int = 0
+
+    @property
+    def parameter_count(self) -> int:
+        return sum(math.prod(parameter.shape) for parameter in self.parameters)
+
+    @property
+    def memory(self) -> int:
+        return math.prod(self.shape) * BYTES if self.shape is not None else 0
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What follows for the whole: `order` is the order of execution, `output` the node whose result is the network's
+    (None where there is none), `memory` the estimated bytes of one training step."""
+
+    order: tuple[str, ...]
+    output: str | None
+    input_shape: Shape
+    nodes: Mapping[str, NodeFacts]
+    problems: tuple[Problem, ...] = ()
+    memory: int = 0
+
+    @property
+    def parameter_count(self) -> int:
+        return sum(facts.parameter_count for facts in self.nodes.values())
+
+    @property
+    def operations(self) -> int:
+        return sum(facts.operations for facts in self.nodes.values())
+
+    def of(self, node_id: str) -> tuple[Problem, ...]:
+        """The problems named on one node."""
+        return tuple(problem for problem in self.problems if problem.node == node_id)
+
+
+def check(experiment: Experiment) -> tuple[Problem, ...]:
+    """Everything that stands in the way of training; empty where nothing does."""
+    return analyse(experiment).problems
+
+
+def analyse(experiment: Experiment) -> Analysis:
+    """Order, shapes, counts and problems of an experiment's network. Pure integer work, fit for the GUI thread."""
+    network, input_shape = experiment.model, experiment.data.input_shape()
+    problems: list[Problem] = _wiring_problems(network)
+    order, stuck = execution_order(network)
+    problems += [
+        Problem(
+            node_id, None, say("It is part of a cycle, so it waits for itself."), say("Remove one wire of the cycle.")
+        )
+        for node_id in stuck
+    ]
+    broken = {problem.node for problem in problems}
+    facts: dict[str, NodeFacts] = {node.id: NodeFacts() for node in network.nodes}
+    shapes: dict[str, Shape] = {INPUT: input_shape}
+    for node_id in order:
+        node = network.node(node_id)
+        inputs = [shapes[source] for source in node.inputs if source in shapes]
+        if node_id in broken or len(inputs) < len(node.inputs):
+            continue
+        try:
+            facts[node_id] = layer_facts(node.layer, inputs)
+        except ShapeError as fault:
+            problems.append(Problem(node_id, fault.field, fault.message, fault.remedy))
+        else:
+            problems += _initializer_problems(node, facts[node_id])
+            shapes[node_id] = _known(facts[node_id].shape)
+    output = output_of(network, order)
+    problems += _unused_problems(network, output, facts)
+    problems += _output_problems(experiment, output, shapes)
+    problems += _data_problems(experiment)
+    memory = _memory(experiment, facts)
+    if memory > MEMORY_LIMIT:
+        problems.append(_too_large(memory, facts))
+    return Analysis(tuple(order), output, input_shape, facts, tuple(problems), memory)
+
+
+def layer_facts(layer: Layer, inputs: Sequence[Shape]) -> NodeFacts:
+    """What follows for a layer from its inputs' shapes. Raises ShapeError where they do not fit."""
+    shape = layer.output_shape(inputs)
+    return NodeFacts(
+        tuple(inputs), shape, layer.parameters(inputs), layer.states(inputs), layer.operations(inputs)
+    )
+
+
+def execution_order(network: Network) -> tuple[list[str], list[str]]:
+    """The nodes so that each comes after its inputs, equals in the order of the list; and those in or behind a cycle."""
+    ids = {node.id for node in network.nodes}
+    waiting = {node.id: {source for source in node.inputs if source in ids} for node in network.nodes}
+    users: dict[str, list[str]] = {}
+    for node_id, sources in waiting.items():
+        for source in sources:
+            users.setdefault(source, []).append(node_id)
+    position = {node.id: index for index, node in enumerate(network.nodes)}
+    ready = [position[node_id] for node_id, sources in waiting.items() if not sources]
+    order: list[str] = []
+    heapq.heapify(ready)
+    while ready:
+        node_id = network.nodes[heapq.heappop(ready)].id
+        order.append(node_id)
+        for user in users.get(node_id, ()):
+            waiting[user].discard(node_id)
+            if not waiting[user]:
+                heapq.heappush(ready, position[user])
+    done = set(order)
+    return order, [node.id for node in network.nodes if node.id not in done]
+
+
+def output_of(network: Network, order: Sequence[str]) -> str | None:
+    """The node whose result is the network's: of those that nobody uses and that hang on the input, the last in order."""
+    used = {source for node in network.nodes for source in node.inputs}
+    fed = {INPUT}
+    output = None
+    for node_id in order:
+        if any(source in fed for source in network.node(node_id).inputs):
+            fed.add(node_id)
+            if node_id not in used:
+                output = node_id
+    return output
+
+
+def reaches(network: Network, start: str, goal: str) -> bool:
+    """Whether the result of `start` flows into `goal` (or they are the same)."""
+    sources = {node.id: node.inputs for node in network.nodes}
+    pending, seen = [goal], set()
+    while pending:
+        node_id = pending.pop()
+        if node_id == start:
+            return True
+        if node_id not in seen:
+            seen.add(node_id)
+            pending.extend(sources.get(node_id, ()))
+    return False
+
+
+def _wiring_problems(network: Network) -> list[Problem]:
+    problems: list[Problem] = []
+    ids = [node.id for node in network.nodes]
+    if not ids:
+        problems.append(
+            Problem(None, "model.nodes", say("The network has no layers."), say("Add a layer from the palette."))
+        )
+    for index, node in enumerate(network.nodes):
+        if node.id == INPUT or node.id in ids[:index]:
+            problems.append(
+                Problem(node.id, "id", say('The id "{id}" is taken.', id=node.id), say("Give it another id."))
+            )
+        for source in node.inputs:
+            if source != INPUT and source not in ids:
+                problems.append(
+                    Problem(
+                        node.id,
+                        "inputs",
+                        say('Its input "{source}" does not exist.', source=source),
+                        say("Connect it to an existing layer."),
+                    )
+                )
+        problems += _arity_problems(node)
+    return problems
+
+
+def _arity_problems(node: Node) -> list[Problem]:
+    fewest, most, have = node.layer.fewest_inputs, node.layer.most_inputs, len(node.inputs)
+    if have < fewest:
+        text = (
+            say("It has no input.")
+            if have == 0
+            else say("It needs at least {fewest} inputs, but has {have}.", fewest=fewest, have=have)
+        )
+        return [Problem(node.id, "inputs", text, say("Connect it to a layer before it."))]
+    if most is not None and have > most:
+        text = say("It takes {most} input, but has {have}.", most=most, have=have)
+        return [Problem(node.id, "inputs", text, say("Join the branches with Add first."))]
+    return []
+
+
+def _initializer_problems(node: Node, facts: NodeFacts) -> list[Problem]:
+    names = [parameter.name for parameter in facts.parameters]
+    return [
+        Problem(
+            node.id,
+            f"initializers.{name}",
+            say('It has no parameter "{name}" to initialise.', name=name),
+            say("Remove the entry."),
+        )
+        for name in node.initializers
+        if name not in names
+    ]
+
+
+def _unused_problems(network: Network, output: str | None, facts: Mapping[str, NodeFacts]) -> list[Problem]:
+    used = {source for node in network.nodes for source in node.inputs}
+    return [
+        Problem(
+            node.id,
+            None,
+            say("Nothing uses its result."),
+            say("Connect it to a later layer, or delete it."),
+        )
+        for node in network.nodes
+        if node.id not in used and node.id != output and node.inputs
+    ]
+
+
+def _output_problems(experiment: Experiment, output: str | None, shapes: Mapping[str, Shape]) -> list[Problem]:
+    source, loss = experiment.data.source, experiment.loss
+    wanted_targets = "classes" if source.task == "classification" else "values"
+    problems: list[Problem] = []
+    if wanted_targets not in loss.accepts:
+        fitting = say("Choose softmax cross-entropy or hinge.") if wanted_targets == "classes" else say(
+            "Choose mean squared error."
+        )  # fmt: skip
+        given = say("{loss} does not fit {data}, which has classes.", loss=loss.title, data=source.title)
+        if wanted_targets == "values":
+            given = say("{loss} does not fit {data}, which has numbers to predict.", loss=loss.title, data=source.title)
+        problems.append(Problem(None, "loss", given, fitting))
+    if output is None or output not in shapes:
+        return problems
+    shape, outputs = shapes[output], source.outputs()
+    if shape != (outputs,):
+        text = (
+            say("{data} has {n} classes, but the network ends with {shape}.", data=source.title, n=outputs,
+                shape=times(shape))
+            if source.task == "classification"
+            else say("{data} asks for {n} numbers, but the network ends with {shape}.", data=source.title, n=outputs,
+                     shape=times(shape))
+        )  # fmt: skip
+        problems.append(Problem(output, None, text, say("End with a Dense layer of {n} units.", n=outputs)))
+    return problems
+
+
+def _data_problems(experiment: Experiment) -> list[Problem]:
+    data = experiment.data
+    if data.validation_fraction + data.test_fraction >= 1:
+        return [
+            Problem(
+                None,
+                "data.validation_fraction",
+                say("Validation and test take all samples, so none is left to train on."),
+                say("Lower one of the two shares."),
+            )
+        ]
+    return []
+
+
+def _memory(experiment: Experiment, facts: Mapping[str, NodeFacts]) -> int:
+    """Bytes of one training step: parameters, gradients and optimizer slots; outputs and their gradients."""
+    optimizer = experiment.optimizer
+    copies = 2 + (len(optimizer.slots) if isinstance(optimizer, Elementwise) else 1)
+    parameters = sum(entry.parameter_count for entry in facts.values()) * BYTES * copies
+    batch = min(experiment.training.batch_size, experiment.data.source.size())
+    return parameters + 2 * batch * sum(entry.memory for entry in facts.values())
+
+
+def _too_large(memory: int, facts: Mapping[str, NodeFacts]) -> Problem:
+    largest = max(facts, key=lambda node_id: facts[node_id].parameter_count * 4 + facts[node_id].memory)
+    return Problem(
+        largest,
+        None,
+        say("The network would need about {need:.1f} GiB; at most {most:.0f} GiB are allowed.", need=memory / 2**30,
+            most=MEMORY_LIMIT / 2**30),
+        say("Make this layer smaller, or the batch."),
+    )  # fmt: skip
+
+
+def _known(shape: Shape | None) -> Shape:
+    assert shape is not None
+    return shape

@@ -1,0 +1,1 @@
+"""The initializers: how a parameter's first values are drawn."""

@@ -1,0 +1,142 @@
+"""The textbook execution of a graph: readable, in any dtype, and the truth that everything else is tested against."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+from engine.graph import Analysis
+from engine.initializers.base import Initializer
+from engine.layers.base import Backward, Context, Parameter
+from engine.numerics import Array, Purpose, aligned, stream
+from engine.spec import INPUT, Network, Node
+
+
+@dataclass
+class Pass:
+    """One forward pass: every node's output by id (the input under INPUT), and what carries gradients back."""
+
+    outputs: dict[str, Array]
+    backwards: dict[str, Backward]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One parameter's place: which node's, its declaration, and where it lies in the flat arrays."""
+
+    node_id: str
+    parameter: Parameter
+    place: slice
+
+
+class TextbookNetwork:
+    """A network's arrays and their execution, node by node as the layers' own code says.
+
+    `x` and `g` hold all parameters and their gradients, flat, in graph order; `parameters` and `gradients` are views
+    into them, by node id and parameter name. `states` holds running statistics likewise.
+    """
+
+    def __init__(self, network: Network, analysis: Analysis, seed: int, dtype: DTypeLike = np.float32) -> None:
+        assert not analysis.problems and analysis.output is not None, "the experiment must be checked first"
+        self.order, self.output = analysis.order, analysis.output
+        self.dtype = np.dtype(dtype)
+        self.nodes: dict[str, Node] = {node.id: node for node in network.nodes}
+        self.slots = tuple(_slots(analysis))
+        size = self.slots[-1].place.stop if self.slots else 0
+        self.x, self.g = aligned(size, self.dtype), aligned(size, self.dtype)
+        self.parameters = self._views(self.x)
+        self.gradients = self._views(self.g)
+        self.states = {
+            node_id: {
+                state.name: np.full(state.shape, state.initial, self.dtype) for state in analysis.nodes[node_id].states
+            }
+            for node_id in self.order
+        }
+        self._masks = {node_id: stream(seed, Purpose.MASK, node_id) for node_id in self.order}
+        self._initialise(network, seed)
+
+    def forward(self, x: Array, *, training: bool, masks: Mapping[str, np.random.Generator] | None = None) -> Pass:
+        """Run a batch x (N, ...) through all nodes. `masks` stands in for the network's own mask streams."""
+        run = Pass({INPUT: x}, {})
+        streams = self._masks if masks is None else masks
+        for node_id in self.order:
+            node = self.nodes[node_id]
+            inputs = [run.outputs[source] for source in node.inputs]
+            ctx = Context(training, streams[node_id])
+            run.outputs[node_id], run.backwards[node_id] = node.layer.forward(
+                inputs, self.parameters[node_id], self.states[node_id], ctx
+            )
+        return run
+
+    def backward(self, run: Pass, dy: Array) -> Array:
+        """Carry the gradient dy at the network's output back through a pass. Fills `g`; returns that at the input."""
+        arrived: dict[str, Array] = {self.output: dy}
+        for node_id in reversed(self.order):
+            dxs, gradients = run.backwards[node_id](arrived.pop(node_id))
+            for name, gradient in gradients.items():
+                self.gradients[node_id][name][...] = gradient
+            for source, dx in zip(self.nodes[node_id].inputs, dxs, strict=True):
+                # Not in place: a layer may hand the same array to several inputs.
+                arrived[source] = arrived[source] + dx if source in arrived else dx
+        return arrived[INPUT]
+
+    def predict(self, x: Array, chunk: int = 1024) -> Array:
+        """The network's outputs for samples x in evaluation mode, computed in chunks."""
+        parts = [
+            self.forward(x[start : start + chunk], training=False).outputs[self.output]
+            for start in range(0, len(x), chunk)
+        ]
+        return np.concatenate(parts)
+
+    def weights_sha256(self) -> str:
+        """A digest of all parameters: float32, little-endian, in graph order."""
+        return hashlib.sha256(self.x.astype("<f4").tobytes()).hexdigest()
+
+    def _views(self, flat: Array) -> dict[str, dict[str, Array]]:
+        views: dict[str, dict[str, Array]] = {node_id: {} for node_id in self.order}
+        for slot in self.slots:
+            views[slot.node_id][slot.parameter.name] = flat[slot.place].reshape(slot.parameter.shape)
+        return views
+
+    def _initialise(self, network: Network, seed: int) -> None:
+        streams = {node_id: stream(seed, Purpose.INITIALISATION, node_id) for node_id in self.order}
+        for slot in self.slots:
+            node, parameter = self.nodes[slot.node_id], slot.parameter
+            initializer: Initializer | None = node.initializers.get(parameter.name)
+            if initializer is None and parameter.role == "weight":
+                initializer = network.initializer
+            if initializer is not None:
+                self.parameters[node.id][parameter.name][...] = initializer.draw(
+                    streams[node.id], parameter.shape, parameter.fan_in, parameter.fan_out
+                )
+            elif parameter.role == "gain":
+                self.parameters[node.id][parameter.name][...] = 1
+
+
+def _slots(analysis: Analysis) -> Iterator[Slot]:
+    start = 0
+    for node_id in analysis.order:
+        for parameter in analysis.nodes[node_id].parameters:
+            stop = start + math.prod(parameter.shape)
+            yield Slot(node_id, parameter, slice(start, stop))
+            start = stop
+
+
+def segments(slots: Sequence[Slot], nodes: Mapping[str, Node]) -> list[tuple[slice, float]]:
+    """The trainable stretches of the flat arrays with their rate multipliers; neighbours that are alike are one."""
+    found: list[tuple[slice, float]] = []
+    for slot in slots:
+        node = nodes[slot.node_id]
+        if not node.trainable:
+            continue
+        last = found[-1] if found else None
+        if last is not None and last[0].stop == slot.place.start and last[1] == node.rate_multiplier:
+            found[-1] = (slice(last[0].start, slot.place.stop), node.rate_multiplier)
+        else:
+            found.append((slot.place, node.rate_multiplier))
+    return found

@@ -1,0 +1,36 @@
+"""What every preprocessing step does."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.fields import Member
+from engine.numerics import Array, Shape
+
+Fitted = dict[str, Array]
+
+
+class Preprocessing(Member):
+    """A map of the inputs whose constants are fitted on the training split and then applied to every sample."""
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """The shape of a sample afterwards."""
+        return shape
+
+    def fit(self, x: Array) -> Fitted:
+        """The constants, from the training samples x, (N, ...) floats."""
+        raise AssertionError(f"{type(self).__name__} does not say what it fits")
+
+    def apply(self, x: Array, fitted: Fitted) -> Array:
+        """The samples x, mapped."""
+        raise AssertionError(f"{type(self).__name__} does not say what it does")
+
+
+def statistics_axes(x: Array, per: str) -> tuple[int, ...]:
+    """The axes to average over: the samples for one constant a feature, and the pixels for one a channel."""
+    return (0,) if per == "feature" else tuple(range(x.ndim - 1))
+
+
+def spread_or_one(deviation: Array) -> Array:
+    """Deviations to divide by: 1 in place of 0, so that a constant feature stays constant."""
+    return np.where(deviation > 0, deviation, 1.0)

@@ -1,0 +1,1 @@
+"""The penalties on weights that are added to the loss."""

@@ -1,0 +1,1 @@
+"""The learning-rate schedules: pure functions of the step."""

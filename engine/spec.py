@@ -1,0 +1,211 @@
+"""The experiment: data, model, loss, optimizer, schedule, regularizers and training, as one immutable value.
+
+An experiment is never changed; an edit makes a new one (`replaced`), which shares what did not change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+
+from pydantic import Field
+
+from engine.catalog import union
+from engine.fields import Value, count, fraction, hyperparameter, member, members, real, switch, text
+from engine.numerics import Shape
+
+if TYPE_CHECKING:
+    from engine.datasets.base import Dataset as AnyDataset
+    from engine.initializers.base import Initializer as AnyInitializer
+    from engine.layers.base import Layer as AnyLayer
+    from engine.losses.base import Loss as AnyLoss
+    from engine.optimizers.base import Optimizer as AnyOptimizer
+    from engine.preprocessing.base import Preprocessing as AnyPreprocessing
+    from engine.regularizers.base import Regularizer as AnyRegularizer
+    from engine.schedules.base import Schedule as AnySchedule
+else:
+    AnyDataset = union("datasets")
+    AnyInitializer = union("initializers")
+    AnyLayer = union("layers")
+    AnyLoss = union("losses")
+    AnyOptimizer = union("optimizers")
+    AnyPreprocessing = union("preprocessing")
+    AnyRegularizer = union("regularizers")
+    AnySchedule = union("schedules")
+
+from engine.initializers.he_normal import HeNormal
+from engine.schedules.constant import Constant
+
+INPUT = "input"
+"""The reserved id of the network's input."""
+
+V = TypeVar("V", bound=Value)
+
+NodeId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+
+
+class Node(Value):
+    """One place in the network: a layer, what feeds it, and how its parameters are initialised and trained.
+
+    A node that is not trainable keeps its parameters; running statistics go on.
+    """
+
+    id: NodeId
+    title: str = text("Name", "What the layer is called on the canvas; empty for its id.", "", longest=60)
+    layer: AnyLayer = member("Layer", "What the node computes.", "layers")
+    inputs: tuple[str, ...] = ()
+    initializers: dict[str, AnyInitializer] = Field(default_factory=dict)
+    """By parameter name; a parameter that is not named inherits: weights the network's, gains ones, biases zeros."""
+    trainable: bool = switch("Trainable", "Whether training changes the layer's parameters.", True)
+    rate_multiplier: float = real(
+        "Rate multiplier", "Multiplies the learning rate for this layer.", 1.0,
+        at_least=0.0, at_most=1000.0, live=True,
+    )  # fmt: skip
+    penalised: bool = switch("Penalised", "Whether the regularizers act on the layer's weights.", True)
+
+    def name(self) -> str:
+        """What a user sees: the title, or else the id."""
+        return self.title or self.id
+
+
+class Network(Value):
+    """A directed acyclic graph of nodes; their inputs are the only record of an edge. The order of the list is the
+    order in which equals are shown, stored and hashed."""
+
+    kind: Literal["network"] = "network"
+    nodes: tuple[Node, ...] = ()
+    initializer: AnyInitializer = member(
+        "Weights start as", "How weights are first drawn, where a layer does not say otherwise.", "initializers",
+        HeNormal(),
+    )  # fmt: skip
+
+    def node(self, node_id: str) -> Node:
+        """The node of that id; KeyError where there is none."""
+        for node in self.nodes:
+            if node.id == node_id:
+                return node
+        raise KeyError(node_id)
+
+
+class Data(Value):
+    """Where the samples come from, how they are split, and what is done to them before they are fed."""
+
+    source: AnyDataset = member("Data set", "What to learn from.", "datasets")
+    validation_fraction: float = fraction(
+        "Validation share", "Share of the samples kept from training, to see how well it generalises.", 0.2
+    )
+    test_fraction: float = fraction(
+        "Test share", "Share of the samples kept for a final test; looked at only when you ask.", 0.0
+    )
+    seed: int = count("Data seed", "Fixes the split, and generated data.", 0, at_least=0, at_most=2**32 - 1)
+    preprocessing: tuple[AnyPreprocessing, ...] = members(
+        "Preprocessing", "Applied in order; fitted on the training samples only.", "preprocessing"
+    )
+
+    def input_shape(self) -> Shape:
+        """The shape of a sample as the network sees it."""
+        shape = self.source.input_shape()
+        for step in self.preprocessing:
+            shape = step.output_shape(shape)
+        return shape
+
+
+class Training(Value):
+    """How long and in what portions."""
+
+    epochs: int = count("Epochs", "How often all training samples are seen.", 30, at_most=1_000_000, live=True)
+    batch_size: int = count("Batch size", "Samples in one step.", 32, at_most=1_000_000, unit="samples", live=True)
+    shuffle: bool = switch("Shuffle", "Whether each epoch takes the samples in a new order.", True)
+
+
+class Experiment(Value):
+    """Everything that determines a run: the same experiment gives the same bits."""
+
+    name: str = text("Name", "What the experiment is called.", "Untitled")
+    seed: int = count("Seed", "Fixes initial weights, order and masks.", 0, at_least=0, at_most=2**32 - 1)
+    data: Data
+    model: Network
+    loss: AnyLoss = member("Loss", "What training makes small.", "losses")
+    optimizer: AnyOptimizer = member("Optimizer", "How parameters follow from gradients.", "optimizers")
+    schedule: AnySchedule = member("Schedule", "How the learning rate changes over time.", "schedules", Constant())
+    regularizers: tuple[AnyRegularizer, ...] = members(
+        "Regularizers", "Penalties on weights, added to the loss.", "regularizers"
+    )
+    training: Training = Training()
+
+
+def chain(*layers: AnyLayer) -> Network:
+    """A network of layers one after the other, with ids made from their kinds: dense, relu, dense_2 ..."""
+    nodes: list[Node] = []
+    for layer in layers:
+        taken = [node.id for node in nodes]
+        previous = taken[-1] if taken else INPUT
+        nodes.append(Node(id=fresh_id(str(getattr(layer, "kind")), taken), layer=layer, inputs=(previous,)))  # noqa: B009
+    return Network(nodes=tuple(nodes))
+
+
+def fresh_id(stem: str, taken: Sequence[str]) -> str:
+    """`stem`, or the first of stem_2, stem_3 ... that is not taken."""
+    candidate, number = stem, 1
+    while candidate in taken or candidate == INPUT:
+        number += 1
+        candidate = f"{stem}_{number}"
+    return candidate
+
+
+def replaced(value: V, path: str, new: Any) -> V:
+    """`value` with the field at a dotted path set to `new`, validated. Elements of a list are named by id or position:
+    `optimizer.learning_rate`, `model.nodes.dense_2.layer.units`, `regularizers.0.strength`.
+
+    Raises pydantic.ValidationError where `new` does not fit, KeyError where the path leads nowhere.
+    """
+    name, _, rest = path.partition(".")
+    if name not in type(value).model_fields:
+        raise KeyError(path)
+    old = getattr(value, name)
+    changed = _replaced_within(old, rest, new) if rest else new
+    return type(value).model_validate({**dict(value), name: changed})
+
+
+def get(value: Any, path: str) -> Any:
+    """What stands at a dotted path, as in `replaced`. KeyError where the path leads nowhere."""
+    for name in path.split("."):
+        if isinstance(value, tuple):
+            value = value[_position(value, name)]
+        elif isinstance(value, dict):
+            value = value[name]
+        elif name in type(value).model_fields:
+            value = getattr(value, name)
+        else:
+            raise KeyError(path)
+    return value
+
+
+def is_live(experiment: Experiment, path: str) -> bool:
+    """Whether the field at a dotted path may change while a run goes on, as its declaration says."""
+    owner_path, _, name = path.rpartition(".")
+    owner = get(experiment, owner_path) if owner_path else experiment
+    declared = hyperparameter(type(owner), name) if isinstance(owner, Value) else None
+    return declared is not None and declared.live
+
+
+def _replaced_within(old: Any, path: str, new: Any) -> Any:
+    if isinstance(old, Value):
+        return replaced(old, path, new)
+    name, _, rest = path.partition(".")
+    if isinstance(old, dict):
+        return {**old, name: _replaced_within(old[name], rest, new) if rest else new}
+    if isinstance(old, tuple):
+        index = _position(old, name)
+        element = _replaced_within(old[index], rest, new) if rest else new
+        return (*old[:index], element, *old[index + 1 :])
+    raise KeyError(path)
+
+
+def _position(elements: tuple[Any, ...], name: str) -> int:
+    for index, element in enumerate(elements):
+        if getattr(element, "id", None) == name:
+            return index
+    if name.isdecimal() and int(name) < len(elements):
+        return int(name)
+    raise KeyError(name)

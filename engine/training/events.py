@@ -1,0 +1,69 @@
+"""What a run reports. Accuracies are None where the task has no classes; durations are seconds of the monotonic clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+Status = Literal["finished", "stopped", "diverged"]
+
+
+@dataclass(frozen=True)
+class Started:
+    """The network stands and the data are loaded; nothing is trained yet. Losses are those of the initial weights."""
+
+    steps_per_epoch: int
+    total_steps: int
+    parameters: int
+    validation_loss: float | None
+    validation_accuracy: float | None
+
+
+class Step(NamedTuple):
+    """One finished step: figures of its batch before the update. `loss` is the data loss, `penalty` comes on top."""
+
+    step: int
+    epoch: float
+    loss: float
+    accuracy: float | None
+    penalty: float
+    rate: float
+    gradient_norm: float
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """One finished epoch: means over its training samples as they were seen, and the validation samples after it."""
+
+    epoch: int
+    step: int
+    loss: float
+    accuracy: float | None
+    validation_loss: float | None
+    validation_accuracy: float | None
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Edited:
+    """A live edit took effect between two steps: after `step` finished ones."""
+
+    step: int
+    path: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The run is over. A diverged run has gone back to its last finite state; `explanation` says what to try."""
+
+    status: Status
+    epochs: int
+    steps: int
+    seconds: float
+    explanation: Any = None
+    """A Message, or None."""
+
+
+Event = Started | Step | Epoch | Edited | Finished

@@ -1,0 +1,136 @@
+"""The experiment being edited: an immutable value, the nodes' places on the canvas, the undo stack, and what is selected.
+
+Everything a person changes goes through `edit` (or its kin) and so can be undone; every view listens to `changed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from engine import Analysis, Experiment, Network, StoredExperiment, analyse, get, load_document, replaced, save_document
+from gui.commands import Contents, Exchange, Positions
+
+
+class Document(QObject):
+    """One experiment, open in one window."""
+
+    changed = Signal()
+    """The experiment or the positions changed; `experiment`, `analysis` and `positions` are up to date."""
+    field_set = Signal(str, object, object)
+    """One field was set, by an edit, undo or redo: dotted path, old value, new value. Comes before `changed`."""
+    selection_changed = Signal()
+    file_changed = Signal()
+    """The path or the dirty mark changed."""
+    replaced = Signal()
+    """Another experiment was opened: nothing of the old one holds. Comes before `changed`."""
+
+    def __init__(self, experiment: Experiment, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._contents = Contents(experiment, {})
+        self._view: dict[str, Any] = {}
+        self.analysis: Analysis = analyse(experiment)
+        self.selection: tuple[str, ...] = ()
+        self.path: Path | None = None
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.cleanChanged.connect(lambda _clean: self.file_changed.emit())
+
+    @property
+    def experiment(self) -> Experiment:
+        return self._contents.experiment
+
+    @property
+    def network(self) -> Network:
+        return self._contents.experiment.model
+
+    @property
+    def positions(self) -> Positions:
+        """Where nodes were put by hand, in scene coordinates; the others are laid out by the canvas."""
+        return self._contents.positions
+
+    @property
+    def dirty(self) -> bool:
+        return not self.undo_stack.isClean()
+
+    def edit(
+        self, text: str, experiment: Experiment, *, positions: Positions | None = None, path: str | None = None,
+        merge: str = "",
+    ) -> None:  # fmt: skip
+        """Make an experiment the current one, as one undo step called `text` (translated). Nothing happens if it is."""
+        new = Contents(experiment, self.positions if positions is None else dict(positions))
+        if new != self._contents:
+            self.undo_stack.push(Exchange(text, self._contents, new, self._show, path=path, merge=merge))
+
+    def edit_network(self, text: str, network: Network, *, positions: Positions | None = None) -> None:
+        """Make a network the current one."""
+        self.edit(text, replaced(self.experiment, "model", network), positions=positions)
+
+    def set_field(self, text: str, path: str, value: Any, *, merge: str = "") -> None:
+        """Set one field by its dotted path. Raises pydantic.ValidationError where the value does not fit."""
+        self.edit(text, replaced(self.experiment, path, value), path=path, merge=merge)
+
+    def move_nodes(self, text: str, moved: Positions, *, merge: str = "") -> None:
+        """Put nodes somewhere by hand."""
+        self.edit(text, self.experiment, positions={**self.positions, **moved}, merge=merge)
+
+    def select(self, ids: Iterable[str]) -> None:
+        """Select nodes by their ids; ids that do not exist are passed over. The input can be selected too."""
+        selection = tuple(dict.fromkeys(ids))
+        if selection != self.selection:
+            self.selection = selection
+            self.selection_changed.emit()
+
+    def open(self, path: Path) -> None:
+        """Open a file in place of what is open. Raises ExperimentError and then leaves everything as it was."""
+        stored = load_document(path)
+        self.start(stored.experiment, path=path, view=stored.view)
+
+    def start(self, experiment: Experiment, *, path: Path | None = None, view: dict[str, Any] | None = None) -> None:
+        """Put another experiment in place of what is open."""
+        self._view = dict(view or {})
+        self.path = path
+        self._contents = Contents(experiment, _positions(self._view))
+        self.analysis = analyse(experiment)
+        self.undo_stack.clear()
+        self.selection = ()
+        self.replaced.emit()
+        self.changed.emit()
+        self.selection_changed.emit()
+        self.file_changed.emit()
+
+    def save(self, path: Path) -> None:
+        """Write the experiment and its view. Raises DescentError and then leaves everything as it was."""
+        view = {**self._view, "positions": {node: list(place) for node, place in self.positions.items()}}
+        save_document(path, StoredExperiment(self.experiment, view))
+        self.path = path
+        self.undo_stack.setClean()
+        self.file_changed.emit()
+
+    def _show(self, contents: Contents, path: str | None) -> None:
+        old = self._contents.experiment
+        self._contents = contents
+        if contents.experiment is not old:
+            self.analysis = analyse(contents.experiment)
+        known = {node.id for node in self.network.nodes}
+        kept = tuple(node_id for node_id in self.selection if node_id in known or node_id == "input")
+        if path is not None:
+            self.field_set.emit(path, get(old, path), get(contents.experiment, path))
+        self.changed.emit()
+        if kept != self.selection:
+            self.selection = kept
+            self.selection_changed.emit()
+
+
+def _positions(view: dict[str, Any]) -> Positions:
+    """The positions in a file's view, as far as they make sense: a file may come from anywhere."""
+    found = view.get("positions")
+    places: dict[str, tuple[float, float]] = {}
+    for node_id, place in found.items() if isinstance(found, dict) else ():
+        if isinstance(place, list) and len(place) == 2 and all(type(each) in (int, float) for each in place):
+            x, y = (min(max(float(each), -1e6), 1e6) for each in place)
+            places[node_id] = (x, y)
+    return places

@@ -1,0 +1,34 @@
+"""The engine's texts in the user's language: templates are looked up in the translation, then formatted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from engine import Message, Problem
+
+CATALOGUE = "Catalogue"
+"""The translation context of titles, help and explanations that members declare."""
+
+
+def translate(message: Message) -> str:
+    """A message of the engine as the user reads it. Arguments that are messages themselves are translated too."""
+    template = QCoreApplication.translate(message.context, message.template)
+    arguments = {name: _argument(value) for name, value in message.arguments.items()}
+    return template.format(**arguments)
+
+
+def explain(problem: Problem) -> str:
+    """A problem and its remedy in one line."""
+    return f"{translate(problem.text)} {translate(problem.remedy)}"
+
+
+def catalogue(text: str) -> str:
+    """A declared text (title, help, explanation) as the user reads it."""
+    return QCoreApplication.translate(CATALOGUE, text) if text else ""
+
+
+def _argument(value: object) -> object:
+    return translate(value) if hasattr(value, "template") and hasattr(value, "context") else value  # type: ignore[arg-type]

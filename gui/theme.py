@@ -1,0 +1,115 @@
+"""The looks: one table of colour tokens that palette, style sheet, canvas and plots share.
+
+Series colours mean the same everywhere and are told apart by line style and marker too (Okabe and Ito's palette). A layer
+group keeps its hue in palette, canvas and plots.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Colours by meaning, as #rrggbb."""
+
+    name: str
+    window: str
+    panel: str
+    raised: str
+    text: str
+    dim: str
+    line: str
+    accent: str
+    on_accent: str
+    problem: str
+    good: str
+    canvas: str
+    node: str
+    node_line: str
+    wire: str
+    training: str
+    validation: str
+    weights: str
+    activations: str
+    gradients: str
+    core: str
+    activation: str
+    normalisation: str
+    regularisation: str
+    merge: str
+    data: str
+
+
+LIGHT = Tokens(
+    name="light", window="#f3f4f6", panel="#ffffff", raised="#e9ebef", text="#16191d", dim="#5b6470", line="#cfd4db",
+    accent="#0b5fc4", on_accent="#ffffff", problem="#c02a0e", good="#00754f", canvas="#fafbfc", node="#ffffff",
+    node_line="#8d96a3", wire="#6b7480", training="#0072b2", validation="#c65a00", weights="#0072b2",
+    activations="#00845f", gradients="#a8537f", core="#0072b2", activation="#c65a00", normalisation="#00845f",
+    regularisation="#a8537f", merge="#7a6a00", data="#5b6470",
+)  # fmt: skip
+DARK = Tokens(
+    name="dark", window="#1b1e23", panel="#23272e", raised="#2e333c", text="#eceff3", dim="#a3acb8", line="#414853",
+    accent="#6cb2f7", on_accent="#0b1520", problem="#ff8a70", good="#3fc995", canvas="#15181c", node="#262b33",
+    node_line="#727c8a", wire="#949eab", training="#56b4e9", validation="#f0a030", weights="#56b4e9",
+    activations="#2fc49a", gradients="#dd8fb8", core="#56b4e9", activation="#f0a030", normalisation="#2fc49a",
+    regularisation="#dd8fb8", merge="#e6d64a", data="#a3acb8",
+)  # fmt: skip
+THEMES = {tokens.name: tokens for tokens in (LIGHT, DARK)}
+
+
+class Theme(QObject):
+    """The look in force; views repaint on `changed`."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tokens = LIGHT
+
+    def apply(self, name: str) -> None:
+        """Put a look in force: "light", "dark", or "system" for what the desktop prefers (light where it is silent)."""
+        if name == "system":
+            dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            name = "dark" if dark else "light"
+        self.tokens = THEMES[name]
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setStyle("Fusion")
+            app.setPalette(_palette(self.tokens))
+            app.setStyleSheet(_style_sheet(self.tokens))
+        self.changed.emit()
+
+
+theme = Theme()
+"""The one look of this process: one window is one process."""
+
+
+def _palette(tokens: Tokens) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for target, colour in {
+        role.Window: tokens.window, role.WindowText: tokens.text, role.Base: tokens.panel,
+        role.AlternateBase: tokens.raised, role.Text: tokens.text, role.Button: tokens.raised,
+        role.ButtonText: tokens.text, role.ToolTipBase: tokens.raised, role.ToolTipText: tokens.text,
+        role.Highlight: tokens.accent, role.HighlightedText: tokens.on_accent, role.Link: tokens.accent,
+        role.PlaceholderText: tokens.dim, role.Mid: tokens.line, role.Midlight: tokens.raised,
+        role.Light: tokens.panel, role.Dark: tokens.line, role.Shadow: tokens.line, role.Accent: tokens.accent,
+    }.items():  # fmt: skip
+        palette.setColor(target, QColor(colour))
+    for target in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, target, QColor(tokens.dim))
+    return palette
+
+
+def _style_sheet(tokens: Tokens) -> str:
+    return f"""
+        QToolTip {{ color: {tokens.text}; background: {tokens.raised}; border: 1px solid {tokens.line}; padding: 4px; }}
+        QDockWidget::title {{ background: {tokens.window}; padding: 6px 8px; font-weight: 600; }}
+        QLabel[role="dim"] {{ color: {tokens.dim}; }}
+        QLabel[role="problem"] {{ color: {tokens.problem}; }}
+    """
