@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         move_after,
         move_earlier,
         move_later,
+        move_onto_wire,
         refuse_wire,
         remove,
     )
@@ -55,7 +56,7 @@ _ROOMS = {
     "engine.analysis.histograms": "Histogram Snapshot histogram take_snapshot",
     "engine.catalog": "FAMILIES describe describe_all family schema",
     "engine.edits": "add_loose append chain_neighbours connect disconnect insert_on_wire move_after move_earlier "
-    "move_later refuse_wire remove",
+    "move_later move_onto_wire refuse_wire remove",
     "engine.fields": "Hyperparameter Member Value hyperparameter hyperparameters",
     "engine.files": "SUFFIX ExperimentError FieldFault StoredExperiment dump_document field_faults load_document "
     "load_experiment parse_document save_document",
@@ -69,7 +70,7 @@ _ROOMS = {
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names.split()}
 
-__all__ = [  # noqa: PLE0604
+__all__ = [
     "EPOCH_SERIES",
     "FAMILIES",
     "HISTOGRAM_KINDS",
@@ -127,6 +128,7 @@ __all__ = [  # noqa: PLE0604
     "move_after",
     "move_earlier",
     "move_later",
+    "move_onto_wire",
     "parse_document",
     "refuse_wire",
     "remove",

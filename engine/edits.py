@@ -113,6 +113,17 @@ def move_after(network: Network, node_id: str, after: str) -> Network:
     return _with(network, nodes)
 
 
+def move_onto_wire(network: Network, node_id: str, source: str, target: str) -> Network:
+    """Take one node out of its place and put it, with all its settings, into the wire from `source` to `target`."""
+    if node_id in (source, target):
+        return network
+    node, rest = network.node(node_id), remove(network, {node_id})
+    moved = replaced(node, "inputs", (source,))
+    nodes = [_rewired(each, source, node_id) if each.id == target else each for each in rest.nodes]
+    nodes.insert(_position_after(rest, source), moved)
+    return _with(network, nodes)
+
+
 def chain_neighbours(network: Network, node_id: str) -> tuple[str | None, str | None]:
     """What stands before and behind a node where that is one each; None at an end or a branch."""
     node = network.node(node_id)

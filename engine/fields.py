@@ -1,8 +1,8 @@
 """The vocabulary of hyperparameters: every one is declared once, here in kind and in its member's file in person.
 
 A member of a family (a layer, an optimizer, a loss ...) is a frozen, strictly validated value. Its fields are declared
-with the functions below, which carry title, help, bounds, step, scale and unit; forms, palette, file format, validation,
-command line and tests derive from that declaration.
+with the functions below, which carry title, help, bounds, step, scale and unit; forms, palette, file format,
+validation, command line and tests derive from that declaration.
 
     class Dropout(Layer):
         kind: Literal["dropout"] = "dropout"
@@ -23,7 +23,7 @@ from pydantic.fields import FieldInfo
 
 
 class Value(BaseModel):
-    """A frozen, strictly validated value: no coercion, no unknown fields, no NaN or infinity. Equality is by content."""
+    """A frozen, strictly validated value: no coercion, no unknown field, no NaN or infinity. Equality is by content."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
@@ -162,7 +162,7 @@ class Hyperparameter:
 
 
 def hyperparameters(cls: type[Value]) -> tuple[Hyperparameter, ...]:
-    """The declared fields of a value's class, in the order of declaration; fields without a declaration are left out."""
+    """The declared fields of a value's class, in the order of declaration; those without a declaration are left out."""
     return tuple(_read(name, info) for name, info in cls.model_fields.items() if _declaration(info))
 
 

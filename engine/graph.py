@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.layers.base import Layer, Parameter, State, times
@@ -86,7 +86,7 @@ def analyse(experiment: Experiment) -> Analysis:
         )
         for node_id in stuck
     ]
-    broken = {problem.node for problem in problems}
+    broken = {problem.node for problem in problems if problem.node is not None}
     facts: dict[str, NodeFacts] = {node.id: NodeFacts() for node in network.nodes}
     shapes: dict[str, Shape] = {INPUT: input_shape}
     for node_id in order:
@@ -102,7 +102,7 @@ def analyse(experiment: Experiment) -> Analysis:
             problems += _initializer_problems(node, facts[node_id])
             shapes[node_id] = _known(facts[node_id].shape)
     output = output_of(network, order)
-    problems += _unused_problems(network, output, facts)
+    problems += _unused_problems(network, output, broken)
     problems += _output_problems(experiment, output, shapes)
     problems += _data_problems(experiment)
     memory = _memory(experiment, facts)
@@ -114,13 +114,11 @@ def analyse(experiment: Experiment) -> Analysis:
 def layer_facts(layer: Layer, inputs: Sequence[Shape]) -> NodeFacts:
     """What follows for a layer from its inputs' shapes. Raises ShapeError where they do not fit."""
     shape = layer.output_shape(inputs)
-    return NodeFacts(
-        tuple(inputs), shape, layer.parameters(inputs), layer.states(inputs), layer.operations(inputs)
-    )
+    return NodeFacts(tuple(inputs), shape, layer.parameters(inputs), layer.states(inputs), layer.operations(inputs))
 
 
 def execution_order(network: Network) -> tuple[list[str], list[str]]:
-    """The nodes so that each comes after its inputs, equals in the order of the list; and those in or behind a cycle."""
+    """The nodes so that each comes after its inputs, equals as listed; and those at or behind a cycle."""
     ids = {node.id for node in network.nodes}
     waiting = {node.id: {source for source in node.inputs if source in ids} for node in network.nodes}
     users: dict[str, list[str]] = {}
@@ -143,7 +141,7 @@ def execution_order(network: Network) -> tuple[list[str], list[str]]:
 
 
 def output_of(network: Network, order: Sequence[str]) -> str | None:
-    """The node whose result is the network's: of those that nobody uses and that hang on the input, the last in order."""
+    """The node whose result is the network's: the last in order of those that hang on the input and nobody uses."""
     used = {source for node in network.nodes for source in node.inputs}
     fed = {INPUT}
     output = None
@@ -181,16 +179,16 @@ def _wiring_problems(network: Network) -> list[Problem]:
             problems.append(
                 Problem(node.id, "id", say('The id "{id}" is taken.', id=node.id), say("Give it another id."))
             )
-        for source in node.inputs:
-            if source != INPUT and source not in ids:
-                problems.append(
-                    Problem(
-                        node.id,
-                        "inputs",
-                        say('Its input "{source}" does not exist.', source=source),
-                        say("Connect it to an existing layer."),
-                    )
-                )
+        problems += [
+            Problem(
+                node.id,
+                "inputs",
+                say('Its input "{source}" does not exist.', source=source),
+                say("Connect it to an existing layer."),
+            )
+            for source in node.inputs
+            if source != INPUT and source not in ids
+        ]
         problems += _arity_problems(node)
     return problems
 
@@ -224,7 +222,7 @@ def _initializer_problems(node: Node, facts: NodeFacts) -> list[Problem]:
     ]
 
 
-def _unused_problems(network: Network, output: str | None, facts: Mapping[str, NodeFacts]) -> list[Problem]:
+def _unused_problems(network: Network, output: str | None, broken: Collection[str]) -> list[Problem]:
     used = {source for node in network.nodes for source in node.inputs}
     return [
         Problem(
@@ -234,7 +232,7 @@ def _unused_problems(network: Network, output: str | None, facts: Mapping[str, N
             say("Connect it to a later layer, or delete it."),
         )
         for node in network.nodes
-        if node.id not in used and node.id != output and node.inputs
+        if node.id not in used and node.id != output and node.id not in broken
     ]
 
 

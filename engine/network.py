@@ -26,6 +26,14 @@ class Pass:
 
 
 @dataclass(frozen=True)
+class Parameters:
+    """A copy of all that a network has learned: its flat parameters, and its running statistics."""
+
+    x: Array
+    states: dict[str, dict[str, Array]]
+
+
+@dataclass(frozen=True)
 class Slot:
     """One parameter's place: which node's, its declaration, and where it lies in the flat arrays."""
 
@@ -42,7 +50,8 @@ class TextbookNetwork:
     """
 
     def __init__(self, network: Network, analysis: Analysis, seed: int, dtype: DTypeLike = np.float32) -> None:
-        assert not analysis.problems and analysis.output is not None, "the experiment must be checked first"
+        assert not analysis.problems, "the experiment must be checked first"
+        assert analysis.output is not None
         self.order, self.output = analysis.order, analysis.output
         self.dtype = np.dtype(dtype)
         self.nodes: dict[str, Node] = {node.id: node for node in network.nodes}
@@ -92,6 +101,18 @@ class TextbookNetwork:
             for start in range(0, len(x), chunk)
         ]
         return np.concatenate(parts)
+
+    def snapshot(self) -> Parameters:
+        """A copy of parameters and running statistics."""
+        states = {node_id: {name: array.copy() for name, array in own.items()} for node_id, own in self.states.items()}
+        return Parameters(self.x.copy(), states)
+
+    def restore(self, kept: Parameters) -> None:
+        """Put a snapshot back."""
+        self.x[...] = kept.x
+        for node_id, own in kept.states.items():
+            for name, array in own.items():
+                self.states[node_id][name][...] = array
 
     def weights_sha256(self) -> str:
         """A digest of all parameters: float32, little-endian, in graph order."""

@@ -18,7 +18,7 @@ Array = NDArray[Any]
 Shape = tuple[int, ...]
 
 ALIGNMENT = 64
-"""Bytes; a cache line, and what the widest vector units want. Aligned outputs make binary ufuncs about twice as fast."""
+"""Bytes: a cache line, and what wide vector units want. Aligned outputs make binary ufuncs about twice as fast."""
 
 
 def aligned(size: int, dtype: DTypeLike) -> Array:

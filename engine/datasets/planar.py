@@ -39,7 +39,7 @@ class Planar(Dataset):
 class TwoSpirals(Planar):
     """Two interleaved spirals: no straight line comes close, a small network with two hidden layers does.
 
-        r = 2 t,  angle = 2 pi turns t + pi class          t ~ sqrt(Uniform(0.01, 1))
+    r = 2 t,  angle = 2 pi turns t + pi class          t ~ sqrt(Uniform(0.01, 1))
     """
 
     kind: Literal["two_spirals"] = "two_spirals"

@@ -12,7 +12,7 @@ from engine.numerics import Shape
 class Sine(Dataset):
     """A noisy sine curve to fit: one number in, one number out.
 
-        y = sin(2 pi x) + noise e,  x ~ Uniform(-1, 1),  e ~ Normal(0, 1)
+    y = sin(2 pi x) + noise e,  x ~ Uniform(-1, 1),  e ~ Normal(0, 1)
     """
 
     kind: Literal["sine"] = "sine"

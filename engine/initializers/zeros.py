@@ -11,7 +11,7 @@ from engine.numerics import Array, Shape
 class Zeros(Initializer):
     """All zeros. Right for biases; as weights it leaves every unit of a layer the same for ever.
 
-        w = 0
+    w = 0
     """
 
     kind: Literal["zeros"] = "zeros"

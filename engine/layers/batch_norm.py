@@ -20,7 +20,9 @@ class BatchNorm(Layer):
 
         dgain = sum(dy h),  dbias = sum(dy),  dx = gain / sqrt(var + eps) (dy - mean(dy) - h mean(dy h))
 
-    running = (1 - momentum) running + momentum batch, the variance without bias, as in PyTorch (Ioffe and Szegedy, 2015).
+    running = (1 - momentum) running + momentum batch, the variance without bias, as in PyTorch.
+
+    Ioffe and Szegedy, 2015.
     """
 
     kind: Literal["batch_norm"] = "batch_norm"

@@ -18,10 +18,10 @@ Padding = Literal["valid", "same"] | Annotated[int, Field(ge=0, le=1000)]
 class Conv2D(Layer):
     """2-D convolution: slides small filters over the image; each filter answers to one pattern wherever it appears.
 
-        y[n, i, j, o] = b[o] + sum over u, v, c of  x[n, s i + d u, s j + d v, c] W[u, v, c, o]
+    y[n, i, j, o] = b[o] + sum over u, v, c of  x[n, s i + d u, s j + d v, c] W[u, v, c, o]
 
-        x: (N, H, W, in), W: (kernel, kernel, in, out), s: stride, d: dilation; cross-correlation, as in PyTorch.
-        With the windows of x as rows (im2col), y = columns W, dW = columns^T dy, dx = fold(dy W^T).
+    x: (N, H, W, in), W: (kernel, kernel, in, out), s: stride, d: dilation; cross-correlation, as in PyTorch.
+    With the windows of x as rows (im2col), y = columns W, dW = columns^T dy, dx = fold(dy W^T).
     """
 
     kind: Literal["conv2d"] = "conv2d"

@@ -12,9 +12,9 @@ from engine.numerics import Array, Shape
 class Dense(Layer):
     """Fully connected layer: every unit sees every input. Each output is a weighted sum of all inputs plus a bias.
 
-        y = x W + b          x: (N, in), W: (in, out), b: (out,), y: (N, out)
+    y = x W + b          x: (N, in), W: (in, out), b: (out,), y: (N, out)
 
-        dx = dy W^T,  dW = x^T dy,  db = sum over samples of dy
+    dx = dy W^T,  dW = x^T dy,  db = sum over samples of dy
     """
 
     kind: Literal["dense"] = "dense"

@@ -11,7 +11,7 @@ from engine.numerics import Array, Shape
 class Flatten(Layer):
     """Lays an image out as one row of numbers, so that a Dense layer can take it.
 
-        y[n] = all elements of x[n], rows first, channels last
+    y[n] = all elements of x[n], rows first, channels last
     """
 
     kind: Literal["flatten"] = "flatten"

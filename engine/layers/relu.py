@@ -11,9 +11,10 @@ from engine.numerics import Array, Shape
 
 
 class ReLU(Layer):
-    """Rectified linear unit: passes what is positive and sets the rest to zero. Cheap, and does not saturate above zero.
+    """Rectified linear unit: passes what is positive and sets the rest to zero. Cheap, and
+    does not saturate above zero.
 
-        y = max(x, 0),  dx = dy where x > 0, else 0
+    y = max(x, 0),  dx = dy where x > 0, else 0
     """
 
     kind: Literal["relu"] = "relu"

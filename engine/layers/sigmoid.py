@@ -11,9 +11,10 @@ from engine.numerics import Array, Shape
 
 
 class Sigmoid(Layer):
-    """Logistic function: squashes to between 0 and 1. Saturates where |x| is large, and its outputs are never centred on zero.
+    """Logistic function: squashes to between 0 and 1. Saturates where |x| is large,
+    and its outputs are never centred on zero.
 
-        y = 1 / (1 + exp(-x)),  dx = dy y (1 - y)
+    y = 1 / (1 + exp(-x)),  dx = dy y (1 - y)
     """
 
     kind: Literal["sigmoid"] = "sigmoid"

@@ -11,9 +11,10 @@ from engine.numerics import Array, Shape
 
 
 class Tanh(Layer):
-    """Hyperbolic tangent: squashes to between -1 and 1, centred on zero. Saturates, and passes little gradient, where |x| is large.
+    """Hyperbolic tangent: squashes to between -1 and 1, centred on zero. Saturates, and
+    passes little gradient, where |x| is large.
 
-        y = tanh(x),  dx = dy (1 - y^2)
+    y = tanh(x),  dx = dy (1 - y^2)
     """
 
     kind: Literal["tanh"] = "tanh"

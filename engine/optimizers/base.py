@@ -31,13 +31,15 @@ class Elementwise(Optimizer):
     slots: ClassVar[tuple[str, ...]] = ()
 
     def update(self, x: Array, g: Array, state: dict[str, Array], step: int, rate: float) -> None:
-        """Move x in place. `step` counts from 1; `rate` is the scheduled learning rate of this segment. Leaves g as it is."""
+        """Move x in place. `step` counts from 1, `rate` is this segment's scheduled rate. Leaves g as it is."""
         raise AssertionError(f"{type(self).__name__} does not say how it steps")
 
 
 class Evaluating(Optimizer):
     """Steps by evaluating the full-batch objective; batches play no part, one step is one epoch."""
 
-    def step(self, x: Array, evaluate: Evaluate, state: dict[str, Array], rng: np.random.Generator, rate: float) -> float:
+    def step(
+        self, x: Array, evaluate: Evaluate, state: dict[str, Array], rng: np.random.Generator, rate: float
+    ) -> float:
         """Move x in place and return the objective there. `state` is kept between steps and checkpointed."""
         raise AssertionError(f"{type(self).__name__} does not say how it steps")

@@ -21,7 +21,9 @@ class RandomLocalSearch(Evaluating):
 
     learning_rate: float = rate("Step size", "Standard deviation of a step; the schedule multiplies it.", 0.01)
 
-    def step(self, x: Array, evaluate: Evaluate, state: dict[str, Array], rng: np.random.Generator, rate: float) -> float:
+    def step(
+        self, x: Array, evaluate: Evaluate, state: dict[str, Array], rng: np.random.Generator, rate: float
+    ) -> float:
         here, _ = evaluate(x, False)
         there = x + (rate * rng.standard_normal(x.size)).astype(x.dtype)
         best, _ = evaluate(there, False)

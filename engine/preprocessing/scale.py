@@ -12,7 +12,7 @@ from engine.preprocessing.base import Fitted, Preprocessing, spread_or_one
 class Scale(Preprocessing):
     """Scales all inputs alike, so that the training data's smallest and largest numbers become the given ones.
 
-        x' = low + (high - low) (x - min) / (max - min)
+    x' = low + (high - low) (x - min) / (max - min)
     """
 
     kind: Literal["scale"] = "scale"

@@ -10,7 +10,7 @@ from engine.preprocessing.base import Fitted, Preprocessing, spread_or_one, stat
 class Standardize(Preprocessing):
     """Subtracts the training data's mean and divides by their standard deviation, so that all inputs are of one size.
 
-        x' = (x - mean(x)) / deviation(x)          a feature that never varies is only centred
+    x' = (x - mean(x)) / deviation(x)          a feature that never varies is only centred
     """
 
     kind: Literal["standardize"] = "standardize"

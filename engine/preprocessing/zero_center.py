@@ -10,7 +10,7 @@ from engine.preprocessing.base import Fitted, Preprocessing, statistics_axes
 class ZeroCenter(Preprocessing):
     """Subtracts the training data's mean, so that inputs are centred on zero.
 
-        x' = x - mean(x)
+    x' = x - mean(x)
     """
 
     kind: Literal["zero_center"] = "zero_center"

@@ -12,7 +12,7 @@ from engine.regularizers.base import Regularizer
 class L1(Regularizer):
     """L1 penalty: pulls every weight towards zero with the same force, so that many end there.
 
-        P = strength * sum |w|,  dP/dw = strength * sign(w)
+    P = strength * sum |w|,  dP/dw = strength * sign(w)
     """
 
     kind: Literal["l1"] = "l1"

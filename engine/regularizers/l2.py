@@ -12,7 +12,7 @@ from engine.regularizers.base import Regularizer
 class L2(Regularizer):
     """L2 penalty: pulls every weight towards zero in proportion to its size, so that none grows large.
 
-        P = strength / 2 * sum w^2,  dP/dw = strength * w
+    P = strength / 2 * sum w^2,  dP/dw = strength * w
     """
 
     kind: Literal["l2"] = "l2"

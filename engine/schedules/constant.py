@@ -8,7 +8,7 @@ from engine.schedules.base import Schedule
 class Constant(Schedule):
     """Keeps the learning rate as it is.
 
-        factor = 1
+    factor = 1
     """
 
     kind: Literal["constant"] = "constant"

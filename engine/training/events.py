@@ -1,4 +1,4 @@
-"""What a run reports. Accuracies are None where the task has no classes; durations are seconds of the monotonic clock."""
+"""What a run reports. Accuracies are None where the task has no classes; durations are in seconds."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Edited:
 
 @dataclass(frozen=True)
 class Finished:
-    """The run is over. A diverged run has gone back to its last finite state; `explanation` says what to try."""
+    """The run is over. A diverged run is back where its last epoch began; `explanation` says what to try."""
 
     status: Status
     epochs: int

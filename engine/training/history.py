@@ -1,7 +1,7 @@
 """The figures of a run over time, within bounded memory.
 
-The last `EXACT` steps are kept as they were. Older ones become buckets of equal width holding minimum, maximum and mean;
-when there are too many buckets, neighbours are merged and the width doubles. Ten million steps stay within 50 MB.
+The last `EXACT` steps are kept as they were. Older ones become buckets of equal width holding minimum, maximum and
+mean; when there are too many buckets, neighbours are merged and the width doubles. Ten million steps stay within 50 MB.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ import numpy as np
 from engine.numerics import Array
 from engine.training.events import Edited, Epoch, Event, Started, Step
 
-EXACT = 100_000
-BUCKETS = 50_000
+EXACT = 2**17
+BUCKETS = 2**16
 STEP_SERIES = ("loss", "accuracy", "penalty", "rate", "gradient_norm")
 EPOCH_SERIES = ("loss", "accuracy", "validation_loss", "validation_accuracy")
 
 
 class History:
-    """What happened, as series over steps and epochs. Figures that do not apply are NaN."""
+    """What happened, as series over steps and epochs. Figures that do not apply are NaN. `exact` is a power of two."""
 
     def __init__(self, exact: int = EXACT, buckets: int = BUCKETS) -> None:
         self._exact, self._most_buckets = exact, buckets
@@ -85,7 +85,7 @@ class History:
 
     def _age(self) -> None:
         """Move the older half of the exact rows into buckets."""
-        while self._old.shape[1] + self._exact // self._width > self._most_buckets or self._exact % self._width:
+        while self._old.shape[1] + self._exact // self._width > self._most_buckets and self._width < self._exact:
             self._merge()
         groups = self._recent[: self._exact].reshape(-1, self._width, len(STEP_SERIES))
         aged = np.stack([groups.min(axis=1), groups.max(axis=1), groups.mean(axis=1)])
@@ -95,7 +95,7 @@ class History:
         self._first += self._exact
 
     def _merge(self) -> None:
-        pairs = self._old.reshape(3, -1, 2, len(STEP_SERIES))
+        pairs = self._old.reshape(3, self._old.shape[1] // 2, 2, len(STEP_SERIES))
         self._old = np.stack([pairs[0].min(axis=1), pairs[1].max(axis=1), pairs[2].mean(axis=1)])
         self._width *= 2
 

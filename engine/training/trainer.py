@@ -1,4 +1,4 @@
-"""The trainer: a run as a generator of events. Pause is not asking for the next one; stop is a flag between two steps."""
+"""The trainer: a run as a generator of events. Pause is not asking for the next; stop is a flag between two steps."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from engine.files import field_faults
 from engine.graph import analyse
 from engine.layers.base import Parameter
 from engine.messages import DescentError, Message, say
-from engine.network import Pass, Slot, TextbookNetwork, segments
+from engine.network import Parameters, Pass, Slot, TextbookNetwork, segments
 from engine.numerics import Array, Purpose, stream
 from engine.optimizers.base import Elementwise, Evaluating
 from engine.spec import Experiment, get, is_live, replaced
@@ -35,9 +35,7 @@ class Trainer:
     Not thread-safe: everything but `stop` belongs to the thread that asks for events.
     """
 
-    def __init__(
-        self, experiment: Experiment, *, edits: Sequence[Edited] = (), dtype: DTypeLike = np.float32
-    ) -> None:
+    def __init__(self, experiment: Experiment, *, edits: Sequence[Edited] = (), dtype: DTypeLike = np.float32) -> None:
         self.experiment = experiment
         self.step = 0
         self.edits: list[Edited] = []
@@ -125,14 +123,14 @@ class Trainer:
         yield from self._apply_edits()
         while epoch < self.experiment.training.epochs and not self._stopping:
             epoch_began = time.monotonic()
-            good = self.network.x.copy()
+            good = self.network.snapshot()
             seen, sums = 0, np.zeros(2)
             for size, event in self._epoch(epoch, order_stream):
                 if isinstance(event, Edited):
                     yield event
                     continue
                 if not (math.isfinite(event.loss) and math.isfinite(event.gradient_norm)):
-                    status, explanation = "diverged", self._recover(good, event)
+                    status, explanation = "diverged", self._recover(good)
                     break
                 seen += size
                 sums += size * event.loss, size * (event.accuracy or 0.0)
@@ -144,7 +142,7 @@ class Trainer:
             epoch += 1
             loss, accuracy = self.evaluate("validation")
             if loss is not None and not math.isfinite(loss):
-                status, explanation = "diverged", self._recover(good, None)
+                status, explanation = "diverged", self._recover(good)
                 break
             mean_loss, mean_accuracy = (float(total) for total in sums / seen)
             trained_accuracy = mean_accuracy if self._classifies else None
@@ -279,18 +277,16 @@ class Trainer:
         optimizer.step(at, evaluate, self._moments, rng, rate)
         network.x[place] = at
 
-    def _recover(self, good: Array, event: Step | None) -> Message:
-        """Go back to the last finite parameters after a divergence, and say what happened and what to try."""
-        network = self.network
-        if event is None or not np.isfinite(network.x).all():
-            network.x[...] = good
-        np.nan_to_num(network.g, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
+    def _recover(self, good: Parameters) -> Message:
+        """Go back to the state at the start of the epoch that diverged, and say what happened and what to try."""
+        self.network.restore(good)
+        self.network.g[...] = 0
         for moment in self._moments.values():
-            np.nan_to_num(moment, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
+            moment[...] = 0
         self._run = None
         return say(
-            "The loss was no longer a finite number after step {step}: the weights grew without bound. "
-            "Try a learning rate below {rate:.3g}.",
+            "The loss was no longer a finite number after step {step}: the weights grew without bound. They are back "
+            "as they were when the epoch began. Try a learning rate below {rate:.3g}.",
             step=self.step,
             rate=self.experiment.optimizer.learning_rate,
         )

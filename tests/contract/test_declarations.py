@@ -1,0 +1,102 @@
+"""What every member of every family owes by being declared: texts, round trip, and refusals that name the field."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from pydantic import ValidationError
+
+from engine.catalog import FAMILIES, describe, describe_all, family, schema
+from engine.fields import Member, hyperparameters
+from engine.files import field_faults
+from tests.contract.support import ALL_MEMBERS, bad_values, variants
+
+
+@pytest.fixture(params=ALL_MEMBERS, ids=lambda pair: f"{pair[0]}-{pair[1]}")
+def member(request: pytest.FixtureRequest) -> type[Member]:
+    name, kind = request.param
+    return family(name)[kind]
+
+
+def test_texts_are_complete(member: type[Member]) -> None:
+    assert re.fullmatch(r"[a-z][a-z0-9_]*", member.kind_name())
+    assert member.title
+    assert member.summary().endswith("."), "the docstring's first paragraph is what a user reads"
+    for entry in hyperparameters(member):
+        assert entry.title, entry.name
+        assert entry.help.endswith("."), entry.name
+
+
+def test_every_field_is_declared(member: type[Member]) -> None:
+    assert {entry.name for entry in hyperparameters(member)} == set(member.model_fields) - {"kind"}
+
+
+def test_round_trip_through_json(member: type[Member]) -> None:
+    for value in variants(member):
+        assert member.model_validate_json(value.model_dump_json()) == value
+        assert json.loads(value.model_dump_json())["kind"] == member.kind_name()
+
+
+def test_bad_values_are_refused_by_name(member: type[Member]) -> None:
+    for entry in hyperparameters(member):
+        for bad in bad_values(entry):
+            with pytest.raises(ValidationError) as refusal:
+                member.model_validate({entry.name: bad})
+            faults = field_faults(refusal.value)
+            assert any(fault.path.startswith(entry.name) for fault in faults), (entry.name, bad)
+            assert all(str(fault).endswith(".") for fault in faults)
+
+
+def test_unknown_fields_are_refused(member: type[Member]) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        member.model_validate({"no_such_field": 1})
+    assert str(field_faults(refusal.value)[0]) == "no_such_field: this field is not known here; remove it."
+
+
+def test_members_are_frozen(member: type[Member]) -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        member().kind = "other"  # type: ignore[attr-defined]
+
+
+def test_schema_states_kind_and_bounds(member: type[Member]) -> None:
+    properties = schema(member)["properties"]
+    assert properties["kind"]["const"] == member.kind_name()
+    for entry in hyperparameters(member):
+        stated = properties[entry.name]
+        if entry.editor in ("count", "real"):
+            low = stated.get("exclusiveMinimum" if entry.minimum_excluded else "minimum")
+            high = stated.get("exclusiveMaximum" if entry.maximum_excluded else "maximum")
+            assert (low, high) == (entry.minimum, entry.maximum)
+        assert stated["title"] == entry.title
+        assert stated["description"] == entry.help
+
+
+def test_options_match_their_annotation(member: type[Member]) -> None:
+    for entry in hyperparameters(member):
+        for option in entry.options:
+            assert getattr(member.model_validate({entry.name: option}), entry.name) == option
+
+
+def test_catalogue_is_plain_and_complete() -> None:
+    catalogue = json.loads(json.dumps(describe_all()))
+    assert set(catalogue) == set(FAMILIES)
+    for name, entries in catalogue.items():
+        assert [entry["kind"] for entry in entries] == list(family(name))
+        assert entries == [json.loads(json.dumps(describe(cls))) for cls in family(name).values()]
+
+
+def test_members_that_files_rely_on_exist() -> None:
+    owed = {
+        "layers": "dense conv2d max_pool2d flatten relu tanh sigmoid batch_norm dropout add",
+        "losses": "softmax_cross_entropy hinge mean_squared_error",
+        "optimizers": "sgd momentum adam",
+        "schedules": "constant step_decay exponential_decay",
+        "regularizers": "l1 l2",
+        "initializers": "zeros normal glorot_uniform he_normal",
+        "preprocessing": "scale zero_center standardize",
+        "datasets": "digits two_spirals circles xor blobs",
+    }
+    for name, kinds in owed.items():
+        assert set(kinds.split()) <= set(family(name)), name

@@ -1,0 +1,93 @@
+"""The terminal: results, problems, catalogue, faults."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from engine import StoredExperiment, save_document
+from engine.catalog import FAMILIES
+from engine.cli import main
+from engine.datasets.base import BUNDLED
+from tests.engine.support import digits, experiment, layer
+
+DIGITS = BUNDLED.parent / "presets" / "digits.descent"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    save_document(tmp_path / "small.descent", StoredExperiment(experiment()))
+    return tmp_path / "small.descent"
+
+
+def test_train_prints_one_object(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", str(small), "--epochs", "2", "--seed", "5", "--json"]) == 0
+    output = capsys.readouterr().out
+    result = json.loads(output)
+    assert set(result) >= {
+        "epochs", "steps", "loss", "train_accuracy", "validation_loss", "validation_accuracy", "seconds", "status",
+        "weights_sha256",
+    }  # fmt: skip
+    assert (result["epochs"], result["steps"], result["status"]) == (2, 12, "finished")
+    assert len(result["weights_sha256"]) == 64
+    assert main(["train", str(small), "--epochs", "2", "--seed", "5", "--json"]) == 0
+    again = json.loads(capsys.readouterr().out)
+    assert {**again, "seconds": 0} == {**result, "seconds": 0}
+    assert main(["train", str(small), "--epochs", "2", "--seed", "6", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["weights_sha256"] != result["weights_sha256"]
+
+
+def test_train_prints_a_sentence(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", str(small)]) == 0
+    assert capsys.readouterr().out.startswith("Untitled: finished after 3 epochs, 18 steps")
+
+
+def test_the_real_digits_reach_97_percent(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", str(DIGITS), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["validation_accuracy"] >= 0.97
+
+
+def test_check(small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(small)]) == 0
+    assert "no problems" in capsys.readouterr().out
+    save_document(tmp_path / "bad.descent", StoredExperiment(digits(layer("dense", units=10))))
+    assert main(["check", str(tmp_path / "bad.descent")]) == 1
+    assert "bad.descent: dense: Dense needs one row of numbers" in capsys.readouterr().out
+    assert main(["train", str(tmp_path / "bad.descent")]) == 1
+    assert "dense: Dense needs one row of numbers" in capsys.readouterr().err
+
+
+def test_catalog(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalog", "--json"]) == 0
+    catalogue = json.loads(capsys.readouterr().out)
+    assert set(catalogue) == set(FAMILIES)
+    dense = next(entry for entry in catalogue["layers"] if entry["kind"] == "dense")
+    assert dense["schema"]["properties"]["units"]["minimum"] == 1
+    assert main(["catalog"]) == 0
+    assert "conv2d" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [["train", "gone.descent"], ["check", "gone.descent"]])
+def test_faults_are_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == "gone.descent: it cannot be opened (No such file or directory); check the name.\n"
+
+
+def test_overrides_are_checked_like_the_file(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", str(small), "--epochs", "0"]) == 1
+    assert capsys.readouterr().err == "--epochs: 0 is too small; use at least 1.\n"
+
+
+def test_the_engine_starts_without_qt() -> None:
+    """In a process of its own: neither training nor the catalogue imports Qt."""
+    code = (
+        "import sys; from engine.cli import main; main(['train', sys.argv[1], '--epochs', '1']); main(['catalog']);"
+        "assert not [name for name in sys.modules if name.startswith(('PySide6', 'pyqtgraph', 'gui'))]"
+    )
+    subprocess.run([sys.executable, "-c", code, str(DIGITS)], check=True, stdout=subprocess.DEVNULL)

@@ -1,0 +1,128 @@
+"""Edits of a network as values, and their refusals."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine import (
+    INPUT,
+    DescentError,
+    Network,
+    add_loose,
+    append,
+    chain,
+    check,
+    connect,
+    disconnect,
+    insert_on_wire,
+    move_after,
+    move_earlier,
+    move_later,
+    refuse_wire,
+    remove,
+    replaced,
+)
+from tests.engine.support import experiment, layer, residual_network
+
+
+def wiring(network: Network) -> dict[str, tuple[str, ...]]:
+    return {node.id: node.inputs for node in network.nodes}
+
+
+@pytest.fixture
+def network() -> Network:
+    return chain(layer("dense", units=4), layer("tanh"), layer("dense", units=2))
+
+
+def test_append_goes_behind_the_output_and_takes_over_followers(network: Network) -> None:
+    grown, node_id = append(network, layer("relu"))
+    assert wiring(grown)[node_id] == ("dense_2",)
+    between, node_id = append(network, layer("relu"), after="dense")
+    assert wiring(between) == {"dense": (INPUT,), "relu": ("dense",), "tanh": ("relu",), "dense_2": ("tanh",)}
+    first, node_id = append(network, layer("flatten"), after=INPUT)
+    assert wiring(first)["dense"] == ("flatten",)
+    assert first.nodes[0].id == "flatten"
+    assert network == chain(layer("dense", units=4), layer("tanh"), layer("dense", units=2)), "the old value stays"
+
+
+def test_append_to_nothing() -> None:
+    network, _ = append(Network(), layer("dense", units=2))
+    assert wiring(network) == {"dense": (INPUT,)}
+    assert check(experiment(network=network)) == ()
+
+
+def test_insert_on_a_wire_changes_that_wire_only() -> None:
+    network, _ = insert_on_wire(residual_network(), layer("relu"), "stem", "sum")
+    assert wiring(network)["sum"] == ("relu", "bend")
+    assert wiring(network)["inner"] == ("stem",)
+    assert check(experiment(network=network)) == ()
+
+
+def test_remove_joins_what_was_around(network: Network) -> None:
+    assert wiring(remove(network, {"tanh"})) == {"dense": (INPUT,), "dense_2": ("dense",)}
+    assert wiring(remove(network, {"dense", "tanh"})) == {"dense_2": (INPUT,)}
+    assert wiring(remove(network, {"dense", "tanh", "dense_2"})) == {}
+    assert wiring(remove(residual_network(), {"sum"}))["head"] == ("stem",)
+
+
+def test_move_exchanges_neighbours_and_keeps_settings(network: Network) -> None:
+    network = replaced(network, "nodes.tanh.title", "bend")
+    later = move_later(network, "tanh")
+    assert wiring(later) == {"dense": (INPUT,), "dense_2": ("dense",), "tanh": ("dense_2",)}
+    assert later.node("tanh").title == "bend"
+    assert wiring(move_earlier(later, "tanh")) == wiring(network)
+    assert move_earlier(network, "dense") == network
+    assert move_later(network, "dense_2") == network
+    assert wiring(move_after(network, "tanh", INPUT))["dense"] == ("tanh",)
+
+
+def test_connect_and_disconnect(network: Network) -> None:
+    network, add = append(network, layer("add"), after="tanh")
+    network = connect(network, "dense", add)
+    assert wiring(network)[add] == ("tanh", "dense")
+    assert wiring(disconnect(network, "dense", add))[add] == ("tanh",)
+    rewired = connect(network, "dense", "dense_2")
+    assert wiring(rewired)["dense_2"] == ("dense",)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "word"),
+    [("dense_2", "dense", "cycle"), ("tanh", "tanh", "cycle"), ("dense", INPUT, "input"),
+     ("ghost", "tanh", "both ends"), ("dense", "tanh", "already")],
+)  # fmt: skip
+def test_wires_are_refused_by_name(network: Network, source: str, target: str, word: str) -> None:
+    assert refuse_wire(network, source, target) is not None
+    with pytest.raises(DescentError, match=word):
+        connect(network, source, target)
+
+
+def test_loose_layers_have_a_problem_until_they_are_wired(network: Network) -> None:
+    network, node_id = add_loose(network, layer("relu"))
+    assert [problem.node for problem in check(experiment(network=network))] == [node_id]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_sequence_of_edits_leaves_a_sound_chain(data: st.DataObject) -> None:
+    """Edits by gesture on a chain keep it a chain: one way from input to output through every node."""
+    network = chain(layer("tanh"), layer("relu"))
+    for _ in range(data.draw(st.integers(1, 12))):
+        ids = [node.id for node in network.nodes]
+        action = data.draw(st.sampled_from(["append", "remove", "earlier", "later", "after"]))
+        if action == "append" or not ids:
+            network, _ = append(network, layer("relu"), data.draw(st.sampled_from([*ids, INPUT])))
+            continue
+        chosen = data.draw(st.sampled_from(ids))
+        if action == "remove":
+            network = remove(network, {chosen})
+        elif action == "after":
+            network = move_after(network, chosen, data.draw(st.sampled_from([*ids, INPUT])))
+        else:
+            network = (move_earlier if action == "earlier" else move_later)(network, chosen)
+        place, seen = INPUT, 0
+        followers = {node.inputs: node.id for node in network.nodes}
+        while (place,) in followers:
+            place, seen = followers[(place,)], seen + 1
+        assert seen == len(network.nodes)

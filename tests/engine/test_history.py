@@ -1,0 +1,98 @@
+"""History within bounded memory, and histograms."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from engine import STEP_SERIES, Epoch, History, Started, Step, Trainer, histogram, take_snapshot
+from tests.engine.support import experiment
+
+
+def rows(first: int, count: int) -> np.ndarray:
+    steps = np.arange(first, first + count, dtype=float)
+    return np.stack([steps + 1000 * column for column in range(len(STEP_SERIES))], axis=1)
+
+
+def test_steps_and_epochs_are_kept_exactly() -> None:
+    history = History()
+    history.add(Started(2, 4, 10, 2.5, 0.1))
+    history.add(Step(1, 0.5, 2.0, None, 0.1, 0.01, 3.0))
+    history.add(Step(2, 1.0, 1.0, 0.5, 0.2, 0.02, 4.0))
+    history.add(Epoch(1, 2, 1.5, 0.4, 1.2, None, 0.1))
+    assert history.steps == 2
+    assert history.epochs == 1
+    np.testing.assert_array_equal(history.series("loss"), ([1, 2], [2.0, 1.0]))
+    assert np.isnan(history.series("accuracy")[1][0])
+    np.testing.assert_array_equal(history.series("rate")[1], [0.01, 0.02])
+    np.testing.assert_array_equal(history.epoch_series("validation_loss"), ([0, 1], [0, 2], [2.5, 1.2]))
+    assert np.isnan(history.epoch_series("validation_accuracy")[2][1])
+
+
+@pytest.mark.parametrize("portion", [1, 7, 64, 1000])
+def test_old_steps_become_buckets_that_hold_all(portion: int) -> None:
+    history = History(exact=64, buckets=128)
+    total = 5000
+    for first in range(1, total + 1, portion):
+        history.add_steps(rows(first, min(portion, total + 1 - first)))
+    assert history.steps == total
+    steps, exact = history.series("loss")
+    assert len(exact) >= 64
+    np.testing.assert_array_equal(exact, steps)
+    starts, low, high, mean = history.old_series("loss")
+    assert 0 < len(starts) <= 128
+    width = starts[1] - starts[0]
+    np.testing.assert_array_equal(low, starts)
+    np.testing.assert_array_equal(high, starts + width - 1)
+    np.testing.assert_allclose(mean, (low + high) / 2)
+    assert high[-1] == steps[0] - 1, "no step is lost between the two parts"
+
+
+def test_ten_million_steps_stay_small() -> None:
+    history = History()
+    block = np.zeros((100_000, len(STEP_SERIES)))
+    for _ in range(100):
+        history.add_steps(block)
+    assert history.steps == 10_000_000
+    assert history._recent.nbytes + history._old.nbytes < 50e6
+
+
+def test_histogram_counts_every_value_of_a_small_array() -> None:
+    values = np.random.default_rng(0).standard_normal((30, 20)).astype(np.float32)
+    found = histogram(values, 25)
+    expected, edges = np.histogram(values.astype(np.float64), 25)
+    assert found.counts.sum() == values.size == found.size
+    assert np.abs(found.counts - expected).sum() <= 2, "at most a value at an edge may fall differently"
+    assert (found.low, found.high) == (edges[0], edges[-1])
+    assert found.mean == pytest.approx(values.mean(), abs=1e-6)
+    assert found.deviation == pytest.approx(values.std(), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "values", [np.zeros(5), np.full(3, 7.0), np.array([np.nan, np.inf]), np.zeros(0), np.ones(10**6)]
+)
+def test_histogram_of_odd_arrays(values: np.ndarray) -> None:
+    found = histogram(values)
+    assert found.high > found.low
+    assert found.counts.sum() == min(np.isfinite(values).sum(), found.counts.sum())
+    assert found.size == values.size
+
+
+def test_snapshot_of_what_is_wanted() -> None:
+    trainer = Trainer(experiment())
+    wanted = [
+        ("dense", "weights"),
+        ("dense", "gradients"),
+        ("tanh", "activations"),
+        ("tanh", "weights"),
+        ("x", "weights"),
+    ]
+    before = take_snapshot(trainer, wanted)  # type: ignore[arg-type]
+    assert set(before.histograms) == {("dense", "weights"), ("tanh", "activations")}
+    for event in trainer.events():
+        if isinstance(event, Step) and event.step == 2:
+            break
+    after = take_snapshot(trainer, wanted)  # type: ignore[arg-type]
+    assert after.step == 2
+    assert set(after.histograms) == {("dense", "weights"), ("dense", "gradients"), ("tanh", "activations")}
+    assert after.histograms["dense", "weights"].size == 16
