@@ -12,6 +12,8 @@ validation, command line and tests derive from that declaration.
 from __future__ import annotations
 
 import inspect
+import re
+import textwrap
 import types
 import typing
 from collections.abc import Mapping
@@ -31,8 +33,8 @@ class Value(BaseModel):
 class Member(Value):
     """One member of a family, told apart by its stable `kind`.
 
-    The first paragraph of a member's docstring is the explanation a user reads, the indented paragraph after it is the
-    member's equations.
+    The first paragraph of a member's docstring is the explanation a user reads; later paragraphs that state an equation
+    (with = or ~) are its formula; what remains is for readers of the code.
     """
 
     title: ClassVar[str]
@@ -48,11 +50,9 @@ class Member(Value):
 
     @classmethod
     def formula(cls) -> str:
-        """The member's equations: the first indented paragraph of its docstring, or an empty string."""
-        for paragraph in inspect.cleandoc(cls.__doc__ or "").split("\n\n")[1:]:
-            if paragraph.startswith("    "):
-                return inspect.cleandoc(paragraph)
-        return ""
+        """The member's equations: the later paragraphs of its docstring that state one; empty where none does."""
+        paragraphs = inspect.cleandoc(cls.__doc__ or "").split("\n\n")[1:]
+        return "\n".join(textwrap.dedent(text) for text in paragraphs if re.search(r"\s-?[=~]\s", text))
 
 
 def count(

@@ -29,6 +29,15 @@ def test_texts_are_complete(member: type[Member]) -> None:
         assert entry.help.endswith("."), entry.name
 
 
+def test_the_formula_is_the_docstring_s_equations() -> None:
+    assert family("layers")["dense"].formula().startswith("y = x W + b")
+    assert "dx = dy W^T" in family("layers")["dense"].formula()
+    assert "Kingma" not in family("optimizers")["adam"].formula()
+    for name in ("layers", "losses", "optimizers", "schedules", "regularizers", "initializers", "preprocessing"):
+        for cls in family(name).values():
+            assert cls.formula(), cls.kind_name()
+
+
 def test_every_field_is_declared(member: type[Member]) -> None:
     assert {entry.name for entry in hyperparameters(member)} == set(member.model_fields) - {"kind"}
 
