@@ -1,4 +1,4 @@
-"""The experiment being edited: an immutable value, the nodes' places on the canvas, the undo stack, and what is selected.
+"""The experiment being edited: an immutable value, the places of its nodes, the undo stack, and what is selected.
 
 Everything a person changes goes through `edit` (or its kin) and so can be undone; every view listens to `changed`.
 """
@@ -37,7 +37,7 @@ class Document(QObject):
         self.selection: tuple[str, ...] = ()
         self.path: Path | None = None
         self.undo_stack = QUndoStack(self)
-        self.undo_stack.cleanChanged.connect(lambda _clean: self.file_changed.emit())
+        self.undo_stack.cleanChanged.connect(self._clean_changed)
 
     @property
     def experiment(self) -> Experiment:
@@ -108,6 +108,9 @@ class Document(QObject):
         save_document(path, StoredExperiment(self.experiment, view))
         self.path = path
         self.undo_stack.setClean()
+        self.file_changed.emit()
+
+    def _clean_changed(self, _clean: bool) -> None:
         self.file_changed.emit()
 
     def _show(self, contents: Contents, path: str | None) -> None:

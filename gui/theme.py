@@ -1,7 +1,7 @@
 """The looks: one table of colour tokens that palette, style sheet, canvas and plots share.
 
-Series colours mean the same everywhere and are told apart by line style and marker too (Okabe and Ito's palette). A layer
-group keeps its hue in palette, canvas and plots.
+Series colours mean the same everywhere and are told apart by line style and marker too (Okabe and Ito's palette). A
+layer group keeps its hue in palette, canvas and plots.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Tokens:
 LIGHT = Tokens(
     name="light", window="#f3f4f6", panel="#ffffff", raised="#e9ebef", text="#16191d", dim="#5b6470", line="#cfd4db",
     accent="#0b5fc4", on_accent="#ffffff", problem="#c02a0e", good="#00754f", canvas="#fafbfc", node="#ffffff",
-    node_line="#8d96a3", wire="#6b7480", training="#0072b2", validation="#c65a00", weights="#0072b2",
+    node_line="#838c99", wire="#6b7480", training="#0072b2", validation="#c65a00", weights="#0072b2",
     activations="#00845f", gradients="#a8537f", core="#0072b2", activation="#c65a00", normalisation="#00845f",
     regularisation="#a8537f", merge="#7a6a00", data="#5b6470",
 )  # fmt: skip
@@ -81,9 +81,13 @@ class Theme(QObject):
         if isinstance(app, QApplication):
             app.setStyle("Fusion")
             app.setPalette(_palette(self.tokens))
+            for kind in _OUTLINED:
+                app.setPalette(_outlined(self.tokens), kind)
             app.setStyleSheet(_style_sheet(self.tokens))
         self.changed.emit()
 
+
+_OUTLINED = ("QAbstractSpinBox", "QLineEdit", "QComboBox", "QCheckBox", "QSlider", "QPushButton")
 
 theme = Theme()
 """The one look of this process: one window is one process."""
@@ -106,10 +110,61 @@ def _palette(tokens: Tokens) -> QPalette:
     return palette
 
 
+def _outlined(tokens: Tokens) -> QPalette:
+    """The palette of inputs: Fusion outlines them with Window.darker(140), which on a dark window nobody can see."""
+    palette = _palette(tokens)
+    palette.setColor(QPalette.ColorRole.Window, QColor(tokens.node_line).lighter(140))
+    return palette
+
+
 def _style_sheet(tokens: Tokens) -> str:
+    t = tokens
+    hover = _mix(t.accent, t.on_accent, 0.12)
     return f"""
-        QToolTip {{ color: {tokens.text}; background: {tokens.raised}; border: 1px solid {tokens.line}; padding: 4px; }}
-        QDockWidget::title {{ background: {tokens.window}; padding: 6px 8px; font-weight: 600; }}
-        QLabel[role="dim"] {{ color: {tokens.dim}; }}
-        QLabel[role="problem"] {{ color: {tokens.problem}; }}
+        QToolTip {{ color: {t.text}; background: {t.raised}; border: 1px solid {t.line}; padding: 4px; }}
+        QMainWindow::separator {{ background: {t.line}; width: 4px; height: 4px; }}
+        QMainWindow::separator:hover {{ background: {t.accent}; }}
+        QDockWidget {{ font-weight: 600; }}
+        QDockWidget::title {{ background: {t.window}; padding: 6px 8px; }}
+        QDockWidget > QWidget {{ font-weight: normal; }}
+        QStatusBar {{ border-top: 1px solid {t.line}; }}
+        QStatusBar::item {{ border: none; }}
+        QToolBar {{ border: none; border-bottom: 1px solid {t.line}; padding: 0; spacing: 0; }}
+        QToolButton[role="run"], QToolButton[role="primary"] {{
+            padding: 5px 10px; border: 1px solid {t.line}; border-radius: 4px; background: {t.panel};
+        }}
+        QToolButton[role="run"]:hover {{ background: {t.raised}; border-color: {t.dim}; }}
+        QToolButton[role="run"]:pressed {{ background: {t.line}; }}
+        QToolButton[role="run"]:disabled {{ background: {t.window}; color: {t.dim}; }}
+        QToolButton[role="primary"] {{
+            background: {t.accent}; border-color: {t.accent}; color: {t.on_accent}; font-weight: 600;
+        }}
+        QToolButton[role="primary"]:hover {{ background: {hover}; border-color: {hover}; }}
+        QToolButton[role="primary"]:disabled {{ background: {t.raised}; border-color: {t.line}; color: {t.dim}; }}
+        QToolButton[role="run"]:focus, QToolButton[role="primary"]:focus {{
+            border: 2px solid {t.text}; padding: 4px 9px;
+        }}
+        QToolButton#problems_button {{ padding: 2px 6px; border: 1px solid transparent; border-radius: 4px; }}
+        QToolButton#problems_button:hover, QToolButton#problems_button:focus {{ border-color: {t.dim}; }}
+        QToolButton#problems_button[role="problem"] {{ color: {t.problem}; }}
+        QToolButton#problems_button[role="good"] {{ color: {t.good}; }}
+        QProgressBar {{ background: {t.raised}; border: none; border-radius: 4px; }}
+        QProgressBar::chunk {{ background: {t.accent}; border-radius: 4px; }}
+        QFrame#message_bar {{ background: {t.panel}; border: none; border-bottom: 2px solid {t.problem}; }}
+        QLabel[role="dim"] {{ color: {t.dim}; }}
+        QLabel[role="problem"] {{ color: {t.problem}; }}
     """
+
+
+def _mix(one: str, other: str, share: float) -> str:
+    """The colour between two, `share` of the way to the other."""
+    a, b = QColor(one), QColor(other)
+    parts = zip(a.getRgb()[:3], b.getRgb()[:3], strict=True)
+    return QColor(*(round(x + (y - x) * share) for x, y in parts)).name()
+
+
+def tabular(widget: QWidget) -> None:
+    """Give a widget figures of equal width, for numbers that change."""
+    font = QFont(widget.font())
+    font.setFeature(QFont.Tag("tnum"), 1)
+    widget.setFont(font)

@@ -30,6 +30,7 @@ class History:
         self._width = 1
         self._old = np.empty((3, 0, len(STEP_SERIES)))  # minimum, maximum, mean
         self._epochs: list[tuple[int, int, float, float, float, float]] = []
+        self._epoch_table = np.empty((0, 6))
         self.edits: list[Edited] = []
 
     @property
@@ -80,7 +81,10 @@ class History:
 
     def epoch_series(self, name: str) -> tuple[Array, Array, Array]:
         """A series over epochs: (epochs, step numbers, values). Epoch 0 is the untrained network."""
-        table = np.array(self._epochs, dtype=float).reshape(-1, 6)
+        fresh = self._epochs[len(self._epoch_table) :]
+        if fresh:  # converting all of them each time would take longer and longer
+            self._epoch_table = np.concatenate([self._epoch_table, np.array(fresh, dtype=float)])
+        table = self._epoch_table
         return table[:, 0], table[:, 1], table[:, 2 + EPOCH_SERIES.index(name)]
 
     def _age(self) -> None:

@@ -1,0 +1,170 @@
+"""One table of what can be done; menus, shortcuts, buttons and tooltips are made from it and cannot disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from gui.resources import icon
+
+if TYPE_CHECKING:
+    from engine import Problem
+    from gui.workbench import Workbench
+
+WhyNot = Callable[[str], str | None]
+"""Takes a rule; says in a sentence why it forbids now, or None where it allows."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One thing to do. `handler` names a method of the window, `rule` what decides whether it is possible now."""
+
+    id: str
+    menu: str
+    text: str
+    handler: str
+    tip: str = ""
+    shortcuts: tuple[str, ...] = ()
+    icon: str = ""
+    rule: str = "ready"
+    new_group: bool = False
+    on_canvas: bool = False
+    """Whether the shortcut works only while the canvas has the focus: elsewhere the key belongs to what is edited."""
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+
+
+def records() -> tuple[Record, ...]:
+    """The table, in the user's language, in the order of the menus."""
+    translate = QCoreApplication.translate
+    return (
+        Record("new_empty", "new", translate("Actions", "&Empty network"), "new_empty",
+               translate("Actions", "Start from a network without layers"), ("Ctrl+N",)),
+        Record("open", "file", translate("Actions", "&Open..."), "open",
+               translate("Actions", "Open an experiment"), ("Ctrl+O",), "open"),
+        Record("save", "file", translate("Actions", "&Save"), "save",
+               translate("Actions", "Save the experiment"), ("Ctrl+S",), "save", new_group=True),
+        Record("save_as", "file", translate("Actions", "Save &as..."), "save_as",
+               translate("Actions", "Save the experiment under another name"), ("Ctrl+Shift+S",)),
+        Record("quit", "file", translate("Actions", "&Quit"), "close",
+               translate("Actions", "Close the window"), ("Ctrl+Q",), rule="always", new_group=True,
+               role=QAction.MenuRole.QuitRole),
+        Record("undo", "edit", translate("Actions", "&Undo"), "undo",
+               translate("Actions", "Undo the last edit"), ("Ctrl+Z",), "undo", "undo"),
+        Record("redo", "edit", translate("Actions", "&Redo"), "redo",
+               translate("Actions", "Redo what was undone"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "redo"),
+        Record("delete", "edit", translate("Actions", "&Delete"), "delete_selection",
+               translate("Actions", "Delete the selected layers"), ("Del",), "delete", "selection",
+               new_group=True, on_canvas=True),
+        Record("select_all", "edit", translate("Actions", "Select &all"), "select_all",
+               translate("Actions", "Select all layers"), ("Ctrl+A",), rule="layers", on_canvas=True),
+        Record("fit", "view", translate("Actions", "&Fit network"), "fit",
+               translate("Actions", "Show the whole network"), ("Ctrl+0",), "fit"),
+        Record("restore_layout", "view", translate("Actions", "&Restore layout"), "restore_layout",
+               translate("Actions", "Put all panels back in their places"), rule="always", new_group=True),
+        Record("train", "run", translate("Actions", "&Train"), "train",
+               translate("Actions", "Train the network"), ("F5",), "train", "train"),
+        Record("pause", "run", translate("Actions", "&Pause"), "pause",
+               translate("Actions", "Pause training; Train goes on from here"), ("F6",), "pause", "pause"),
+        Record("step", "run", translate("Actions", "St&ep"), "step",
+               translate("Actions", "Train on one batch, then pause"), ("F10",), "step", "step"),
+        Record("stop", "run", translate("Actions", "&Stop"), "stop",
+               translate("Actions", "End the run and keep its results"), ("Shift+F5",), "stop", "stop"),
+        Record("reset", "run", translate("Actions", "&Reset"), "reset",
+               translate("Actions", "Forget the run and start from new weights; the experiment stays"), ("Ctrl+R",),
+               "reset", "reset"),
+        Record("shortcuts", "help", translate("Actions", "&Keyboard shortcuts"), "show_shortcuts",
+               translate("Actions", "List all keyboard shortcuts"), ("F1",), "help", "always"),
+        Record("about", "help", translate("Actions", "&About Descent"), "show_about",
+               translate("Actions", "Versions, and where the data come from"), rule="always", new_group=True,
+               role=QAction.MenuRole.AboutRole),
+    )  # fmt: skip
+
+
+class Actions(QObject):
+    """The table's actions, wired to a window's methods; by id: `actions["train"]`."""
+
+    def __init__(self, window: QObject) -> None:
+        super().__init__(window)
+        self.records = records()
+        self._actions = {record.id: self._make(record, window) for record in self.records}
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def in_menu(self, menu: str) -> list[tuple[Record, QAction]]:
+        """What stands in a menu, in order."""
+        return [(record, self._actions[record.id]) for record in self.records if record.menu == menu]
+
+    def for_canvas(self) -> list[QAction]:
+        """The actions whose shortcuts belong to the canvas alone; it must be given them."""
+        return [self._actions[record.id] for record in self.records if record.on_canvas]
+
+    def refresh(self, why_not: WhyNot) -> None:
+        """Enable what is possible now; what is not says why in its tooltip."""
+        for record in self.records:
+            reason = why_not(record.rule)
+            action = self._actions[record.id]
+            action.setEnabled(reason is None)
+            action.setToolTip(self._tooltip(record, reason))
+
+    def _make(self, record: Record, window: QObject) -> QAction:
+        action = QAction(record.text, window, objectName=record.id, menuRole=record.role)
+        action.setShortcuts([QKeySequence(shortcut) for shortcut in record.shortcuts])
+        action.setToolTip(self._tooltip(record, None))
+        if record.icon:
+            action.setIcon(icon(record.icon))
+        if record.on_canvas:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setEnabled(record.rule == "always")
+        handler: Callable[[], object] = getattr(window, record.handler)
+        action.triggered.connect(lambda _checked=False: handler())
+        return action
+
+    @staticmethod
+    def _tooltip(record: Record, reason: str | None) -> str:
+        keys = native_keys(record)
+        tip = f"{record.tip} ({keys})" if keys else record.tip
+        return f"{tip}\n{reason}" if reason else tip
+
+
+def native_keys(record: Record) -> str:
+    """The shortcuts as this system writes them; empty where there is none."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(QKeySequence(shortcut).toString(native) for shortcut in record.shortcuts)
+
+
+def why_not(bench: Workbench, named: Callable[[Problem], str], rule: str) -> str | None:
+    """Why a rule forbids now, in a sentence; None where it allows. `named` puts a problem into words."""
+    document, controller = bench.document, bench.controller
+    allowed = {
+        "always": lambda: True,
+        "ready": lambda: True,
+        "undo": document.undo_stack.canUndo,
+        "redo": document.undo_stack.canRedo,
+        "layers": lambda: bool(document.network.nodes),
+        "selection": lambda: any(node.id in document.selection for node in document.network.nodes),
+    }.get(rule, lambda: controller.can(rule))
+    if allowed():
+        return None
+    state, problems = controller.state, document.analysis.problems
+    if rule in ("train", "step") and problems and state in ("idle", "finished", "failed"):
+        return named(problems[0])
+    translate = QCoreApplication.translate
+    if rule == "step":
+        if state == "finished":
+            return translate("Actions", "The run is over; Train or Reset starts another.")
+        return translate("Actions", "Pause first.")
+    return {
+        "undo": translate("Actions", "Nothing to undo."),
+        "redo": translate("Actions", "Nothing to redo."),
+        "layers": translate("Actions", "The network has no layers."),
+        "selection": translate("Actions", "No layer is selected."),
+        "train": translate("Actions", "Training is under way."),
+        "pause": translate("Actions", "Nothing is being trained."),
+        "stop": translate("Actions", "Nothing is being trained."),
+        "reset": translate("Actions", "There is no run to forget."),
+    }.get(rule, "")

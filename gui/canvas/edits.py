@@ -1,0 +1,153 @@
+"""The edits of a network that canvas and palette offer: each is one undo step with a name, and selects what it made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from PySide6.QtCore import QObject
+
+from engine import (
+    INPUT,
+    DescentError,
+    Network,
+    append,
+    chain_neighbours,
+    connect,
+    disconnect,
+    insert_on_wire,
+    move_after,
+    move_earlier,
+    move_later,
+    move_onto_wire,
+    refuse_wire,
+    remove,
+)
+from gui.canvas.layers import layer_classes
+from gui.canvas.looks import Looks
+from gui.document import Document
+from gui.texts import catalogue
+
+
+class NetworkEdits(QObject):
+    """Edits a document's network. What the engine refuses is not done; `connect_wire` returns the reason."""
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.looks = Looks(document, self)
+
+    @property
+    def network(self) -> Network:
+        return self.document.network
+
+    def layers(self) -> tuple[str, ...]:
+        """The ids of the selected layers; the input is none."""
+        return tuple(each for each in self.document.selection if each != INPUT)
+
+    def add(self, kind: str) -> str:
+        """Put a layer behind the selected one, or at the end. Returns its id."""
+        selection = self.document.selection
+        return self.add_after(kind, selection[0] if len(selection) == 1 else None)
+
+    def add_after(self, kind: str, after: str | None) -> str:
+        """Put a layer behind `after`, or at the end where None. Returns its id."""
+        cls = layer_classes()[kind]
+        network, node_id = append(self.network, cls(), after)
+        self._show(self.tr("Add {layer}").format(layer=catalogue(cls.title)), network, (node_id,), fresh=node_id)
+        return node_id
+
+    def add_on_wire(self, kind: str, source: str, target: str) -> str:
+        """Put a layer into a wire. Returns its id."""
+        cls = layer_classes()[kind]
+        network, node_id = insert_on_wire(self.network, cls(), source, target)
+        self._show(self.tr("Insert {layer}").format(layer=catalogue(cls.title)), network, (node_id,), fresh=node_id)
+        return node_id
+
+    def delete(self, ids: Collection[str]) -> None:
+        """Take layers out, and select what then stands in the last one's place."""
+        gone = [node.id for node in self.network.nodes if node.id in ids]
+        if not gone:
+            return
+        if len(gone) == 1:
+            text = self.tr("Delete {layer}").format(layer=self.looks.title(gone[0]))
+        else:
+            text = self.tr("Delete {count} layers").format(count=len(gone))
+        order = [node.id for node in self.network.nodes]
+        behind = [each for each in order[order.index(gone[-1]) :] if each not in ids]
+        before = [each for each in order[: order.index(gone[-1])] if each not in ids]
+        self._show(text, remove(self.network, set(gone)), (behind[:1] or before[-1:]))
+
+    def targets(self, source: str) -> tuple[str, ...]:
+        """The layers that a wire from `source` may go to."""
+        return tuple(node.id for node in self.network.nodes if refuse_wire(self.network, source, node.id) is None)
+
+    def connect_wire(self, source: str, target: str) -> DescentError | None:
+        """Draw a wire; returns why not where it may not be."""
+        refusal = refuse_wire(self.network, source, target)
+        if refusal is None:
+            text = self.tr("Connect {source} to {target}").format(
+                source=self.looks.title(source), target=self.looks.title(target)
+            )
+            self._show(text, connect(self.network, source, target), (target,))
+        return refusal
+
+    def disconnect_wire(self, source: str, target: str) -> None:
+        """Take a wire away."""
+        text = self.tr("Disconnect {source} from {target}").format(
+            source=self.looks.title(source), target=self.looks.title(target)
+        )
+        self._show(text, disconnect(self.network, source, target), (target,))
+
+    def can_move(self, node_id: str, later: bool) -> bool:
+        """Whether there is a layer that this one can change places with."""
+        if node_id == INPUT or len(self.network.node(node_id).inputs) != 1:
+            return False
+        before, behind = chain_neighbours(self.network, node_id)
+        if later:
+            return behind is not None
+        return before not in (None, INPUT) and chain_neighbours(self.network, str(before))[0] is not None
+
+    def move_in_chain(self, node_id: str, later: bool) -> None:
+        """Let a layer change places with the one behind it, or the one before it."""
+        if not self.can_move(node_id, later):
+            return
+        title = self.looks.title(node_id)
+        if later:
+            text, network = self.tr("Move {layer} later").format(layer=title), move_later(self.network, node_id)
+        else:
+            text, network = self.tr("Move {layer} earlier").format(layer=title), move_earlier(self.network, node_id)
+        self._show(text, network, (node_id,), fresh=node_id)
+
+    def can_take_wire(self, node_id: str, source: str, target: str) -> bool:
+        """Whether a layer can be lifted out of its place and put into that wire."""
+        if node_id in (INPUT, source, target) or node_id not in {node.id for node in self.network.nodes}:
+            return False
+        return len(self.network.node(node_id).inputs) == 1
+
+    def move_to_wire(self, node_id: str, source: str, target: str | None) -> None:
+        """Lift a layer out of its place and put it into a wire; at the end, behind `source`, where target is None."""
+        text = self.tr("Move {layer}").format(layer=self.looks.title(node_id))
+        if target is None:
+            network = move_after(self.network, node_id, source)
+        else:
+            network = move_onto_wire(self.network, node_id, source, target)
+        self._show(text, network, (node_id,), fresh=node_id)
+
+    def place(self, places: Mapping[str, tuple[float, float]]) -> None:
+        """Put boxes somewhere by hand."""
+        if len(places) == 1:
+            text = self.tr("Move {layer}").format(layer=self.looks.title(next(iter(places))))
+        else:
+            text = self.tr("Move {count} layers").format(count=len(places))
+        self.document.move_nodes(text, places)
+
+    def tidy(self) -> None:
+        """Give up all places chosen by hand."""
+        self.document.edit(self.tr("Arrange the network"), self.document.experiment, positions={})
+
+    def _show(self, text: str, network: Network, select: Collection[str], fresh: str = "") -> None:
+        """Make a network the current one. A place chosen by hand goes with its layer's place in the chain."""
+        known = {INPUT, *(node.id for node in network.nodes)} - {fresh}
+        places = {each: place for each, place in self.document.positions.items() if each in known}
+        self.document.edit_network(text, network, positions=places)
+        self.document.select(select)

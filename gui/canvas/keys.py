@@ -1,0 +1,129 @@
+"""What keys do on the canvas; wires are drawn and taken away by keys through the context menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from gui.canvas.looks import LOSS
+
+if TYPE_CHECKING:
+    from gui.canvas.view import NetworkView
+
+_Key = Qt.Key
+_NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+_CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+ZOOM_STEP = 1.2
+
+
+class Keys:
+    """Turns keys into edits and selections of one view."""
+
+    def __init__(self, view: NetworkView) -> None:
+        self._view = view
+        self._table: dict[tuple[int, Qt.KeyboardModifier], Callable[[], object]] = {
+            (_Key.Key_Delete, _NONE): view.delete_selection,
+            (_Key.Key_Backspace, _NONE): view.delete_selection,
+            (_Key.Key_A, _CTRL): view.select_all,
+            (_Key.Key_Escape, _NONE): self._clear,
+            (_Key.Key_F, _NONE): view.fit,
+            (_Key.Key_0, _CTRL): view.fit,
+            (_Key.Key_Plus, _NONE): lambda: view.zoom_by(ZOOM_STEP),
+            (_Key.Key_Equal, _NONE): lambda: view.zoom_by(ZOOM_STEP),
+            (_Key.Key_Minus, _NONE): lambda: view.zoom_by(1 / ZOOM_STEP),
+            (_Key.Key_Insert, _NONE): self._ask,
+            (_Key.Key_Slash, _NONE): self._ask,
+            (_Key.Key_Home, _NONE): lambda: self._go(0),
+            (_Key.Key_End, _NONE): lambda: self._go(-1),
+            (_Key.Key_Left, _NONE): lambda: self._along_wire(False),
+            (_Key.Key_Right, _NONE): lambda: self._along_wire(True),
+            (_Key.Key_Up, _NONE): lambda: self._across(-1),
+            (_Key.Key_Down, _NONE): lambda: self._across(1),
+            (_Key.Key_Left, _CTRL): lambda: self._move(False),
+            (_Key.Key_Right, _CTRL): lambda: self._move(True),
+            (_Key.Key_Left, _ALT): lambda: self._move(False),
+            (_Key.Key_Right, _ALT): lambda: self._move(True),
+        }
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what a key stands for; False where it stands for nothing here."""
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = event.key()
+        if key in (_Key.Key_Plus, _Key.Key_Slash, _Key.Key_Equal):  # which of them need Shift depends on the keyboard
+            modifiers &= ~_SHIFT
+        action = self._table.get((key, modifiers))  # the key as a number: not every letter of the world is in Qt.Key
+        if action is None:
+            return False
+        action()
+        return True
+
+    def tab(self, event: QKeyEvent) -> bool:
+        """Tab and Shift+Tab go from box to box, and leave the canvas at its ends."""
+        if event.key() not in (_Key.Key_Tab, _Key.Key_Backtab) or event.modifiers() & (_CTRL | _ALT):
+            return False
+        order, here = self._order(), self._here()
+        back = event.key() == _Key.Key_Backtab or bool(event.modifiers() & _SHIFT)
+        if here is None:
+            return False if back else self._pick(order[0])
+        goal = order.index(here) + (-1 if back else 1)
+        return self._pick(order[goal]) if 0 <= goal < len(order) else False
+
+    def _order(self) -> tuple[str, ...]:
+        return self._view.network.order
+
+    def _here(self) -> str | None:
+        """The last selected box: keys go on from it."""
+        selection = self._view.document.selection
+        return selection[-1] if selection and selection[-1] in self._order() else None
+
+    def _pick(self, key: str) -> bool:
+        self._view.network.select_wire(None)
+        self._view.document.select((key,))
+        return True
+
+    def _go(self, index: int) -> None:
+        self._pick(self._order()[index])
+
+    def _clear(self) -> None:
+        self._view.network.select_wire(None)
+        self._view.document.select(())
+
+    def _ask(self) -> None:
+        view, here = self._view, self._here()
+        rect = view.viewport().rect()
+        view.insert_asked.emit(view.node_rect(here).bottomLeft() if here is not None else rect.center())
+
+    def _along_wire(self, forward: bool) -> None:
+        here = self._here()
+        if here is None:
+            self._go(0)
+            return
+        wires = self._view.network.wires
+        ends = [
+            target if forward else source
+            for source, target in wires
+            if (source if forward else target) == here and target != LOSS
+        ]
+        if ends:
+            nodes, level = self._view.network.nodes, self._view.network.nodes[here].y()
+            self._pick(min(ends, key=lambda end: (abs(nodes[end].y() - level), self._order().index(end))))
+
+    def _across(self, sign: int) -> None:
+        """To the nearest box above or below."""
+        here = self._here()
+        if here is None:
+            self._go(0)
+            return
+        nodes = self._view.network.nodes
+        at = nodes[here].pos()
+        beyond = [key for key in self._order() if sign * (nodes[key].y() - at.y()) > 1]
+        if beyond:
+            self._pick(min(beyond, key=lambda key: abs(nodes[key].y() - at.y()) * 3 + abs(nodes[key].x() - at.x())))
+
+    def _move(self, later: bool) -> None:
+        here = self._here()
+        if here is not None:
+            self._view.edits.move_in_chain(here, later)

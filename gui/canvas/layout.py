@@ -1,0 +1,263 @@
+"""Where the boxes of a network lie, and how its wires run: left to right, in rows, like lines of text. No Qt here.
+
+A box's rank is the length of the longest path to it, its lane tells branches side by side apart. The ranks are cut into
+rows so that the whole drawing gets as large as possible in the view, preferably where one wire only crosses the cut.
+All lengths are in scene units, which are pixels at zoom 1.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+WIDTH, HEIGHT = 156.0, 60.0
+CAPTION = 22.0
+"""Room under a box for its output's shape."""
+GUTTER = 36.0
+LANE_GAP = 12.0
+ROW_GAP = 28.0
+TRACK = 14.0
+"""Distance of wires that run side by side."""
+PITCH = WIDTH + GUTTER
+LANE = HEIGHT + CAPTION + LANE_GAP
+
+ROW_COST, CUT_COST, ORPHAN_COST = 0.94, 0.97, 0.92
+"""What a further row, a further wire between rows, and a last row of one box are counted as in zoom: a layout that has
+them must be so much larger."""
+
+Wire = tuple[str, str]
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Route:
+    """A wire that runs around boxes: out of its source to `out_x`, along `track` (a height) to `in_x`, then in."""
+
+    out_x: float
+    track: float
+    in_x: float
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Top left corners of the boxes; routes of the wires that cannot run straight; the extent of it all; the columns of
+    the longest row; how often a row ends, how many wires then run on into another beside the one that must, and whether
+    the last row holds one rank only."""
+
+    places: Mapping[str, Point]
+    routes: Mapping[Wire, Route]
+    width: float
+    height: float
+    columns: int
+    breaks: int = 0
+    cuts: int = 0
+    orphan: bool = False
+
+
+@dataclass
+class _Row:
+    first: int
+    last: int
+    lanes: int = 1
+    tracks: list[list[tuple[int, int]]] = field(default_factory=list)
+    incoming: int = 0
+    top: float = 0.0
+
+
+def arrange(
+    ids: Sequence[str], wires: Sequence[Wire], view: tuple[float, float], *, columns: int | None = None,
+    enough: float = 1.0,
+) -> Layout:  # fmt: skip
+    """Lay out the boxes `ids`, listed in the order in which equals are shown, for a view of that width and height.
+
+    `columns` fixes the longest row; otherwise the number is chosen which gives the largest zoom at which everything is
+    in view, zooms above `enough` counting as equal, unless the rows cost more than that gains.
+    """
+    plan = _Plan(ids, wires)
+    if columns is not None:
+        return plan.place(columns)
+    best, best_score = None, 0.0
+    for bound, longest in sorted(plan.bounds(view, enough), reverse=True):
+        if bound <= best_score:
+            break
+        for slack in {longest // 4, 0}:
+            candidate = plan.place(longest, slack)
+            zoom = min(view[0] / candidate.width, view[1] / candidate.height, enough)
+            score = zoom * ROW_COST**candidate.breaks * CUT_COST**candidate.cuts * ORPHAN_COST**candidate.orphan
+            if score > best_score:
+                best, best_score = candidate, score
+    return best or plan.place(plan.count)
+
+
+def ranks(ids: Sequence[str], wires: Sequence[Wire]) -> dict[str, int]:
+    """Longest path to each box. A box that nothing feeds stands behind the one listed before it; in a cycle one wire is
+    taken for not there."""
+    position = {each: index for index, each in enumerate(ids)}
+    sources: dict[str, list[str]] = {each: [] for each in ids}
+    users: dict[str, list[str]] = {each: [] for each in ids}
+    for source, target in wires:
+        if source in position and target in position:
+            sources[target].append(source)
+            users[source].append(target)
+    waiting = {each: set(sources[each]) for each in ids}
+    ready = [position[each] for each in ids if not waiting[each]]
+    heapq.heapify(ready)
+    found: dict[str, int] = {}
+    pending = dict.fromkeys(ids)
+    while pending:
+        here = ids[heapq.heappop(ready)] if ready else next(iter(pending))
+        if here in found:
+            continue
+        pending.pop(here)
+        before = [found[source] + 1 for source in sources[here] if source in found]
+        listed = ids[position[here] - 1] if position[here] else None
+        found[here] = max(before) if before else (found.get(listed, 0) + 1 if listed is not None else 0)
+        for user in users[here]:
+            waiting[user].discard(here)
+            if not waiting[user] and user not in found:
+                heapq.heappush(ready, position[user])
+    return found
+
+
+class _Plan:
+    """What does not depend on where rows end: ranks and lanes."""
+
+    def __init__(self, ids: Sequence[str], wires: Sequence[Wire]) -> None:
+        self.ids = ids
+        self.rank = ranks(ids, wires)
+        self.wires = [wire for wire in wires if wire[0] in self.rank and wire[1] in self.rank]
+        self.count = max(self.rank.values(), default=0) + 1
+        self.by_rank: list[list[str]] = [[] for _ in range(self.count)]
+        for each in ids:
+            self.by_rank[self.rank[each]].append(each)
+        self.crossing = self._crossings()
+        self.lane = self._lanes()
+
+    def _crossings(self) -> list[int]:
+        """How many wires pass from each rank to what lies behind it."""
+        change = [0] * (self.count + 1)
+        for source, target in self.wires:
+            first, last = self.rank[source], self.rank[target]
+            if first < last:
+                change[first] += 1
+                change[last] -= 1
+        total, found = 0, []
+        for each in change[: self.count]:
+            total += each
+            found.append(total)
+        return found
+
+    def _lanes(self) -> dict[str, int]:
+        """The longest path to the last box runs in lane 0; other branches lie below it, each as straight as may be."""
+        sources: dict[str, list[str]] = {}
+        for source, target in self.wires:
+            if self.rank[source] < self.rank[target]:
+                sources.setdefault(target, []).append(source)
+        lane: dict[str, int] = {}
+        taken: set[tuple[int, int]] = set()
+        here: str | None = self.ids[-1] if self.ids else None
+        while here is not None:
+            lane[here] = 0
+            taken.add((self.rank[here], 0))
+            here = max(sources.get(here, ()), key=lambda each: self.rank[each], default=None)
+        for rank, members in enumerate(self.by_rank):
+            for each in members:
+                if each in lane:
+                    continue
+                before = [lane[source] for source in sources.get(each, ()) if source in lane]
+                wished = before[0] if before else 0
+                while (rank, wished) in taken:
+                    wished += 1
+                lane[each] = wished
+                taken.add((rank, wished))
+        return lane
+
+    def bounds(self, view: Point, enough: float) -> list[tuple[float, int]]:
+        """For each number of columns worth a try: a zoom that it cannot exceed."""
+        lengths = {math.ceil(self.count / rows) for rows in range(1, min(self.count, 24) + 1)}
+        lengths |= {each + 1 for each in lengths if each < self.count}
+        return [
+            (min(view[0] / (each * PITCH - GUTTER), view[1] / (math.ceil(self.count / each) * LANE), enough), each)
+            for each in lengths
+        ]
+
+    def place(self, columns: int, slack: int = 0) -> Layout:
+        """The layout whose rows hold at most `columns` ranks, and up to `slack` fewer where that cuts fewer wires."""
+        rows = self._rows(max(columns, 1), slack)
+        row_of = {rank: index for index, row in enumerate(rows) for rank in range(row.first, row.last + 1)}
+        taken = {(self.rank[each], self.lane[each]) for each in self.ids}
+        for row in rows:
+            members = (each for rank in range(row.first, row.last + 1) for each in self.by_rank[rank])
+            row.lanes = 1 + max((self.lane[each] for each in members), default=0)
+        tracks = {wire: self._track(wire, rows, row_of, taken) for wire in self.wires}
+        height = 0.0
+        for row in rows:
+            if row is not rows[0]:
+                height += ROW_GAP + max(row.incoming - 1, 0) * TRACK
+            height += len(row.tracks) * TRACK + (TRACK if row.tracks else 0)
+            row.top = height
+            height += row.lanes * LANE - LANE_GAP
+        places = {}
+        for each in self.ids:
+            row = rows[row_of[self.rank[each]]]
+            places[each] = ((self.rank[each] - row.first) * PITCH, row.top + self.lane[each] * LANE)
+        routes = {
+            wire: self._route(wire, where, rows[row_of[self.rank[wire[1]]]], places)
+            for wire, where in tracks.items()
+            if where is not None
+        }
+        longest = max(row.last - row.first for row in rows)
+        orphan = len(rows) > 1 and rows[-1].first == rows[-1].last
+        cuts = sum(max(self.crossing[row.last] - 1, 0) for row in rows[:-1])
+        return Layout(places, routes, longest * PITCH + WIDTH, height, longest + 1, len(rows) - 1, cuts, orphan)
+
+    def _rows(self, columns: int, slack: int) -> list[_Row]:
+        """Cut the ranks into rows of at most `columns`, or up to `slack` fewer where that cuts fewer wires."""
+        rows: list[_Row] = []
+        first = 0
+        while first < self.count:
+            last = min(first + columns, self.count) - 1
+            if last < self.count - 1:
+                last = min(range(last, max(first, last - slack) - 1, -1), key=lambda rank: self.crossing[rank])
+            rows.append(_Row(first, last))
+            first = last + 1
+        return rows
+
+    def _track(
+        self, wire: Wire, rows: list[_Row], row_of: Mapping[int, int], taken: set[tuple[int, int]]
+    ) -> tuple[str, int] | None:
+        """Where a wire runs: None straight to its neighbour; in a free lane; above its row; or between rows."""
+        first, last = self.rank[wire[0]], self.rank[wire[1]]
+        if last <= first:
+            return None
+        row = rows[row_of[last]]
+        if row_of[first] != row_of[last]:
+            row.incoming += 1
+            return "between", row.incoming - 1
+        if last == first + 1:
+            return None
+        for lane in (self.lane[wire[0]], self.lane[wire[1]]):
+            cells = {(rank, lane) for rank in range(first + 1, last)}
+            if not cells & taken:
+                taken |= cells
+                return "lane", lane
+        for index, spans in enumerate(row.tracks):
+            if all(last <= start or end <= first for start, end in spans):
+                spans.append((first, last))
+                return "above", index
+        row.tracks.append([(first, last)])
+        return "above", len(row.tracks) - 1
+
+    def _route(self, wire: Wire, where: tuple[str, int], row: _Row, places: Mapping[str, Point]) -> Route:
+        kind, index = where
+        aside = 4.0 * (index % 2)
+        out_x = places[wire[0]][0] + WIDTH + 12 + aside
+        in_x = places[wire[1]][0] - 16 + aside
+        if kind == "lane":
+            return Route(out_x, row.top + index * LANE + HEIGHT / 2, in_x)
+        above = row.top - (index + 1) * TRACK
+        if kind == "between":
+            above = row.top - (len(row.tracks) + 1 if row.tracks else 0) * TRACK - ROW_GAP / 2 - index * TRACK
+        return Route(out_x, above, out_x if abs(out_x - in_x) < GUTTER / 2 else in_x)

@@ -1,0 +1,120 @@
+"""The canvas as a panel: the view, its buttons, and what it says while there is nothing to see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from engine import INPUT
+from gui.canvas.chooser import LayerChooser
+from gui.canvas.edits import NetworkEdits
+from gui.canvas.layout import CAPTION
+from gui.canvas.view import ZOOM_STEP, NetworkView
+from gui.document import Document
+from gui.resources import icon
+from gui.theme import theme
+
+
+class CanvasPanel(QWidget):
+    """Shows a document's network and lets a person build it."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.edits = NetworkEdits(document, self)
+        self.view = NetworkView(document, self.edits, self)
+        self.chooser = LayerChooser(self)
+        self._hint = QLabel(
+            self.tr(
+                "Data come in on the left, the loss judges what comes out. Put layers between:\n"
+                "drag one here, double-click one in the palette, or press / and type its name."
+            ),
+            self.view,
+            alignment=Qt.AlignmentFlag.AlignCenter,
+            wordWrap=True,
+        )
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._buttons = QWidget(self.view)
+        row = QHBoxLayout(self._buttons, spacing=4)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.zoom_out_button = self._button(
+            "zoom_out", self.tr("Zoom out (-)"), lambda: self.view.zoom_by(1 / ZOOM_STEP)
+        )
+        self.zoom_in_button = self._button("zoom_in", self.tr("Zoom in (+)"), lambda: self.view.zoom_by(ZOOM_STEP))
+        self.fit_button = self._button("fit", self.tr("Fit the network into view (F)"), self.view.fit)
+        for button in (self.zoom_out_button, self.zoom_in_button, self.fit_button):
+            row.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        self.setFocusProxy(self.view)
+        self.setMinimumSize(220, 140)
+        self.view.fitted.connect(self._place_hint)
+        self.view.insert_asked.connect(self._ask)
+        self.chooser.chosen.connect(self._add)
+        document.changed.connect(self._show_hint)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self._show_hint()
+
+    def fit(self) -> None:
+        """Bring the whole network into view."""
+        self.view.fit()
+
+    def delete_selection(self) -> None:
+        """Delete the selected wire, or else the selected layers."""
+        self.view.delete_selection()
+
+    def select_all(self) -> None:
+        """Select all layers."""
+        self.view.select_all()
+
+    def insert_menu(self) -> None:
+        """Ask for a layer by its name; it goes behind the selected one, or at the end."""
+        self._ask(self.view.viewport().rect().center())
+
+    def node_rect(self, node_id: str) -> QRect:
+        """Where a box lies, in coordinates of the view's viewport."""
+        return self.view.node_rect(node_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+        super().resizeEvent(event)
+
+    def _button(self, symbol: str, text: str, do: Callable[[], None]) -> QToolButton:
+        button = QToolButton(self._buttons, toolTip=text, iconSize=QSize(18, 18), focusPolicy=Qt.FocusPolicy.TabFocus)
+        button.setIcon(icon(symbol))
+        button.setFixedSize(28, 28)
+        button.setAccessibleName(text)
+        button.clicked.connect(lambda _checked=False: do())
+        return button
+
+    def _ask(self, at: QPoint) -> None:
+        self.chooser.ask(self.view.viewport().mapToGlobal(at))
+
+    def _add(self, kind: str) -> None:
+        self.edits.add(kind)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_hint(self) -> None:
+        self._hint.setVisible(not self.document.network.nodes)
+
+    def _place(self) -> None:
+        size = self._buttons.sizeHint()
+        self._buttons.setGeometry(
+            self.width() - size.width() - 8, self.height() - size.height() - 8, size.width(), size.height()
+        )
+        self.view.buttons = self._buttons.geometry()
+
+    def _place_hint(self) -> None:
+        """Below the boxes that are always there."""
+        below = self.view.node_rect(INPUT).bottom() + round(CAPTION * self.view.zoom()) + 12
+        width = self.width() - 32
+        height = self._hint.heightForWidth(width)
+        self._hint.setGeometry(16, min(below, self.height() - height - 8), width, height)
+
+    def _dress(self) -> None:
+        self._hint.setStyleSheet(f"color: {theme.tokens.dim}; font-size: 15px;")

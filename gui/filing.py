@@ -1,0 +1,167 @@
+"""Opening and saving: never loses unsaved edits without asking, never leaves half an experiment open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from engine import SUFFIX, Data, DescentError, Experiment, Network, StoredExperiment, family, load_document
+from gui.resources import FIRST_PRESET
+from gui.texts import translate
+
+if TYPE_CHECKING:
+    from gui.document import Document
+    from gui.settings import Settings
+
+
+class Filing(QObject):
+    """Files of one document, with the questions a person must be asked. Methods return whether the thing was done."""
+
+    def __init__(self, window: QWidget, document: Document, settings: Settings) -> None:
+        super().__init__(window)
+        self._window, self._document, self._settings = window, document, settings
+
+    def may_leave(self) -> bool:
+        """Ask what to do with unsaved edits, if there are any; False where the user wants to stay."""
+        if not self._document.dirty:
+            return True
+        button = QMessageBox.StandardButton
+        question = QMessageBox(
+            QMessageBox.Icon.Question, self.tr("Unsaved changes"),
+            self.tr("Save the changes to {name}?").format(name=self.title()),
+            button.Save | button.Discard | button.Cancel, self._window,
+        )  # fmt: skip
+        question.setInformativeText(self.tr("Otherwise they are lost."))
+        question.setDefaultButton(button.Save)
+        question.setEscapeButton(button.Cancel)
+        answer = question.exec()
+        question.deleteLater()
+        return self.save() if answer == button.Save else answer == button.Discard
+
+    def title(self) -> str:
+        """What the open experiment is called: by its file, or by its name while it has none."""
+        path = self._document.path
+        return path.stem if path is not None else self._document.experiment.name or self.tr("Untitled")
+
+    def open(self) -> bool:
+        """Let the user choose a file, and open it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open an experiment"), str(self._folder()), self._filter()
+        )
+        return bool(name) and self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> bool:
+        """Open a file in place of what is open, unless it cannot be read or the user wants to keep unsaved edits."""
+        path = path.absolute()
+        try:
+            stored = load_document(path)
+        except DescentError as fault:
+            if not path.exists():
+                self._settings.forget_recent(path)
+            self.explain(self.tr("Cannot open"), fault)
+            return False
+        if not self.may_leave():
+            return False
+        self._document.start(stored.experiment, path=path, view=stored.view)
+        self._settings.add_recent(path)
+        return True
+
+    def new_from(self, path: Path) -> bool:
+        """Start from a preset: an experiment without a file of its own."""
+        try:
+            stored = load_document(path)
+        except DescentError as fault:
+            self.explain(self.tr("Cannot open"), fault)
+            return False
+        if not self.may_leave():
+            return False
+        self._document.start(stored.experiment, view=stored.view)
+        return True
+
+    def new_empty(self) -> bool:
+        """Start from a network without layers."""
+        if not self.may_leave():
+            return False
+        self._document.start(empty_experiment())
+        return True
+
+    def save(self) -> bool:
+        """Save into the document's file, asking for a name where there is none."""
+        path = self._document.path
+        return self.save_as() if path is None else self.save_path(path)
+
+    def save_as(self) -> bool:
+        """Let the user choose a file, and save into it."""
+        path = self._document.path or self._folder() / f"{_file_name(self.title())}{SUFFIX}"
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save the experiment"), str(path), self._filter())
+        if not name:
+            return False
+        chosen = Path(name)
+        if chosen.suffix:
+            return self.save_path(chosen)
+        chosen = chosen.with_name(chosen.name + SUFFIX)
+        return self._may_replace(chosen) and self.save_path(chosen)
+
+    def save_path(self, path: Path) -> bool:
+        """Save into a file."""
+        path = path.absolute()
+        try:
+            self._document.save(path)
+        except DescentError as fault:
+            self.explain(self.tr("Cannot save"), fault)
+            return False
+        self._settings.add_recent(path)
+        return True
+
+    def explain(self, title: str, fault: DescentError) -> None:
+        """Say in a dialog what went wrong with a file."""
+        box = QMessageBox(QMessageBox.Icon.Warning, title, translate(fault.message), parent=self._window)
+        box.exec()
+        box.deleteLater()
+
+    def _may_replace(self, path: Path) -> bool:
+        """The file dialog asked about the name as typed; ask again where we have added the suffix."""
+        if not path.exists():
+            return True
+        button = QMessageBox.StandardButton
+        text = self.tr("{name} already exists. Replace it?").format(name=path.name)
+        answer = QMessageBox.question(self._window, self.tr("Save the experiment"), text, button.Yes | button.No)
+        return answer == button.Yes
+
+    def _folder(self) -> Path:
+        """Where files were last, or else the user's home."""
+        if self._document.path is not None:
+            return self._document.path.parent
+        return next((path.parent for path in self._settings.recent if path.parent.is_dir()), Path.home())
+
+    def _filter(self) -> str:
+        return self.tr("Descent experiments (*{suffix});;All files (*)").format(suffix=SUFFIX)
+
+
+def first_document(path: Path | None) -> tuple[StoredExperiment, DescentError | None]:
+    """What to show at the start: the file asked for; where it cannot be read, Digits and the reason."""
+    fault: DescentError | None = None
+    for each in (path, FIRST_PRESET):
+        if each is not None:
+            try:
+                return load_document(each), fault
+            except DescentError as error:
+                fault = fault or error
+    return StoredExperiment(empty_experiment()), fault
+
+
+def empty_experiment() -> Experiment:
+    """Digits, and a network without layers."""
+    return Experiment(
+        data=Data(source=family("datasets")["digits"]()), model=Network(),
+        loss=family("losses")["softmax_cross_entropy"](), optimizer=family("optimizers")["adam"](),
+    )  # fmt: skip
+
+
+def _file_name(title: str) -> str:
+    """A title as a file name that every system takes."""
+    kept = "".join(each if each.isalnum() or each in " -_." else "_" for each in title).strip(" .")
+    return kept[:80] or "experiment"

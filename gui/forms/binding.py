@@ -1,0 +1,155 @@
+"""Where a field stands in the document: it reads it, sets it as one undo step, and knows what is said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from pydantic import ValidationError
+from PySide6.QtCore import QCoreApplication
+
+from engine import Hyperparameter, Problem, Value, field_faults, get, hyperparameter, is_live, replaced
+from gui.document import Document
+from gui.texts import catalogue, translate
+
+ACTIVE = frozenset({"preparing", "running", "paused"})
+"""The states of a run in which live edits take effect."""
+
+
+class Missing(Enum):
+    """What stands where there is no single value."""
+
+    GONE = 1
+    """The path leads nowhere (any more)."""
+    MIXED = 2
+    """Several values are edited together, and differ."""
+
+
+@dataclass(frozen=True)
+class Binding:
+    """One field of the experiment, or the same field of several nodes, by dotted path. The empty path is the whole."""
+
+    document: Document
+    paths: tuple[str, ...]
+
+    def at(self, name: str) -> Binding:
+        """The field `name` of what stands here."""
+        return Binding(self.document, tuple(f"{path}.{name}" if path else name for path in self.paths))
+
+    def value(self) -> Any:
+        """What stands there; a member of Missing where there is no single value."""
+        found = []
+        for path in self.paths:
+            try:
+                found.append(get(self.document.experiment, path) if path else self.document.experiment)
+            except (KeyError, AttributeError):
+                return Missing.GONE
+        if not found:
+            return Missing.GONE
+        return found[0] if all(each == found[0] for each in found[1:]) else Missing.MIXED
+
+    def kinds(self) -> tuple[type[Value], ...]:
+        """The classes of the values that stand there, without repetition; empty where the path leads nowhere."""
+        try:
+            values = [get(self.document.experiment, path) if path else self.document.experiment for path in self.paths]
+        except (KeyError, AttributeError):
+            return ()
+        return tuple(dict.fromkeys(type(value) for value in values))
+
+    def set(self, text: str, value: Any, gesture: str = "", *, live: bool = False) -> str:
+        """Set the field as one undo step called `text`. Returns why it was refused, as the user reads it, else "".
+
+        `live` says that a run is listening: it hears of fields one by one, so that several then make several commands
+        of one undo step, and edits of one gesture do not merge.
+        """
+        merge = f"{self.paths[0]}:{gesture}" if gesture else ""
+        try:
+            if len(self.paths) == 1:
+                self.document.set_field(text, self.paths[0], value, merge=merge)
+            elif live and self.live():
+                experiment = self._replaced(value)
+                if experiment != self.document.experiment:
+                    self.document.undo_stack.beginMacro(text)
+                    for path in self.paths:
+                        self.document.set_field(text, path, value)
+                    self.document.undo_stack.endMacro()
+            else:
+                self.document.edit(text, self._replaced(value), merge=merge)
+        except ValidationError as fault:
+            # Where a choice or a number may stand, both say why not; the number's reason comes last and tells more.
+            said = translate(field_faults(fault)[-1].text)
+            return said[:1].upper() + said[1:]
+        except (KeyError, AttributeError):  # what was edited was removed meanwhile
+            return ""
+        return ""
+
+    def live(self) -> bool:
+        """Whether the field may change while a run goes on."""
+        try:
+            return all(is_live(self.document.experiment, path) for path in self.paths)
+        except (KeyError, AttributeError):
+            return False
+
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems named on this very field."""
+        return tuple(each for each in self.document.analysis.problems if problem_path(each) in self.paths)
+
+    def entry(self) -> Hyperparameter | None:
+        """The declaration of the field, or None where it has none (an element of a list)."""
+        owner_path, _, name = self.paths[0].rpartition(".")
+        try:
+            owner = get(self.document.experiment, owner_path) if owner_path else self.document.experiment
+        except (KeyError, AttributeError):
+            return None
+        return hyperparameter(type(owner), name) if isinstance(owner, Value) else None
+
+    def undo_text(self, title: str) -> str:
+        """What an edit of this field is called in the undo list: Set units of dense."""
+        field = lower(catalogue(title))
+        if len(self.paths) > 1:
+            return QCoreApplication.translate("Forms", "Set {field} of {count} layers").format(
+                field=field, count=len(self.paths)
+            )
+        owner = self.node_name()
+        if owner:
+            return QCoreApplication.translate("Forms", "Set {field} of {name}").format(field=field, name=owner)
+        return QCoreApplication.translate("Forms", "Set {field}").format(field=field)
+
+    def node_name(self) -> str:
+        """What the node is called whose field this is; empty where it is not a node's."""
+        parts = self.paths[0].split(".")
+        if parts[:2] != ["model", "nodes"] or len(parts) < 3:
+            return ""
+        try:
+            return self.document.network.node(parts[2]).name()
+        except KeyError:
+            return ""
+
+    def _replaced(self, value: Any) -> Any:
+        experiment = self.document.experiment
+        for path in self.paths:
+            experiment = replaced(experiment, path, value)
+        return experiment
+
+
+def problem_path(problem: Problem) -> str:
+    """The dotted path, within the experiment, of the value a problem is about; empty where it is about none."""
+    if problem.field is None:
+        return ""
+    return f"model.nodes.{problem.node}.{problem.field}" if problem.node else problem.field
+
+
+def problems_under(document: Document, prefixes: Sequence[str]) -> tuple[Problem, ...]:
+    """The problems of the experiment itself (of no node) whose value stands at or under one of the paths."""
+    return tuple(
+        problem
+        for problem in document.analysis.problems
+        if problem.node is None and any(f"{problem_path(problem)}.".startswith(f"{prefix}.") for prefix in prefixes)
+    )
+
+
+def lower(title: str) -> str:
+    """A title within a sentence: its first letter small, unless it is an abbreviation (L2, SGD)."""
+    return title if len(title) > 1 and not title[1].islower() else title[:1].lower() + title[1:]

@@ -1,0 +1,109 @@
+"""Choosing one member of a family by its kind, with what it is, and its fields."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from pydantic import ValidationError
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from engine import Member, family, hyperparameters, replaced
+from gui.document import Document
+from gui.forms.binding import Binding, Missing, lower
+from gui.forms.explanation import Explanation
+from gui.forms.form import BLOCKS, Block, Controller, MemberForm
+from gui.forms.inputs import ChoiceBox
+from gui.forms.rows import RESET_WIDTH, FieldLabel, MessageLabel
+from gui.texts import catalogue, explain
+
+
+class MemberPicker(Block):
+    """The member at a dotted path: its kind to choose, its summary and formula, the problems named on it, its fields.
+
+    Choosing another kind keeps what both have in common and the user had changed.
+    """
+
+    def __init__(
+        self, document: Document, path: str, name: str, *, title: str = "", help: str = "",
+        controller: Controller | None = None, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.binding = Binding(document, (path,))
+        self._title = title or self._declared_title()
+        self.box = ChoiceBox(self)
+        self.box.setAccessibleName(self._title)
+        for kind, cls in family(name).items():
+            self.box.addItem(catalogue(cls.title), kind)
+            tip = f"<p>{escape(catalogue(cls.summary()))}</p>"
+            self.box.setItemData(self.box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        self.box.setToolTip(f"<p>{escape(help)}</p>" if help else "")
+        self.setFocusProxy(self.box)
+        self.explanation = Explanation(self)
+        self.message = MessageLabel(self)
+        self.form = MemberForm(document, path, controller=controller, parent=self)
+        self._family = family(name)
+        self._label: FieldLabel | None = None
+        grid = QGridLayout(self, horizontalSpacing=4, verticalSpacing=4)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(1, 1)
+        if title:
+            self._label = FieldLabel(title, self)
+            self._label.setToolTip(self.box.toolTip())
+            self._label.clicked.connect(self.box.setFocus)
+            grid.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self.box, 0, 1)
+            grid.setColumnMinimumWidth(2, RESET_WIDTH)  # lines up with the rows, which end with a reset control
+        else:
+            grid.addWidget(self.box, 0, 0, 1, 3)
+        grid.addWidget(self.message, 1, 0, 1, 3)
+        grid.addWidget(self.explanation, 2, 0, 1, 3)
+        grid.addWidget(self.form, 3, 0, 1, 3)
+        self.box.activated.connect(self._chosen)
+        document.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what stands in the document."""
+        value = self.binding.value()
+        if not isinstance(value, Member):
+            return
+        self.box.show_data(value.kind_name())
+        self.explanation.show_member(type(value))
+        said = [explain(problem) for problem in self.binding.problems()]
+        self.message.say("\n".join(said))
+        if self._label is not None:
+            self._label.mark(changed=False, live=False, faulty=bool(said))
+
+    def _chosen(self, index: int) -> None:
+        old = self.binding.value()
+        cls = self._family[self.box.itemData(index)]
+        if isinstance(old, Missing) or type(old) is cls:
+            return
+        text = QCoreApplication.translate("Forms", "Set {field} to {member}").format(
+            field=lower(self._title), member=catalogue(cls.title)
+        )
+        self.message.say(self.binding.set(text, exchanged(old, cls)))
+        self.refresh()
+
+    def _declared_title(self) -> str:
+        entry = self.binding.entry()
+        return catalogue(entry.title) if entry is not None else ""
+
+
+def exchanged(old: Member, cls: type[Member]) -> Member:
+    """A member of another kind; common fields that were changed from their default keep their values where they fit."""
+    new: Any = cls()
+    names = {entry.name for entry in hyperparameters(cls)}
+    for entry in hyperparameters(type(old)):
+        value = getattr(old, entry.name)
+        if entry.name in names and value != entry.default:
+            try:
+                new = replaced(new, entry.name, value)
+            except ValidationError:
+                continue
+    return new
+
+
+BLOCKS["member"] = MemberPicker

@@ -1,0 +1,349 @@
+"""The window: a frame that shows at once, and the workbench that is put into it when the engine is loaded.
+
+Nothing here imports the engine at module level; that would delay the first paint.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTabWidget, QToolBar, QVBoxLayout, QWidget
+
+from gui.actions import Actions, why_not
+from gui.menus import Menus
+from gui.panels.message_bar import MessageBar
+from gui.panels.run_bar import RunBar
+from gui.panels.status import StatusPanel
+from gui.resources import icon
+from gui.settings import Settings
+from gui.theme import theme
+
+if TYPE_CHECKING:
+    from engine import Message, Problem
+    from gui.filing import Filing
+    from gui.workbench import Workbench
+
+AREA = Qt.DockWidgetArea
+TALL = 900
+"""Window height in pixels from which properties and experiment settings fit one above the other."""
+
+
+class MainWindow(QMainWindow):
+    """Usable from `build` on; until then it shows its frame."""
+
+    first_painted = Signal()
+    ready = Signal()
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(objectName="main_window", acceptDrops=True, dockNestingEnabled=True)
+        self.settings = settings
+        self.bench: Workbench | None = None
+        self.filing: Filing | None = None
+        self._was_painted = False
+        self.setWindowTitle("Descent")
+        self.setWindowIcon(icon("descent", "accent"))
+        self.setMinimumSize(800, 560)
+
+        self.actions_ = Actions(self)
+        self.run_bar = RunBar(self.actions_)
+        bar = QToolBar(self.tr("Run"), objectName="run", movable=False, floatable=False)
+        bar.addWidget(self.run_bar)
+        bar.toggleViewAction().setVisible(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.addToolBar(bar)
+        self.message_bar = MessageBar()
+        self._middle = QVBoxLayout()
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self.message_bar)
+        loading = QLabel(self.tr("Loading..."), alignment=Qt.AlignmentFlag.AlignCenter)
+        loading.setProperty("role", "dim")
+        self._middle.addWidget(loading, 1)
+        middle = QWidget()
+        middle.setLayout(self._middle)
+        self.setCentralWidget(middle)
+        self.status_panel = StatusPanel()
+        self.statusBar().addWidget(self.status_panel, 1)
+        self.statusBar().setSizeGripEnabled(False)
+
+        self.docks = {
+            "palette": self._dock("palette", self.tr("Layers")),
+            "properties": self._dock("properties", self.tr("Properties")),
+            "experiment": self._dock("experiment", self.tr("Experiment")),
+            "plots": self._dock("plots", self.tr("Plots")),
+        }
+        self.setTabPosition(AREA.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self.setCorner(Qt.Corner.BottomRightCorner, AREA.RightDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomLeftCorner, AREA.BottomDockWidgetArea)
+        self.menus = Menus(self, self.actions_)
+        self._place()
+
+    def build(self, path: Path | None = None) -> None:
+        """Load the engine, put the panels in, and open a file, or Digits where none is asked for or it is damaged."""
+        from gui.filing import Filing, first_document
+        from gui.workbench import Workbench
+
+        stored, fault = first_document(path)
+        named = path.absolute() if path is not None and fault is None else None
+        self.bench = bench = Workbench(stored, named, self)
+        self.filing = Filing(self, bench.document, self.settings)
+        for name, panel in bench.panels().items():
+            self.docks[name].setWidget(panel)
+        loading = self._middle.itemAt(1).widget()
+        self._middle.replaceWidget(loading, bench.canvas)
+        self._middle.setStretchFactor(bench.canvas, 1)
+        loading.deleteLater()
+        for action in self.actions_.for_canvas():
+            bench.canvas.addAction(action)
+
+        document, controller, stack = bench.document, bench.controller, bench.document.undo_stack
+        self.run_bar.bind(controller)
+        self.status_panel.bind(document, controller)
+        self.status_panel.problem_chosen.connect(self._show_problem)
+        for signal in (document.changed, document.selection_changed, controller.state_changed,
+                       stack.canUndoChanged, stack.canRedoChanged):  # fmt: skip
+            signal.connect(self._refresh)
+        document.selection_changed.connect(self._show_properties)
+        document.changed.connect(self._show_title)
+        document.file_changed.connect(self._show_title)
+        stack.undoTextChanged.connect(self._name_steps)
+        stack.redoTextChanged.connect(self._name_steps)
+        controller.message_changed.connect(self._show_message)
+        self._refresh()
+        self._show_title()
+        bench.canvas.setFocus()
+        if named is not None:
+            self.settings.add_recent(named)
+        if fault is not None:
+            self._say(fault.message)
+        self.ready.emit()
+
+    # Files
+
+    def open(self) -> bool:
+        """Let the user choose a file, and open it."""
+        return self._filing.open()
+
+    def open_path(self, path: Path) -> bool:
+        """Open a file in place of what is open; False where it cannot be read or the user wants to stay."""
+        return self._filing.open_path(path)
+
+    def new_empty(self) -> bool:
+        """Start from a network without layers."""
+        return self._filing.new_empty()
+
+    def new_from(self, path: Path) -> bool:
+        """Start from a preset."""
+        return self._filing.new_from(path)
+
+    def save(self) -> bool:
+        """Save, asking for a name where there is none."""
+        return self._filing.save()
+
+    def save_as(self) -> bool:
+        """Save under a name the user chooses."""
+        return self._filing.save_as()
+
+    def save_path(self, path: Path) -> bool:
+        """Save into a file."""
+        return self._filing.save_path(path)
+
+    # Edits and views
+
+    def undo(self) -> None:
+        """Undo one step."""
+        self._bench.document.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Redo one step."""
+        self._bench.document.undo_stack.redo()
+
+    def delete_selection(self) -> None:
+        """Delete the selected layers."""
+        self._bench.canvas.delete_selection()
+
+    def select_all(self) -> None:
+        """Select all layers."""
+        self._bench.canvas.select_all()
+
+    def fit(self) -> None:
+        """Show the whole network."""
+        self._bench.canvas.fit()
+
+    def restore_layout(self) -> None:
+        """Put all panels back in their places."""
+        for dock in self.docks.values():
+            dock.setFloating(False)
+            self.removeDockWidget(dock)
+        docks = self.docks
+        self.addDockWidget(AREA.LeftDockWidgetArea, docks["palette"])
+        self.addDockWidget(AREA.RightDockWidgetArea, docks["properties"])
+        self.addDockWidget(AREA.RightDockWidgetArea, docks["experiment"])
+        self.addDockWidget(AREA.BottomDockWidgetArea, docks["plots"])
+        if self.height() < TALL:
+            self.tabifyDockWidget(docks["properties"], docks["experiment"])
+        for dock in docks.values():
+            dock.show()
+        docks["properties"].raise_()
+        self.resizeDocks([docks["palette"], docks["properties"]], [224, 328], Qt.Orientation.Horizontal)
+        self.resizeDocks([docks["plots"]], [max(240, self.height() * 3 // 10)], Qt.Orientation.Vertical)
+
+    def set_look(self, name: str) -> None:
+        """Change the look and remember it."""
+        self.settings.look = name
+        theme.apply(name)
+
+    def show_shortcuts(self) -> None:
+        """List all keyboard shortcuts."""
+        from gui.help import ShortcutsDialog
+
+        ShortcutsDialog(self.actions_.records, self).show()
+
+    def show_about(self) -> None:
+        """Show versions and where the data come from."""
+        from gui.help import AboutDialog
+
+        AboutDialog(self).show()
+
+    # The run
+
+    def train(self) -> None:
+        """Train, or go on."""
+        self._bench.controller.train()
+
+    def pause(self) -> None:
+        """Pause the run."""
+        self._bench.controller.pause()
+
+    def step(self) -> None:
+        """Do one step."""
+        self._bench.controller.step()
+
+    def stop(self) -> None:
+        """End the run."""
+        self._bench.controller.stop()
+
+    def reset(self) -> None:
+        """Discard the run; the experiment stays as it is."""
+        self._bench.controller.reset()
+
+    def shutdown(self) -> bool:
+        """End the training thread, for leaving; whether it ended in time."""
+        return self.bench is None or self.bench.shutdown()
+
+    def report(self, text: str) -> None:
+        """Show a sentence above the canvas until the user closes it."""
+        self.message_bar.show_text(text)
+
+    # Events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.filing is not None and not self.filing.may_leave():
+            event.ignore()
+            return
+        self.settings.keep_window(self.saveGeometry(), self.saveState())
+        self.settings.write()
+        self.shutdown()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.filing is not None and _dropped(event.mimeData().urls()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event.mimeData().urls())
+        if path is not None:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, partial(self.open_path, path))  # a question asked in here would hold up the other side
+
+    # Parts
+
+    @property
+    def _bench(self) -> Workbench:
+        assert self.bench is not None, "the window is not built yet"
+        return self.bench
+
+    @property
+    def _filing(self) -> Filing:
+        assert self.filing is not None, "the window is not built yet"
+        return self.filing
+
+    def _dock(self, name: str, title: str) -> QDockWidget:
+        dock = QDockWidget(title, self, objectName=name)
+        dock.setAccessibleName(title)
+        dock.setWidget(QWidget())
+        return dock
+
+    def _place(self) -> None:
+        """Give the window and its panels the places of last time, or good ones."""
+        available = self.screen().availableGeometry()
+        size = available.size().boundedTo(QSize(1680, 1040)) * 0.95
+        self.resize(size.expandedTo(self.minimumSize()))
+        if available.width() <= 1440:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+            self.resize(available.size())
+        else:
+            self.move(available.center() - self.rect().center())
+        geometry, layout = self.settings.geometry, self.settings.layout
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        self.restore_layout()
+        if layout is not None and not self.restoreState(layout):
+            self.restore_layout()
+
+    def _refresh(self) -> None:
+        self.actions_.refresh(partial(why_not, self._bench, self.status_panel.named))
+
+    def _name_steps(self) -> None:
+        stack = self._bench.document.undo_stack
+        undo, redo = stack.undoText().replace("&", "&&"), stack.redoText().replace("&", "&&")
+        self.actions_["undo"].setText(self.tr("&Undo: {step}").format(step=undo) if undo else self.tr("&Undo"))
+        self.actions_["redo"].setText(self.tr("&Redo: {step}").format(step=redo) if redo else self.tr("&Redo"))
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(f"{self._filing.title()}[*] \N{EM DASH} Descent")
+        self.setWindowModified(self._bench.document.dirty)
+
+    def _show_properties(self) -> None:
+        """What was just selected must be in sight where properties and experiment settings share one place."""
+        dock = self.docks["properties"]
+        shares = self.docks["experiment"] in self.tabifiedDockWidgets(dock)
+        if shares and self._bench.document.selection and not dock.isHidden():
+            dock.raise_()
+
+    def _show_problem(self, problem: Problem) -> None:
+        dock = self.docks["experiment" if problem.node is None else "properties"]
+        dock.show()
+        dock.raise_()
+        if problem.node is not None:
+            self._bench.canvas.setFocus()
+
+    def _show_message(self) -> None:
+        message = self._bench.controller.message
+        if message is None:
+            self.message_bar.clear()
+        else:
+            self._say(message)
+
+    def _say(self, message: Message) -> None:
+        from gui.texts import translate
+
+        self.report(translate(message))
+
+
+def _dropped(urls: list[QUrl]) -> Path | None:
+    """The one experiment file among what is dragged here."""
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.lower() in (".descent", ".json") else None

@@ -1,0 +1,92 @@
+"""The menu bar, filled from the table of actions and from what lies on the disk."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from gui.actions import Actions
+from gui.resources import icon, presets
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+class Menus(QObject):
+    """The menus of one window: `file`, `new`, `recent`, `edit`, `view`, `look`, `run`, `help`."""
+
+    def __init__(self, window: MainWindow, actions: Actions) -> None:
+        super().__init__(window)
+        self._window, self._actions = window, actions
+        self.file = self._menu(self.tr("&File"))
+        self.edit = self._menu(self.tr("&Edit"))
+        self.view = self._menu(self.tr("&View"))
+        self.run = self._menu(self.tr("&Run"))
+        self.help = self._menu(self.tr("&Help"))
+        self.new = self.file.addMenu(icon("new"), self.tr("&New"))
+        self.new.setToolTipsVisible(True)
+        self.new.aboutToShow.connect(self._fill_new)
+        for name, menu in vars(self).copy().items():
+            if isinstance(menu, QMenu) and menu is not self.new:
+                self._fill(menu, name)
+        self.recent = QMenu(self.tr("Open &recent"), self.file, toolTipsVisible=True)
+        self.recent.aboutToShow.connect(self._fill_recent)
+        self.file.insertMenu(actions["save"], self.recent)
+        self.file.insertSeparator(actions["save"])
+        window.addAction(actions["new_empty"])  # its menu is filled only when it opens; the key works before
+
+        before = actions["restore_layout"]
+        self.view.insertSeparator(before)
+        self.view.insertActions(before, [dock.toggleViewAction() for dock in window.docks.values()])
+        self.view.addSeparator()
+        self.look = self.view.addMenu(icon("look"), self.tr("&Look"))
+        self._fill_look()
+
+    def _menu(self, title: str) -> QMenu:
+        menu = self._window.menuBar().addMenu(title)
+        menu.setToolTipsVisible(True)
+        return menu
+
+    def _fill(self, menu: QMenu, name: str) -> None:
+        for record, action in self._actions.in_menu(name):
+            if record.new_group and not menu.isEmpty():
+                menu.addSeparator()
+            menu.addAction(action)
+
+    def _fill_look(self) -> None:
+        group = QActionGroup(self)
+        names = {"light": self.tr("&Light"), "dark": self.tr("&Dark"), "system": self.tr("&System")}
+        for name, title in names.items():
+            action = self.look.addAction(title, partial(self._window.set_look, name))
+            action.setObjectName(f"look_{name}")
+            action.setCheckable(True)
+            action.setChecked(name == self._window.settings.look)
+            group.addAction(action)
+
+    def _fill_new(self) -> None:
+        self.new.clear()
+        for path in presets():
+            name = json.loads(path.read_text("utf-8"))["experiment"]["name"]
+            action = self.new.addAction(_plain(name), partial(self._window.new_from, path))
+            action.setEnabled(self._window.filing is not None)
+        self.new.addSeparator()
+        self.new.addAction(self._actions["new_empty"])
+
+    def _fill_recent(self) -> None:
+        self.recent.clear()
+        for path in self._window.settings.recent:
+            action = self.recent.addAction(_plain(path.name), partial(self._window.open_path, path))
+            action.setToolTip(str(path))
+            action.setEnabled(self._window.filing is not None)
+        if self.recent.isEmpty():
+            self.recent.addAction(self.tr("No recent files")).setEnabled(False)
+
+
+def _plain(text: str) -> str:
+    """A text in which a menu finds no shortcut letter."""
+    return text.replace("&", "&&")

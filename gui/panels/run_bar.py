@@ -1,0 +1,175 @@
+"""The bar on top: train, pause, step, stop, reset, and how far the run has come."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
+
+from gui.resources import icon
+from gui.theme import tabular, theme
+
+if TYPE_CHECKING:
+    from gui.actions import Actions
+    from gui.run_controller import RunController
+
+REFRESH = 250
+"""Milliseconds between two refreshes of the figures: faster cannot be read."""
+
+
+class RunBar(QWidget):
+    """Buttons are there at once; figures from `bind` on."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent, objectName="run_bar")
+        self._controller: RunController | None = None
+        self._stale = False
+        self._timer = QTimer(self, interval=REFRESH, singleShot=True)
+        self._timer.timeout.connect(self._tick)
+
+        self.train = _Button(actions["train"], primary=True)
+        self.train.keep_room_for(self.tr("Resume"))
+        buttons = [self.train, *(_Button(actions[name]) for name in ("pause", "step", "stop", "reset"))]
+        self.epoch = self._figure(self.tr("Epoch"))
+        self.bar = QProgressBar(maximum=1000, textVisible=False, minimumWidth=80, maximumHeight=8)
+        self.bar.setAccessibleName(self.tr("Progress of the run"))
+        self.bar.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.elapsed = self._figure(self.tr("Elapsed time"))
+        self.remaining = self._figure(self.tr("Remaining time"))
+        self.speed = self._figure(self.tr("Speed"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 6, 12, 6)
+        row.setSpacing(4)
+        for button in buttons:
+            row.addWidget(button)
+        row.addSpacing(16)
+        row.addWidget(self.epoch)
+        row.addSpacing(8)
+        row.addWidget(self.bar, 1)
+        row.addSpacing(8)
+        for figure in (self.elapsed, self.remaining, self.speed):
+            row.addWidget(figure)
+            row.addSpacing(8)
+        self._show()
+
+    def bind(self, controller: RunController) -> None:
+        """Follow a run from now on."""
+        self._controller = controller
+        controller.updated.connect(self._note)
+        controller.state_changed.connect(self._show)
+        self._show()
+
+    def _figure(self, name: str) -> QLabel:
+        label = QLabel(alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        label.setAccessibleName(name)
+        tabular(label)
+        return label
+
+    def _note(self) -> None:
+        if self._timer.isActive():
+            self._stale = True
+        else:
+            self._show()
+            self._timer.start()
+
+    def _tick(self) -> None:
+        if self._stale:
+            self._show()
+            self._timer.start()
+
+    def _show(self) -> None:
+        self._stale = False
+        controller = self._controller
+        state = controller.state if controller else "idle"
+        self.train.setText(self.tr("Resume") if state == "paused" else self.tr("Train"))
+        if controller is None or state in ("idle", "preparing"):
+            text = self.tr("Preparing") if state == "preparing" else self.tr("Not trained yet")
+            self._set(self.epoch, text, text)
+            self.bar.setValue(0)
+            for figure in (self.elapsed, self.remaining, self.speed):
+                self._set(figure, "", "")
+            return
+        progress = controller.progress
+        now = min(max(math.ceil(progress.epoch), 1), max(progress.epochs, 1))
+        epochs = f"{progress.epochs:,}"
+        sentence = self.tr("Epoch {now} of {all}")
+        self._set(self.epoch, sentence.format(now=f"{now:,}", all=epochs), sentence.format(now=epochs, all=epochs))
+        self.bar.setValue(round(1000 * progress.step / max(progress.total_steps, 1)))
+        self._set(self.elapsed, duration(progress.elapsed), _widest_duration(progress.elapsed))
+        self._show_rest(state, progress.remaining, progress.elapsed)
+        self._set(self.speed, self.tr("{speed} steps/s").format(speed=rate(progress.steps_per_second)),
+                  self.tr("{speed} steps/s").format(speed="00,000"))  # fmt: skip
+
+    def _show_rest(self, state: str, remaining: float | None, elapsed: float) -> None:
+        over = state in ("finished", "failed")
+        if over:
+            status = self._controller.status if self._controller and state == "finished" else "failed"
+            texts = {"stopped": self.tr("stopped"), "diverged": self.tr("diverged"), "failed": self.tr("failed")}
+            text = texts.get(str(status), self.tr("finished"))
+        elif state == "paused":
+            text = self.tr("paused")
+        elif remaining is None:
+            text = ""
+        else:
+            text = self.tr("{time} left").format(time=duration(remaining))
+        longest = max(elapsed, remaining or 0.0)
+        self._set(self.remaining, text, self.tr("{time} left").format(time=_widest_duration(longest)))
+
+    @staticmethod
+    def _set(label: QLabel, text: str, widest: str) -> None:
+        """Show a text in the room of the widest one, so that nothing jumps while figures change."""
+        label.setText(text)
+        metrics = label.fontMetrics()
+        label.setMinimumWidth(max(metrics.horizontalAdvance(widest), metrics.horizontalAdvance(text)))
+
+
+class _Button(QToolButton):
+    """A button for an action; unlike a default action it lets the primary one have its own colours."""
+
+    def __init__(self, action: QAction, *, primary: bool = False) -> None:
+        super().__init__(toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon, iconSize=QSize(16, 16))
+        self._action, self._primary = action, primary
+        self.setObjectName(f"{action.objectName()}_button")
+        self.setProperty("role", "primary" if primary else "run")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setText(action.text().replace("&", ""))
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        theme.changed.connect(self.update)
+        self._follow()
+
+    def keep_room_for(self, text: str) -> None:
+        """Be wide enough for another text too."""
+        own = self.text()
+        widths = []
+        for each in (own, text):
+            self.setText(each)
+            widths.append(self.sizeHint().width())
+        self.setText(own)
+        self.setMinimumWidth(max(widths))
+
+    def _follow(self) -> None:
+        self.setEnabled(self._action.isEnabled())
+        self.setToolTip(self._action.toolTip())
+        self.setAccessibleName(self._action.text().replace("&", ""))
+        name = self._action.objectName()
+        self.setIcon(icon(name, "on_accent") if self._primary and self.isEnabled() else icon(name))
+
+
+def duration(seconds: float) -> str:
+    """Seconds as 0:41, 12:05 or 1:02:03."""
+    whole = max(int(seconds), 0)
+    hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def rate(per_second: float) -> str:
+    """A rate with as many digits as one can read: 18,204, 41 or 0.52."""
+    return f"{per_second:,.0f}" if per_second >= 10 else f"{per_second:.2f}"
+
+
+def _widest_duration(seconds: float) -> str:
+    return "00:00:00" if seconds >= 3600 else "00:00"

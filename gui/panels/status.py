@@ -1,0 +1,152 @@
+"""The line at the bottom: what stands in the way of training, and the size of what is built."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from gui.resources import icon
+from gui.texts import explain
+from gui.theme import tabular
+
+if TYPE_CHECKING:
+    from engine import Problem
+    from gui.document import Document
+    from gui.run_controller import RunController
+
+
+class StatusPanel(QWidget):
+    """Figures of the open experiment; empty until `bind`."""
+
+    problem_chosen = Signal(object)
+    """The user chose a problem from the list: an engine Problem, whose node is selected by then."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, objectName="status_panel")
+        self._document: Document | None = None
+        self._controller: RunController | None = None
+        self.problems = QToolButton(
+            objectName="problems_button", autoRaise=True, toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
+            focusPolicy=Qt.FocusPolicy.TabFocus, visible=False,
+        )  # fmt: skip
+        self.problems.clicked.connect(self.show_problems)
+        self.menu = QMenu(self)
+        self.menu.setAccessibleName(self.tr("Problems"))
+        self.parameters = self._figure(self.tr("Parameters"))
+        self.operations = self._figure(self.tr("Multiply-adds"))
+        self.memory = self._figure(self.tr("Memory"))
+        self.seed = self._figure(self.tr("Seed"))
+        self.differs = QLabel(self.tr("Differs from run"), visible=False)
+        self.differs.setToolTip(self.tr("The run keeps the experiment it started with; a new run takes yours"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 0, 4, 0)
+        row.setSpacing(20)
+        for each in (self.problems, self.parameters, self.operations, self.memory, self.seed, self.differs):
+            row.addWidget(each)
+        row.addStretch(1)
+
+    def bind(self, document: Document, controller: RunController) -> None:
+        """Follow a document and its run from now on."""
+        self._document, self._controller = document, controller
+        document.changed.connect(self._show)
+        controller.state_changed.connect(self._show_differs)
+        self.problems.show()
+        self._show()
+
+    def show_problems(self) -> None:
+        """Open the list of problems above the button."""
+        if self.menu.isEmpty():
+            return
+        height = self.menu.sizeHint().height()
+        self.menu.popup(self.problems.mapToGlobal(QPoint(0, -height)))
+
+    def _figure(self, name: str) -> QLabel:
+        label = QLabel()
+        label.setProperty("role", "dim")
+        label.setAccessibleName(name)
+        tabular(label)
+        return label
+
+    def _show(self) -> None:
+        document = self._document
+        if document is None:
+            return
+        analysis = document.analysis
+        self._show_problems(analysis.problems)
+        parameters, operations = analysis.parameter_count, analysis.operations
+        self.parameters.setText(
+            self.tr("1 parameter") if parameters == 1 else self.tr("{n} parameters").format(n=f"{parameters:,}")
+        )
+        self.parameters.setToolTip(self.tr("Numbers that training may change"))
+        self.operations.setText(self.tr("{n} multiply-adds").format(n=brief(operations)))
+        self.operations.setToolTip(
+            self.tr("{n} multiplications with additions carry one sample forward").format(n=f"{operations:,}")
+        )
+        self.memory.setText(in_bytes(analysis.memory))
+        memory = self.tr("Estimated memory of one training step: {n} bytes")
+        self.memory.setToolTip(memory.format(n=f"{analysis.memory:,}"))
+        self.seed.setText(self.tr("seed {n}").format(n=document.experiment.seed))
+        self.seed.setToolTip(self.tr("Fixes initial weights, order and masks: the same seed gives the same run"))
+        self._show_differs()
+
+    def _show_differs(self) -> None:
+        if self._controller is not None:
+            self.differs.setVisible(bool(self._controller.differs))
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        self.menu.clear()
+        if not problems:
+            self.problems.setText(self.tr("No problems"))
+            self.problems.setIcon(icon("check", "good"))
+            self.problems.setToolTip(self.tr("The network is ready to train"))
+            self.problems.setProperty("role", "good")
+        else:
+            count = len(problems)
+            self.problems.setText(self.tr("1 problem") if count == 1 else self.tr("{n} problems").format(n=count))
+            self.problems.setIcon(icon("warning", "problem"))
+            self.problems.setToolTip(self.tr("Show what stands in the way of training"))
+            self.problems.setProperty("role", "problem")
+        for problem in problems:
+            action = self.menu.addAction(icon("warning", "problem"), self.named(problem).replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, chosen=problem: self._choose(chosen))
+        style = self.problems.style()
+        style.unpolish(self.problems)
+        style.polish(self.problems)
+
+    def named(self, problem: Problem) -> str:
+        """A problem in one line, with the name of the layer that has it."""
+        document = self._document
+        if document is not None and problem.node is not None:
+            for node in document.network.nodes:
+                if node.id == problem.node:
+                    return f"{node.name()}: {explain(problem)}"
+        return explain(problem)
+
+    def _choose(self, problem: Problem) -> None:
+        if self._document is not None and problem.node is not None:
+            self._document.select([problem.node])
+        self.problem_chosen.emit(problem)
+
+
+def brief(number: int) -> str:
+    """A count in at most four digits: 320, 4,480, 51.2 k, 1.2 M."""
+    if number < 10_000:
+        return f"{number:,}"
+    value = float(number)
+    for suffix in ("k", "M", "G", "T"):
+        value /= 1000
+        if value < 999.5:
+            return f"{value:.3g} {suffix}" if value < 100 else f"{value:.0f} {suffix}"
+    return f"{value:,.0f} T"
+
+
+def in_bytes(number: int) -> str:
+    """Bytes as people say them: 320 kB, 3.1 MB, 2 GB."""
+    value = float(number)
+    for unit in ("B", "kB", "MB", "GB"):
+        if value < 999.5:
+            return f"{value:.3g} {unit}"
+        value /= 1000
+    return f"{value:,.0f} TB"

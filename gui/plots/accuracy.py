@@ -1,0 +1,51 @@
+"""Accuracy over the epochs, in percent."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+
+from PySide6.QtWidgets import QWidget
+
+from gui.plots.curves import CurvesPlot
+from gui.plots.scales import exact
+from gui.run_controller import RunController
+from gui.texts import catalogue
+
+
+class AccuracyPlot(CurvesPlot):
+    """The share of samples whose class was found; empty, and saying why, where the data have no classes."""
+
+    rises = True
+
+    def __init__(self, controller: RunController, parent: QWidget | None = None) -> None:
+        super().__init__(controller, series="accuracy", scale=100.0, parent=parent)
+        controller.document.changed.connect(self.refresh)
+
+    def title(self) -> str:
+        return self.tr("Accuracy")
+
+    def axis_title(self) -> str:
+        return self.tr("Accuracy (%)")
+
+    def empty_text(self) -> str:
+        source = self.controller.experiment.data.source
+        if source.task != "classification":
+            return self.tr("{data} has numbers to predict, no classes, so accuracy has no meaning.").format(
+                data=catalogue(source.title)
+            )
+        return self.tr("Accuracy will appear here once you press Train: the share of samples whose class is found.")
+
+    def applies(self) -> bool:
+        return self.controller.experiment.data.source.task == "classification"
+
+    def value_text(self, value: float) -> str:
+        return f"{value:.1f} %"
+
+    def exact_text(self, value: float) -> str:
+        # In decimals, so that the shift to percent adds no digits of its own.
+        return f"{(Decimal(exact(value)) * 100).normalize():f} %"
+
+    def wanted_range(self, low: float, high: float, calm_high: float) -> tuple[float, float]:
+        # Room for the lowest value down to the ten below, so that a curve near 100 % still has a shape.
+        return max(0.0, 10.0 * math.floor(low / 10.0 - 1e-9)), 100.0

@@ -1,0 +1,153 @@
+"""Histograms of activations, weights and gradients, one row a layer; only what is in sight is asked for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QFont, QHideEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from gui.document import Document
+from gui.plots.rows import ColumnTitles, Rows
+from gui.run_controller import RunController
+from gui.theme import theme
+
+KINDS = ("activations", "weights", "gradients")
+"""From left to right; every layer has the first."""
+
+TITLED_WIDTH = 320
+"""Pixels from which on there is room for a title beside the choices."""
+
+
+class HistogramsPlot(QWidget):
+    """All layers in rows, or one layer large; all kinds in columns, or one."""
+
+    def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
+        super().__init__(parent, autoFillBackground=True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.document, self.controller = document, controller
+        self.setAccessibleName(self.tr("Histograms"))
+        self.setMinimumSize(220, 140)
+        names = self.kind_names()
+        self.layer_choice = QComboBox(
+            toolTip=self.tr("Which layer to show"), sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents
+        )
+        self.layer_choice.setAccessibleName(self.tr("Layer"))
+        self.kind_choice = QComboBox(toolTip=self.tr("Which figures to show"))
+        self.kind_choice.setAccessibleName(self.tr("Kind"))
+        self.kind_choice.addItem(self.tr("All kinds"), KINDS)
+        for kind in KINDS:
+            self.kind_choice.addItem(names[kind], (kind,))
+        self.title = QLabel(self.tr("Histograms"))
+        font = self.title.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setPointSizeF(1.1 * font.pointSizeF())
+        self.title.setFont(font)
+        self.titles = ColumnTitles(names)
+        self.rows = Rows(document, controller, names)
+        self.scroll = QScrollArea(
+            widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame, focusPolicy=Qt.FocusPolicy.NoFocus,
+            horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+        )  # fmt: skip
+        self.scroll.setWidget(self.rows)
+        self.empty = QLabel(
+            self.tr("How activations, weights and gradients are spread in each layer will appear here once you press "
+                    "Train."),
+            self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, margin=16,
+        )  # fmt: skip
+        self.empty.setProperty("role", "dim")
+
+        top = QHBoxLayout(spacing=4)
+        top.addWidget(self.title)
+        top.addStretch(1)
+        top.addWidget(self.layer_choice)
+        top.addWidget(self.kind_choice)
+        table = QWidget()
+        columns = QVBoxLayout(table, spacing=0)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.addWidget(self.titles)
+        columns.addWidget(self.scroll, 1)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(table)
+        layout = QVBoxLayout(self, spacing=4)
+        layout.setContentsMargins(8, 4, 4, 4)
+        layout.addLayout(top)
+        layout.addLayout(self._pages, 1)
+
+        self.layer_choice.currentIndexChanged.connect(self._choose)
+        self.kind_choice.currentIndexChanged.connect(self._choose)
+        self.scroll.verticalScrollBar().valueChanged.connect(self._want)
+        document.changed.connect(self._fill_layers)
+        document.selection_changed.connect(self._follow_selection)
+        controller.snapshot_changed.connect(self._show_snapshot)
+        controller.state_changed.connect(self._show_snapshot)
+        theme.changed.connect(self.update)
+        self._fill_layers()
+        self._show_snapshot()
+
+    def kind_names(self) -> dict[str, str]:
+        """The kinds as the user reads them."""
+        return {
+            "activations": self.tr("Activations"),
+            "weights": self.tr("Weights"),
+            "gradients": self.tr("Gradients"),
+        }
+
+    def _fill_layers(self) -> None:
+        """Offer the layers the network has now, and keep the choice where it is still there."""
+        chosen = self.layer_choice.currentData()
+        entries = [(self.tr("All layers"), None)]
+        entries += [(self.document.network.node(each).name(), each) for each in self.document.analysis.order]
+        old = [(self.layer_choice.itemText(i), self.layer_choice.itemData(i)) for i in range(self.layer_choice.count())]
+        if entries != old:
+            with QSignalBlocker(self.layer_choice):
+                self.layer_choice.clear()
+                for name, node_id in entries:
+                    self.layer_choice.addItem(name, node_id)
+                self.layer_choice.setCurrentIndex(max(self.layer_choice.findData(chosen), 0))
+        self._choose()
+
+    def _choose(self) -> None:
+        kinds = tuple(self.kind_choice.currentData())
+        self.rows.choose(self.layer_choice.currentData(), kinds)
+        self.titles.choose(kinds, gutter=self.rows.gutter, visible=not self.rows.single)
+        self._fit_rows()
+        self._want()
+
+    def _fit_rows(self) -> None:
+        self.rows.fit(self.scroll.viewport().height())
+
+    def _follow_selection(self) -> None:
+        self.rows.update()
+        place = self.rows.place_of(self.document.selection[0]) if len(self.document.selection) == 1 else None
+        if place is not None and not self.rows.single:
+            self.scroll.ensureVisible(0, round(place.center().y()), 0, round(place.height() / 2))
+
+    def _show_snapshot(self) -> None:
+        ready = self.controller.snapshot is not None
+        self._pages.setCurrentIndex(1 if ready else 0)
+        if ready:
+            self.rows.show_snapshot(self.controller.snapshot)
+            self.titles.show_step(self.controller.snapshot.step)
+        self._want()
+
+    def _want(self) -> None:
+        """Ask for what is in sight. Before the first answer nothing is, so ask for what will be."""
+        if not self.isVisible():
+            self.controller.want(self, set())
+            return
+        viewport = self.scroll.viewport().rect().translated(0, self.scroll.verticalScrollBar().value())
+        self.controller.want(self, self.rows.pairs_in(viewport))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.title.setVisible(self.width() >= TITLED_WIDTH)
+        self._choose()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._choose()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.controller.want(self, set())

@@ -1,0 +1,35 @@
+"""Loss over the epochs: of each batch, the mean of each training epoch, and of the validation samples."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from gui.plots.curves import CurvesPlot
+from gui.plots.scales import brief, ceiling
+from gui.run_controller import RunController
+
+
+class LossPlot(CurvesPlot):
+    """The data loss, without penalties; linear or logarithmic."""
+
+    def __init__(self, controller: RunController, parent: QWidget | None = None) -> None:
+        super().__init__(controller, series="loss", parent=parent)
+        self.log_button = QToolButton(
+            self, text=self.tr("log"), checkable=True, autoRaise=True,
+            toolTip=self.tr("Logarithmic loss axis: equal ratios are equally far apart"),
+        )  # fmt: skip
+        self.log_button.setAccessibleName(self.tr("Logarithmic loss axis"))
+        self.log_button.toggled.connect(self.set_logarithmic)
+        self.buttons.insertWidget(0, self.log_button)
+
+    def title(self) -> str:
+        return self.tr("Loss")
+
+    def empty_text(self) -> str:
+        return self.tr("Loss will appear here once you press Train: how far answers are from their targets.")
+
+    def value_text(self, value: float) -> str:
+        return brief(value)
+
+    def wanted_range(self, low: float, high: float, calm_high: float) -> tuple[float, float]:
+        return 0.0, ceiling(1.02 * calm_high)

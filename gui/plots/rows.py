@@ -1,0 +1,282 @@
+"""The rows of histograms: a plain widget that paints what is in sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from engine import times
+from gui.document import Document
+from gui.plots.bars import paint_histogram
+from gui.plots.scales import exact
+from gui.run_controller import RunController
+from gui.theme import theme
+
+if TYPE_CHECKING:
+    from engine import Histogram, Snapshot
+
+ROW_LINES = 5.2
+"""Height of a row in lines of its small text."""
+
+GUTTER = 92
+"""Pixels for the layers' names, where the panel is wide enough."""
+
+GAP = 8
+
+
+class Rows(QWidget):
+    """Layers from top to bottom, kinds from left to right. A click, or up and down, selects a layer."""
+
+    def __init__(self, document: Document, controller: RunController, names: dict[str, str]) -> None:
+        super().__init__(focusPolicy=Qt.FocusPolicy.StrongFocus)
+        self._document, self._controller, self._names = document, controller, names
+        self._layer: str | None = None
+        self._kinds: tuple[str, ...] = ()
+        self._nodes: list[str] = []
+        self._snapshot: Snapshot | None = None
+        self.setAccessibleName(self.tr("Histograms of the layers"))
+        self.setAccessibleDescription(self.tr("Up and down select a layer"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    @property
+    def single(self) -> bool:
+        """Whether one layer is shown large."""
+        return self._layer is not None
+
+    @property
+    def gutter(self) -> int:
+        """Pixels left of the columns that hold the layers' names; 0 where these stand above."""
+        return 0 if self.single else min(GUTTER, max(self.width() // 4, 64))
+
+    def choose(self, layer: str | None, kinds: tuple[str, ...]) -> None:
+        """Show one layer, or all (None), and these kinds; layers that have none of them are left out."""
+        analysis = self._document.analysis
+        nodes = [each for each in analysis.order if layer in (None, each)]
+        if "activations" not in kinds and layer is None:
+            nodes = [each for each in nodes if analysis.nodes[each].parameters]
+        if (layer, kinds, nodes) != (self._layer, self._kinds, self._nodes):
+            self._layer, self._kinds, self._nodes = layer, kinds, nodes
+        self.update()
+
+    def fit(self, room: int) -> None:
+        """Take the height the rows need; a single layer has all the room."""
+        self.setMinimumHeight(0 if self.single else round(len(self._nodes) * self._row_height()))
+        self.update()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Paint other figures."""
+        self._snapshot = snapshot
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.minimumHeight())
+
+    def place_of(self, node_id: str) -> QRectF | None:
+        """Where a layer's row is; None where it is not shown."""
+        if node_id not in self._nodes:
+            return None
+        height = self.height() if self.single else self._row_height()
+        return QRectF(0, self._nodes.index(node_id) * height, self.width(), height)
+
+    def cells(self, node_id: str) -> list[tuple[str, QRectF]]:
+        """The kinds a layer has and where their histograms go."""
+        row = self.place_of(node_id)
+        if row is None:
+            return []
+        kinds = [kind for kind in self._kinds if self._has(node_id, kind)]
+        if self.single:
+            return self._large_cells(kinds, row)
+        width = (row.width() - self.gutter) / len(self._kinds)
+        return [
+            (kind, QRectF(self.gutter + self._kinds.index(kind) * width, row.top(), width, row.height())
+             .adjusted(GAP / 2, 4, -GAP / 2, -4))
+            for kind in kinds
+        ]  # fmt: skip
+
+    def pairs_in(self, viewport: QRect) -> set[tuple[str, Any]]:
+        """The (node id, kind) of the histograms that a viewport shows."""
+        seen = QRectF(viewport)
+        return {
+            (node_id, kind)
+            for node_id in self._nodes
+            for kind, frame in self.cells(node_id)
+            if self.single or frame.intersects(seen)
+        }
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = theme.tokens
+        painter.fillRect(event.rect(), QColor(tokens.panel))
+        small = self._small_font()
+        for node_id in self._nodes:
+            row = self.place_of(node_id)
+            if row is None or not row.intersects(QRectF(event.rect())):
+                continue
+            if not self.single:
+                self._paint_frame(painter, row, node_id)
+            for kind, frame in self.cells(node_id):
+                found = self._snapshot.histograms.get((node_id, kind)) if self._snapshot is not None else None
+                painter.setFont(small if not self.single else self.font())
+                if self.single:
+                    frame = self._paint_title(painter, frame, kind)
+                if found is not None:
+                    paint_histogram(painter, frame, found, QColor(getattr(tokens, kind)))
+                else:
+                    painter.setPen(QColor(tokens.dim))
+                    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, "–")
+
+    def _paint_frame(self, painter: QPainter, row: QRectF, node_id: str) -> None:
+        """A row's mark where it is selected, its layer's name and shape, the line below it."""
+        tokens, node = theme.tokens, self._document.network.node(node_id)
+        selected = node_id in self._document.selection
+        if selected:
+            painter.fillRect(row, QColor(tokens.raised))
+            painter.fillRect(QRectF(row.left(), row.top(), 3, row.height()), QColor(tokens.accent))
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.drawLine(row.bottomLeft(), row.bottomRight())
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold if selected else QFont.Weight.Medium)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.text))
+        metrics, room = QFontMetricsF(font), self.gutter - GAP
+        top = row.top() + 6
+        name = metrics.elidedText(node.name(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPointF(row.left() + GAP, top + metrics.ascent()), name)
+        small = self._small_font()
+        painter.setFont(small)
+        painter.setPen(QColor(tokens.dim))
+        facts = self._document.analysis.nodes[node_id]
+        metrics_small = QFontMetricsF(small)
+        lines = [node.layer.title] if node.layer.title.lower() != node.name().lower() else []
+        lines += [times(facts.shape)] if facts.shape is not None else []
+        for index, text in enumerate(lines):
+            place = top + metrics.height() + index * metrics_small.height() + metrics_small.ascent()
+            elided = metrics_small.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QPointF(row.left() + GAP, place), elided)
+
+    def _paint_title(self, painter: QPainter, frame: QRectF, kind: str) -> QRectF:
+        """The kind above a large histogram; what is left of the frame."""
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(getattr(theme.tokens, kind)))
+        painter.drawText(frame, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, self._names[kind])
+        painter.setFont(self.font())
+        return frame.adjusted(0, QFontMetricsF(font).height(), 0, 0)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        node_id = self._node_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and node_id is not None:
+            self._document.select((node_id,))
+        else:
+            super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        move = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if move is None or not self._nodes or self.single:
+            super().keyPressEvent(event)
+            return
+        selected = [self._nodes.index(each) for each in self._document.selection if each in self._nodes]
+        index = selected[0] + move if selected else 0
+        self._document.select((self._nodes[min(max(index, 0), len(self._nodes) - 1)],))
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self._figures_at(QPointF(event.pos())), self)
+            return True
+        return super().event(event)
+
+    def _figures_at(self, place: QPointF) -> str:
+        """The exact figures of the histogram at a place."""
+        node_id = self._node_at(place)
+        for kind, frame in self.cells(node_id) if node_id is not None else ():
+            found: Histogram | None = None
+            if self._snapshot is not None and frame.contains(place):
+                found = self._snapshot.histograms.get((node_id, kind))
+            if found is not None:
+                return self.tr(
+                    "{layer}, {kind}: {size} values from {low} to {high}, mean {mean}, standard deviation {deviation}"
+                ).format(
+                    layer=self._document.network.node(node_id).name(), kind=self._names[kind].lower(),
+                    size=f"{found.size:,}", low=exact(found.low), high=exact(found.high), mean=exact(found.mean),
+                    deviation=exact(found.deviation),
+                )  # fmt: skip
+        return ""
+
+    def _node_at(self, place: QPointF) -> str | None:
+        return next((each for each in self._nodes if self.place_of(each).contains(place)), None)
+
+    def _has(self, node_id: str, kind: str) -> bool:
+        facts = self._document.analysis.nodes.get(node_id)  # None for a moment after its layer was removed
+        return facts is not None and (kind == "activations" or bool(facts.parameters))
+
+    def _large_cells(self, kinds: list[str], row: QRectF) -> list[tuple[str, QRectF]]:
+        """Cells of one layer, beside one another in a wide panel, else one below the other."""
+        beside = row.width() > 1.2 * row.height()
+        count = max(len(kinds), 1)
+        width, height = (row.width() / count, row.height()) if beside else (row.width(), row.height() / count)
+        return [
+            (kind, QRectF(index * width * beside, index * height * (not beside), width, height)
+             .adjusted(GAP / 2, 4, -GAP / 2, -4))
+            for index, kind in enumerate(kinds)
+        ]  # fmt: skip
+
+    def _row_height(self) -> float:
+        return round(ROW_LINES * QFontMetricsF(self._small_font()).height()) + 8
+
+    def _small_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.85)
+        return font
+
+
+class ColumnTitles(QWidget):
+    """The kinds above the columns, and which step the figures are of."""
+
+    def __init__(self, names: dict[str, str]) -> None:
+        super().__init__()
+        self._names = names
+        self._kinds: tuple[str, ...] = ()
+        self._gutter = 0
+        self._step = 0
+        self.setFixedHeight(round(QFontMetricsF(self.font()).height()) + 4)
+
+    def choose(self, kinds: tuple[str, ...], *, gutter: int, visible: bool) -> None:
+        """Stand above these columns; not at all where a single layer has its own titles."""
+        self._kinds, self._gutter = kinds, gutter
+        self.setVisible(visible)
+        self.update()
+
+    def show_step(self, step: int) -> None:
+        self._step = step
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(theme.tokens.panel))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.setPen(QColor(theme.tokens.dim))
+        painter.drawText(QRectF(GAP, 0, self._gutter - GAP, self.height()), flags,
+                         self.tr("step {step}").format(step=f"{self._step:,}"))  # fmt: skip
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        width = (self.width() - self._gutter) / max(len(self._kinds), 1)
+        for index, kind in enumerate(self._kinds):
+            painter.setPen(QColor(getattr(theme.tokens, kind)))
+            frame = QRectF(self._gutter + index * width + GAP / 2, 0, width - GAP, self.height())
+            painter.drawText(frame, flags, QFontMetricsF(font).elidedText(
+                self._names[kind], Qt.TextElideMode.ElideRight, frame.width()))  # fmt: skip

@@ -1,0 +1,67 @@
+"""What the plots need to know of numbers: calm ranges, thinning that keeps the extremes, and how to write them."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+MOST_BUCKETS = 1000
+"""A thinned curve has two points a bucket."""
+
+_CEILINGS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+
+
+def ceiling(value: float) -> float:
+    """The least round number that is not below a positive value; ranges that end on one change seldom."""
+    if not (math.isfinite(value) and value > 0):
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(each * power for each in _CEILINGS if each * power >= value * (1 - 1e-12))
+
+
+def envelope(first: int, values: np.ndarray, most: int = MOST_BUCKETS) -> tuple[np.ndarray, np.ndarray]:
+    """A curve over the steps first, first + 1 ... as (steps, values), thinned to the minimum and maximum of at most
+    about `most` buckets where it is longer than twice that. Bucket edges are multiples of a power of two, so that a
+    growing curve stays where it was drawn."""
+    if len(values) <= 2 * most:
+        return np.arange(first, first + len(values), dtype=float), np.asarray(values, dtype=float)
+    width = 1 << (-(-len(values) // most) - 1).bit_length()
+    edges = np.arange(-(first % width), len(values), width)
+    edges[0] = 0
+    values = np.ascontiguousarray(values)
+    return _interleaved(first + edges, width, np.fmin.reduceat(values, edges), np.fmax.reduceat(values, edges))
+
+
+def bucket_envelope(
+    starts: np.ndarray, low: np.ndarray, high: np.ndarray, most: int = MOST_BUCKETS
+) -> tuple[np.ndarray, np.ndarray]:
+    """The same of a curve that is given as buckets of equal width: their first steps, minima and maxima."""
+    if not len(starts):
+        return np.empty(0), np.empty(0)
+    width = float(starts[1] - starts[0]) if len(starts) > 1 else 1.0
+    group = max(1, 1 << (-(-len(starts) // most) - 1).bit_length())
+    edges = np.arange(0, len(starts), group)
+    return _interleaved(starts[edges], width * group, np.fmin.reduceat(low, edges), np.fmax.reduceat(high, edges))
+
+
+def thinned(count: int, most: int) -> slice:
+    """Every so-manieth of `count` points, so that at most `most` are left."""
+    return slice(None, None, max(1, -(-count // most)))
+
+
+def exact(value: float) -> str:
+    """A number to its last digit."""
+    return repr(float(value))
+
+
+def brief(value: float) -> str:
+    """A number in three significant digits, of nearly constant width."""
+    return "0" if value == 0 else f"{value:#.3g}".removesuffix(".").replace("e-0", "e-").replace("e+0", "e")
+
+
+def _interleaved(starts: np.ndarray, width: float, low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    x, y = np.empty(2 * len(starts)), np.empty(2 * len(starts))
+    x[0::2], x[1::2] = starts, starts + width / 2
+    y[0::2], y[1::2] = low, high
+    return x, y

@@ -1,0 +1,77 @@
+"""What the program remembers between starts: look, layout, recent files. A damaged file means defaults, no more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+LOOKS = ("system", "light", "dark")
+RECENT = 8
+"""How many recent files are remembered."""
+
+_LAYOUT = 1
+"""Counts up when docks are added or renamed, so that an old layout is not forced upon a new window."""
+
+
+class Settings:
+    """Typed access to one ini file; by default the user's."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        if path is None:
+            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
+            path = Path(folder, "descent.ini")
+        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+        if self._store.status() != QSettings.Status.NoError:
+            path.unlink(missing_ok=True)
+            self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def look(self) -> str:
+        """One of LOOKS."""
+        found = self._store.value("look")
+        return found if found in LOOKS else "system"
+
+    @look.setter
+    def look(self, name: str) -> None:
+        self._store.setValue("look", name)
+
+    @property
+    def recent(self) -> list[Path]:
+        """Files opened or saved, the latest first, whether or not they still exist."""
+        found = self._store.value("recent", [])
+        entries = [found] if isinstance(found, str) else found if isinstance(found, list) else []
+        return [Path(entry) for entry in entries if isinstance(entry, str) and entry][:RECENT]
+
+    def add_recent(self, path: Path) -> None:
+        """Remember a file as the latest."""
+        path = path.absolute()
+        entries = [path, *(each for each in self.recent if each != path)]
+        self._store.setValue("recent", [str(each) for each in entries[:RECENT]])
+
+    def forget_recent(self, path: Path) -> None:
+        """Forget a file, because it is gone."""
+        self._store.setValue("recent", [str(each) for each in self.recent if each != path.absolute()])
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        """The window's place, as Qt packs it."""
+        return self._bytes("geometry")
+
+    @property
+    def layout(self) -> QByteArray | None:
+        """The docks' places, as Qt packs them; None where they belong to another version of the window."""
+        return self._bytes(f"layout_{_LAYOUT}")
+
+    def keep_window(self, geometry: QByteArray, layout: QByteArray) -> None:
+        """Remember the window's place and layout."""
+        self._store.setValue("geometry", geometry)
+        self._store.setValue(f"layout_{_LAYOUT}", layout)
+
+    def write(self) -> None:
+        """Put everything on the disk now."""
+        self._store.sync()
+
+    def _bytes(self, key: str) -> QByteArray | None:
+        found = self._store.value(key)
+        return found if isinstance(found, QByteArray) and not found.isEmpty() else None

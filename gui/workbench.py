@@ -1,0 +1,48 @@
+"""What stands on the window's frame once the engine is loaded: the document, its run, and the panels that show them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from engine import StoredExperiment
+from gui.canvas.panel import CanvasPanel
+from gui.document import Document
+from gui.panels.experiment import ExperimentPanel
+from gui.panels.palette import PalettePanel
+from gui.panels.plots import PlotsPanel
+from gui.panels.properties import PropertiesPanel
+from gui.run_controller import RunController
+
+
+class Workbench(QObject):
+    """One experiment with all its views. `path` is its file, None for a new one."""
+
+    def __init__(self, stored: StoredExperiment, path: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = Document(stored.experiment, self)
+        self.document.start(stored.experiment, path=path, view=stored.view)
+        self.controller = RunController(self.document, self)
+        self.canvas = CanvasPanel(self.document)
+        self.palette = PalettePanel(self.document)
+        self.properties = PropertiesPanel(self.document, self.controller)
+        self.experiment = ExperimentPanel(self.document, self.controller)
+        self.plots = PlotsPanel(self.document, self.controller)
+        self._ended: bool | None = None
+
+    def panels(self) -> dict[str, QWidget]:
+        """What stands around the canvas, by the name of its dock."""
+        return {
+            "palette": self.palette,
+            "properties": self.properties,
+            "experiment": self.experiment,
+            "plots": self.plots,
+        }
+
+    def shutdown(self) -> bool:
+        """End the training thread; whether it ended in time. What was done once is not done again."""
+        if self._ended is None:
+            self._ended = self.controller.shutdown()
+        return self._ended

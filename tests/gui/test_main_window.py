@@ -1,0 +1,393 @@
+"""The window as a person uses it: menus, shortcuts, run bar, status line, looks, layout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTableWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from engine import append, family, load_experiment, replaced
+from gui.actions import records
+from gui.main_window import MainWindow
+from gui.panels.run_bar import duration, rate
+from gui.panels.status import brief, in_bytes
+from gui.resources import ICONS, PRESETS, icon
+from gui.settings import Settings
+from gui.theme import THEMES, theme
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def button(window: MainWindow, name: str) -> QAbstractButton:
+    found = window.run_bar.findChild(QAbstractButton, f"{name}_button")
+    assert found is not None
+    return found
+
+
+def long(window: MainWindow) -> None:
+    """Make the run long enough not to end by itself during a test."""
+    window.bench.document.set_field("Epochs", "training.epochs", 100_000)
+
+
+def state(window: MainWindow) -> str:
+    return window.bench.controller.state
+
+
+def test_records_are_sound() -> None:
+    table = records()
+    shortcuts = [shortcut for record in table for shortcut in record.shortcuts]
+    assert len(shortcuts) == len(set(shortcuts))
+    assert len({record.id for record in table}) == len(table)
+    for record in table:
+        assert callable(getattr(MainWindow, record.handler)), record.id
+        assert record.tip, record.id
+        assert not record.icon or (ICONS / f"{record.icon}.svg").is_file(), record.id
+
+
+def test_the_frame_paints_without_the_engine(qtbot: QtBot, tmp_path: Path) -> None:
+    window = MainWindow(Settings(tmp_path / "a.ini"))
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.first_painted):
+        window.show()
+    assert not window.actions_["train"].isEnabled()
+    assert window.actions_["quit"].isEnabled()
+    QTest.keyClick(window, Key.Key_F5)
+    QTest.keyClick(window, Key.Key_Q, Modifier.ControlModifier)
+    assert not window.isVisible()
+
+
+def test_building_flashes_no_other_window(qtbot: QtBot, tmp_path: Path, qapp: QApplication) -> None:
+    class Watch(QObject):
+        shown: list[QObject] = []
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                self.shown.append(watched)
+            return False
+
+    window = MainWindow(Settings(tmp_path / "a.ini"))
+    qtbot.addWidget(window)
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    window.show()
+    window.build()
+    qtbot.wait(100)
+    qapp.removeEventFilter(watch)
+    assert watch.shown == [window]
+
+
+def test_train_pause_step_stop_reset_by_mouse(window: MainWindow, qtbot: QtBot) -> None:
+    long(window)
+    controller = window.bench.controller
+    before = window.bench.document.experiment
+    assert not button(window, "pause").isEnabled()
+    click(button(window, "train"))
+    qtbot.waitUntil(lambda: controller.progress.step > 5, timeout=10_000)
+    assert not button(window, "train").isEnabled()
+    click(button(window, "pause"))
+    qtbot.waitUntil(lambda: state(window) == "paused")
+    assert button(window, "train").text() == "Resume"
+    qtbot.wait(100)
+    at = controller.progress.step
+    qtbot.wait(100)
+    assert controller.progress.step == at, "paused means paused"
+    click(button(window, "step"))
+    qtbot.waitUntil(lambda: controller.progress.step == at + 1)
+    click(button(window, "train"))
+    qtbot.waitUntil(lambda: controller.progress.step > at + 5)
+    click(button(window, "stop"))
+    qtbot.waitUntil(lambda: state(window) == "finished")
+    assert "stopped" in window.run_bar.remaining.text()
+    click(button(window, "reset"))
+    assert state(window) == "idle"
+    assert window.bench.document.experiment is before, "to reset a run changes no experiment"
+    assert window.run_bar.epoch.text() == "Not trained yet"
+
+
+def test_train_pause_step_stop_reset_by_keys(window: MainWindow, qtbot: QtBot) -> None:
+    long(window)
+    controller = window.bench.controller
+    QTest.keyClick(window, Key.Key_F10)
+    qtbot.waitUntil(lambda: controller.progress.step == 1 and state(window) == "paused", timeout=10_000)
+    QTest.keyClick(window, Key.Key_F5)
+    qtbot.waitUntil(lambda: controller.progress.step > 5)
+    QTest.keyClick(window, Key.Key_F6)
+    qtbot.waitUntil(lambda: state(window) == "paused")
+    QTest.keyClick(window, Key.Key_F5, Modifier.ShiftModifier)
+    qtbot.waitUntil(lambda: state(window) == "finished")
+    QTest.keyClick(window, Key.Key_R, Modifier.ControlModifier)
+    assert state(window) == "idle"
+
+
+def test_the_figures_stay_in_their_places(window: MainWindow, qtbot: QtBot) -> None:
+    long(window)
+    click(button(window, "train"))
+    qtbot.waitUntil(lambda: window.run_bar.speed.text() != "", timeout=10_000)
+    places: set[tuple[int, int]] = set()
+    texts: set[str] = set()
+    for _ in range(8):
+        qtbot.wait(150)
+        places |= {(label.x(), label.width()) for label in (window.run_bar.epoch, window.run_bar.elapsed)}
+        texts.add(window.run_bar.epoch.text())
+    assert len(texts) > 1, "the figures must move for this test to mean anything"
+    assert len(places) == 2
+
+
+def test_problems_disable_training_and_say_why(window: MainWindow, qtbot: QtBot) -> None:
+    status = window.status_panel
+    assert status.problems.text() == "No problems"
+    network, node = append(window.bench.document.network, family("layers")["conv2d"]())
+    window.bench.document.edit_network("Add", network)
+    assert status.problems.text() == "1 problem"
+    train = button(window, "train")
+    assert not train.isEnabled()
+    assert str(window.bench.document.analysis.problems[0].text) in train.toolTip()
+    window.bench.document.select([])
+    click(status.problems)
+    assert status.menu.isVisible()
+    entry = status.menu.actions()[0]
+    assert entry.text().startswith(f"{node}: ")
+    QTest.mouseClick(status.menu, Qt.MouseButton.LeftButton, pos=status.menu.actionGeometry(entry).center())
+    assert window.bench.document.selection == (node,)
+    QTest.keyClick(window, Key.Key_Z, Modifier.ControlModifier)
+    assert status.problems.text() == "No problems"
+    assert train.isEnabled()
+
+
+def test_status_line_counts(window: MainWindow) -> None:
+    document, status = window.bench.document, window.status_panel
+    assert status.parameters.text() == f"{document.analysis.parameter_count:,} parameters"
+    document.set_field("Seed", "seed", 42)
+    assert status.seed.text() == "seed 42"
+    document.undo_stack.setClean()
+    window.new_from(PRESETS / "sine.descent")
+    assert status.parameters.text() == f"{document.analysis.parameter_count:,} parameters"
+
+
+def test_differs_from_run(window: MainWindow, qtbot: QtBot) -> None:
+    long(window)
+    assert window.status_panel.differs.isHidden()
+    click(button(window, "train"))
+    qtbot.waitUntil(lambda: state(window) == "running", timeout=10_000)
+    window.bench.document.set_field("Seed", "seed", 5)
+    qtbot.waitUntil(window.status_panel.differs.isVisible)
+    QTest.keyClick(window, Key.Key_Z, Modifier.ControlModifier)
+    qtbot.waitUntil(window.status_panel.differs.isHidden)
+
+
+def test_undo_names_its_step(window: MainWindow) -> None:
+    undo, redo = window.actions_["undo"], window.actions_["redo"]
+    assert not undo.isEnabled()
+    assert "Nothing to undo" in undo.toolTip()
+    window.bench.document.set_field("Change R&D seed", "seed", 3)
+    assert undo.text() == "&Undo: Change R&&D seed"
+    assert "Ctrl+Z" in undo.toolTip()
+    QTest.keyClick(window, Key.Key_Z, Modifier.ControlModifier)
+    assert window.bench.document.experiment.seed == 0
+    assert redo.text() == "&Redo: Change R&&D seed"
+    QTest.keyClick(window, Key.Key_Z, Modifier.ControlModifier | Modifier.ShiftModifier)
+    assert window.bench.document.experiment.seed == 3
+
+
+def test_delete_and_select_all_belong_to_the_canvas(window: MainWindow) -> None:
+    document = window.bench.document
+    names = tuple(node.id for node in document.network.nodes)
+    window.bench.canvas.setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_A, Modifier.ControlModifier)
+    assert set(names) <= set(document.selection)
+    document.select([names[1]])
+    button(window, "train").setFocus()
+    QTest.keyClick(window.run_bar.train, Key.Key_Delete)
+    assert len(document.network.nodes) == len(names), "Delete elsewhere deletes no layer"
+    window.bench.canvas.setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Delete)
+    assert names[1] not in [node.id for node in document.network.nodes]
+
+
+def test_the_message_of_a_run_is_no_dialog(window: MainWindow, qtbot: QtBot) -> None:
+    window.new_from(PRESETS / "sine.descent")
+    document = window.bench.document
+    reckless = family("optimizers")["sgd"](learning_rate=100.0)
+    document.edit("Rate", replaced(document.experiment, "optimizer", reckless))
+    click(button(window, "train"))
+    qtbot.waitUntil(lambda: window.bench.controller.message is not None, timeout=10_000)
+    assert QApplication.activeModalWidget() is None
+    assert window.message_bar.isVisible()
+    assert window.message_bar.text == str(window.bench.controller.message)
+    close = next(each for each in window.message_bar.findChildren(QAbstractButton))
+    click(close)
+    assert not window.message_bar.isVisible()
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_looks(window: MainWindow, name: str) -> None:
+    theme.apply("light" if name == "dark" else "dark")
+    other = icon("train").pixmap(QSize(24, 24)).toImage()
+    menu = window.menus.look
+    menu.popup(QPoint(0, 0))
+    action = next(each for each in menu.actions() if each.objectName() == f"look_{name}")
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+    assert theme.tokens.name == name
+    assert Settings(Path(window.settings._store.fileName())).look == name
+    assert icon("train").pixmap(QSize(24, 24)).toImage() != other, "icons follow the look"
+    theme.apply("light")
+
+
+def test_layout_is_kept_and_restored(window: MainWindow, qtbot: QtBot) -> None:
+    click(next(each for each in window.docks["palette"].findChildren(QAbstractButton) if each.isVisible()
+               and "close" in each.objectName()))  # fmt: skip
+    assert window.docks["palette"].isHidden()
+    window.close()
+    again = MainWindow(Settings(Path(window.settings._store.fileName())))
+    qtbot.addWidget(again)
+    again.show()
+    assert again.docks["palette"].isHidden()
+    assert again.docks["plots"].isVisible()
+    again.actions_["restore_layout"].trigger()
+    assert again.docks["palette"].isVisible()
+
+
+DAMAGED = [b"\x00\xff[", b"[General]\nlook=7\nrecent=@Invalid()\ngeometry=no\nlayout_1=x\n"]
+
+
+@pytest.mark.parametrize("content", DAMAGED)
+def test_damaged_settings_mean_defaults(qtbot: QtBot, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "descent.ini"
+    path.write_bytes(content)
+    settings = Settings(path)
+    assert settings.look == "system"
+    settings.add_recent(tmp_path / "x.descent")
+    assert settings.recent[0] == tmp_path / "x.descent"
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.show()
+    assert all(dock.isVisible() for name, dock in window.docks.items() if name != "experiment")
+
+
+def test_help(window: MainWindow) -> None:
+    QTest.keyClick(window, Key.Key_F1)
+    dialog = window.findChild(QDialog)
+    assert dialog is not None
+    table = dialog.findChild(QTableWidget)
+    assert table.rowCount() == sum(bool(record.shortcuts) for record in records())
+    dialog.close()
+    window.show_about()
+    about = next(each for each in window.findChildren(QDialog) if each.windowTitle() == "About Descent")
+    assert "doi.org/10.24432/C50P49" in about.text.toPlainText()
+    about.close()
+
+
+def test_every_control_has_a_name(window: MainWindow) -> None:
+    window.show()
+    nameless = [
+        each
+        for each in (*window.run_bar.findChildren(QAbstractButton), *window.status_panel.findChildren(QAbstractButton),
+                     *window.message_bar.findChildren(QAbstractButton))
+        if not (each.accessibleName() or each.text())
+    ]  # fmt: skip
+    assert nameless == []
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_nothing_of_the_frame_is_cut(window: MainWindow, size: tuple[int, int], qtbot: QtBot) -> None:
+    window.resize(*size)
+    window.restore_layout()
+    qtbot.wait(50)
+    assert (window.width(), window.height()) == size, "the panels must not force the window larger"
+    bar = window.run_bar
+    for each in (*bar.findChildren(QAbstractButton), *bar.findChildren(QLabel)):
+        assert bar.rect().contains(QRect(each.mapTo(bar, QPoint(0, 0)), each.size())), each
+        assert each.width() >= each.minimumSizeHint().width() or not each.text()
+    assert window.bench.canvas.width() >= 480
+    assert window.bench.canvas.height() >= 240
+    assert window.bench.plots.height() >= 160
+
+
+def test_icons(qapp: QApplication) -> None:
+    for path in ICONS.glob("*.svg"):
+        for side, scale in ((16, 1.0), (24, 1.0), (32, 2.0)):
+            pixmap = icon(path.stem).pixmap(QSize(side, side), scale, QIcon.Mode.Normal)
+            assert pixmap.width() == side * scale
+            assert not pixmap.toImage().isNull()
+            assert pixmap.toImage() != blank(pixmap.toImage()), path.stem
+    assert set(family("layers")) <= {path.stem for path in ICONS.glob("*.svg")}
+    size = QSize(16, 16)
+    assert icon("no such layer").pixmap(size).toImage() == icon("layer").pixmap(size).toImage()
+    assert icon("save").pixmap(size, mode=QIcon.Mode.Disabled).toImage() != icon("save").pixmap(size).toImage()
+
+
+def blank(image):
+    empty = image.copy()
+    empty.fill(0)
+    return empty
+
+
+def test_texts_for_figures() -> None:
+    assert [brief(n) for n in (0, 9_999, 51_234, 999_499, 999_500, 1_234_567)] == [
+        "0", "9,999", "51.2 k", "999 k", "1 M", "1.23 M"]  # fmt: skip
+    assert [in_bytes(n) for n in (0, 999, 1_000, 3_140_000, 2_000_000_000)] == [
+        "0 B", "999 B", "1 kB", "3.14 MB", "2 GB"]  # fmt: skip
+    assert [duration(s) for s in (0, 41.9, 725, 3723)] == ["0:00", "0:41", "12:05", "1:02:03"]
+    assert [rate(r) for r in (18204.4, 41.2, 0.517)] == ["18,204", "41", "0.52"]
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+@pytest.mark.parametrize("tokens", THEMES.values(), ids=THEMES.keys())
+def test_contrast(tokens) -> None:
+    def ratio(one: str, other: str) -> float:
+        a, b = sorted((luminance(one), luminance(other)))
+        return (b + 0.05) / (a + 0.05)
+
+    for surface in (tokens.window, tokens.panel, tokens.raised, tokens.node, tokens.canvas):
+        for text in (tokens.text, tokens.dim, tokens.problem):
+            assert ratio(text, surface) >= 4.5, (text, surface)
+    assert ratio(tokens.on_accent, tokens.accent) >= 4.5
+    for tone in (tokens.training, tokens.validation, tokens.good, tokens.core, tokens.merge, tokens.node_line):
+        assert ratio(tone, tokens.panel) >= 3, tone
+
+
+def test_a_network_is_built_and_trained_by_hand(window: MainWindow, qtbot: QtBot) -> None:
+    """From an empty network to a stopped run, with events only."""
+    QTest.keyClick(window, Key.Key_N, Modifier.ControlModifier)
+    assert window.bench.document.network.nodes == ()
+    assert not button(window, "train").isEnabled()
+    for name in ("flatten", "dense", "relu", "dense"):
+        add_by_search(window, name)
+    kinds = [node.layer.kind for node in window.bench.document.network.nodes]
+    assert kinds == ["flatten", "dense", "relu", "dense"]
+    last = window.bench.document.network.nodes[-1].id
+    window.bench.document.set_field("Units", f"model.nodes.{last}.layer.units", 10)
+    long(window)
+    assert window.status_panel.problems.text() == "No problems"
+    click(button(window, "train"))
+    qtbot.waitUntil(lambda: window.bench.controller.progress.step > 3, timeout=10_000)
+    click(button(window, "pause"))
+    qtbot.waitUntil(lambda: state(window) == "paused")
+    click(button(window, "stop"))
+    qtbot.waitUntil(lambda: state(window) == "finished")
+    assert load_experiment(PRESETS / "digits.descent").name == "Digits"
+    window.bench.document.undo_stack.setClean()
+    window.close()
+    assert not window.isVisible()
+
+
+def add_by_search(window: MainWindow, name: str) -> None:
+    search = window.bench.palette.search
+    click(search)
+    QTest.keyClick(search, Key.Key_A, Modifier.ControlModifier)
+    QTest.keyClicks(search, name)
+    QTest.keyClick(search, Key.Key_Return)

@@ -1,0 +1,350 @@
+"""The plots, fed by real runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+import engine
+from engine import Data, Experiment, Training, chain, family
+from gui.document import Document
+from gui.panels.plots import PlotsPanel
+from gui.plots.histograms import KINDS
+from gui.plots.scales import bucket_envelope, ceiling, envelope
+from gui.run_controller import RunController
+from gui.theme import DARK, LIGHT, theme
+
+LAYERS, DATASETS = family("layers"), family("datasets")
+
+
+def circles(*, epochs: int = 8) -> Experiment:
+    return Experiment(
+        data=Data(source=DATASETS["circles"]()),
+        model=chain(LAYERS["dense"](units=6), LAYERS["tanh"](), LAYERS["dense"](units=2)),
+        loss=family("losses")["softmax_cross_entropy"](),
+        optimizer=family("optimizers")["adam"](),
+        training=Training(epochs=epochs),
+    )
+
+
+def sine() -> Experiment:
+    return Experiment(
+        data=Data(source=DATASETS["sine"]()),
+        model=chain(LAYERS["dense"](units=6), LAYERS["tanh"](), LAYERS["dense"](units=1)),
+        loss=family("losses")["mean_squared_error"](),
+        optimizer=family("optimizers")["adam"](),
+        training=Training(epochs=3),
+    )
+
+
+MakePanel = Callable[[Experiment], PlotsPanel]
+
+
+@pytest.fixture
+def make(qtbot: QtBot) -> Iterator[MakePanel]:
+    controllers: list[RunController] = []
+    windows: list[QWidget] = []  # qtbot does not keep them alive
+
+    def make_panel(experiment: Experiment, width: int = 1366, height: int = 240) -> PlotsPanel:
+        document = Document(experiment)
+        controllers.append(RunController(document))
+        window = QWidget()
+        windows.append(window)
+        qtbot.addWidget(window)
+        panel = PlotsPanel(document, controllers[-1])
+        layout = QVBoxLayout(window)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(panel)
+        window.resize(width, height)
+        with qtbot.waitExposed(window):
+            window.show()
+        qtbot.waitUntil(lambda: panel.accuracy is not None)
+        return panel
+
+    yield make_panel
+    for controller in controllers:
+        assert controller.shutdown()
+    theme.apply("light")
+
+
+def finish(qtbot: QtBot, panel: PlotsPanel) -> None:
+    panel.controller.train()
+    qtbot.waitUntil(lambda: panel.controller.state == "finished", timeout=10_000)
+
+
+def start(qtbot: QtBot, panel: PlotsPanel) -> None:
+    panel.controller.train()
+    qtbot.waitUntil(lambda: panel.controller.snapshot is not None, timeout=10_000)
+
+
+def test_curves_are_the_history(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    history = panel.controller.history
+    for plot, scale in ((panel.loss, 1.0), (panel.accuracy, 100.0)):
+        epochs, _, values = history.epoch_series(plot.series)
+        x, y = plot.training_curve.getData()
+        assert x.tolist() == epochs[1:].tolist() == list(range(1, 9))  # the untrained network has no training figure
+        assert y.tolist() == (scale * values[1:]).tolist()
+        x, y = plot.validation_curve.getData()
+        assert x.tolist() == list(range(9))
+        assert y.tolist() == (scale * history.epoch_series(f"validation_{plot.series}")[2]).tolist()
+        x, y = plot.batch_curve.getData()
+        assert x == pytest.approx(np.arange(1, 121) / 15)
+        assert y.tolist() == (scale * history.series(plot.series)[1]).tolist()
+
+
+def test_curves_move_while_training(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles(epochs=100_000))
+    start(qtbot, panel)
+    seen = {len(panel.loss.batch_curve.getData()[0])}
+    for _ in range(8):
+        qtbot.wait(50)
+        seen.add(float(panel.loss.batch_curve.getData()[0][-1]))
+    assert len(seen) >= 4
+    assert len(panel.loss.batch_curve.getData()[0]) <= 2 * 1000 + 2
+
+
+def test_everything_lies_within_the_axes(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    (left, right), (low, high) = panel.loss.view.viewRange()
+    assert left < 0 < 8 < right < 9
+    for curve in (panel.loss.training_curve, panel.loss.validation_curve):
+        y = curve.getData()[1]
+        assert low < y.min() < y.max() < high
+    assert panel.accuracy.view.viewRange()[1][1] == pytest.approx(100, abs=3)
+
+
+def test_the_header_tells_the_newest_values(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    assert [key.value for key in panel.loss.header.keys] == ["–", "–", "–"]
+    finish(qtbot, panel)
+    last = panel.controller.history.epoch_series("validation_accuracy")[2][-1]
+    assert panel.accuracy.header.keys[1].value == f"{100 * last:.1f} %"
+    assert f"Validation {100 * last:.1f} %" in panel.accuracy.header.accessibleDescription()
+    last = panel.controller.history.epoch_series("loss")[2][-1]
+    assert float(panel.loss.header.keys[0].value) == pytest.approx(last, rel=0.01)
+
+
+def test_an_untrained_plot_says_what_it_will_show(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    for plot in (panel.loss, panel.accuracy, panel.histograms):
+        assert plot.empty.isVisible()
+        assert "once you press Train" in plot.empty.text()
+    finish(qtbot, panel)
+    qtbot.waitUntil(lambda: not panel.histograms.empty.isVisible())
+    assert not panel.loss.empty.isVisible()
+    panel.controller.reset()
+    assert panel.loss.empty.isVisible()
+    assert panel.histograms.empty.isVisible()
+
+
+def test_accuracy_of_a_regression_says_why_there_is_none(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(sine())
+    finish(qtbot, panel)
+    assert panel.accuracy.empty.isVisible()
+    assert "no classes" in panel.accuracy.empty.text()
+    assert panel.loss.plot.isVisible()
+    panel.document.start(circles())
+    assert "once you press Train" in panel.accuracy.empty.text()
+
+
+def test_the_logarithmic_axis(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    linear = panel.loss.training_curve.getData()[1].copy()
+    QTest.mouseClick(panel.loss.log_button, Qt.MouseButton.LeftButton)
+    assert panel.loss.training_curve.getData()[1] == pytest.approx(np.log10(linear))
+    low, high = panel.loss.view.viewRange()[1]
+    assert low < np.log10(linear).min() < np.log10(linear).max() < high
+    QTest.mouseClick(panel.loss.log_button, Qt.MouseButton.LeftButton)
+    assert panel.loss.training_curve.getData()[1].tolist() == linear.tolist()
+
+
+def point_at(plot: QWidget, epoch: float) -> None:
+    """Move the mouse over a plot, to a place on its axis of epochs."""
+    scene = plot.view.mapViewToScene(QPointF(epoch, sum(plot.view.viewRange()[1]) / 2))
+    place = plot.plot.mapFromScene(scene)
+    viewport = plot.plot.viewport()
+    QTest.mouseMove(viewport, place)
+    QTest.mouseMove(viewport, place + QPointF(1, 0).toPoint())
+
+
+def test_values_under_the_cursor_are_exact(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    history, readout = panel.controller.history, panel.loss.readout
+    point_at(panel.loss, 3.0)
+    qtbot.waitUntil(readout.isVisible)
+    step = round(15 * readout.epoch)
+    assert step in (44, 45, 46)
+    assert repr(float(history.series("loss")[1][step - 1])) in readout.text()
+    assert repr(float(history.epoch_series("loss")[2][3])) in readout.text()
+    assert repr(float(history.epoch_series("validation_loss")[2][3])) in readout.text()
+    QTest.mouseMove(panel.loss.header)
+    panel.loss.plot.viewport().event(QEvent(QEvent.Type.Leave))
+    assert not readout.isVisible()
+
+
+def test_values_can_be_read_with_the_keyboard(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    plot = panel.accuracy
+    QTest.keyClick(plot, Qt.Key.Key_Right)
+    assert plot.readout.epoch == 8.0
+    QTest.keyClick(plot, Qt.Key.Key_Left)
+    assert plot.readout.epoch == 7.0
+    value = panel.controller.history.epoch_series("accuracy")[2][7]
+    shown = next(text for name, text, _ in plot.readout.lines() if name.startswith("Training"))
+    assert float(shown.removesuffix(" %")) == pytest.approx(100 * value, rel=1e-15)
+    QTest.keyClick(plot, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert plot.readout.epoch == pytest.approx(7.0 - 1 / 15)
+    QTest.keyClick(plot, Qt.Key.Key_Escape)
+    assert not plot.readout.isVisible()
+
+
+def test_zooming_stays_until_the_whole_is_asked_for(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    plot = panel.loss
+    assert not plot.follow_button.isEnabled()
+    whole = plot.view.viewRange()
+    plot.view.setRange(xRange=(2.0, 3.0), padding=0)
+    plot.view.sigRangeChangedManually.emit([True, True])
+    assert len(plot.batch_curve.getData()[0]) < 25  # only what is seen is drawn
+    plot.refresh()
+    assert plot.view.viewRange()[0] == [2.0, 3.0]
+    QTest.mouseClick(plot.follow_button, Qt.MouseButton.LeftButton)
+    assert plot.view.viewRange() == whole
+    assert len(plot.batch_curve.getData()[0]) == 120
+
+
+def test_histograms_arrive_for_every_layer_in_sight(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles(), height=600)
+    finish(qtbot, panel)
+    wanted = {("dense", kind) for kind in KINDS} | {("dense_2", kind) for kind in KINDS} | {("tanh", "activations")}
+    qtbot.waitUntil(lambda: panel.controller.snapshot is not None and panel.controller.snapshot.step == 120)
+    assert set(panel.controller.snapshot.histograms) == wanted
+    assert set(KINDS) == set(engine.HISTOGRAM_KINDS)
+
+
+def test_only_what_is_in_sight_is_wanted(qtbot: QtBot, make: MakePanel) -> None:
+    many = [layer for _ in range(12) for layer in (LAYERS["dense"](units=4), LAYERS["tanh"]())]
+    experiment = engine.replaced(circles(epochs=100_000), "model", chain(*many, LAYERS["dense"](units=2)))
+    panel = make(experiment)
+    start(qtbot, panel)
+    wants = panel.controller._wants
+    first = wants[panel.histograms]
+    assert ("dense", "weights") in first
+    assert len({node for node, _ in first}) <= 5
+    scroll = panel.histograms.scroll.verticalScrollBar()
+    scroll.setValue(scroll.maximum())
+    assert ("dense_13", "weights") in wants[panel.histograms]
+    assert ("dense", "weights") not in wants[panel.histograms]
+    qtbot.waitUntil(lambda: ("dense_13", "weights") in panel.controller.snapshot.histograms, timeout=5_000)
+    panel.hide()
+    assert panel.histograms not in wants
+    panel.show()
+    assert ("dense_13", "weights") in wants[panel.histograms]
+
+
+def test_hidden_plots_draw_nothing(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles(epochs=100_000))
+    start(qtbot, panel)
+    panel.hide()
+    before = len(panel.loss.batch_curve.getData()[0])
+    steps = panel.controller.history.steps
+    qtbot.waitUntil(lambda: panel.controller.history.steps > steps + 100, timeout=10_000)
+    assert len(panel.loss.batch_curve.getData()[0]) == before
+    panel.show()
+    qtbot.waitUntil(lambda: len(panel.loss.batch_curve.getData()[0]) > before, timeout=5_000)
+
+
+def test_one_layer_and_one_kind_can_be_chosen(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles(), height=600)
+    finish(qtbot, panel)
+    histograms, wants = panel.histograms, panel.controller._wants
+    assert [histograms.layer_choice.itemText(i) for i in range(4)] == ["All layers", "dense", "tanh", "dense_2"]
+    histograms.kind_choice.setCurrentIndex(histograms.kind_choice.findText("Weights"))
+    assert wants[histograms] == {("dense", "weights"), ("dense_2", "weights")}
+    histograms.layer_choice.setCurrentIndex(3)
+    assert wants[histograms] == {("dense_2", "weights")}
+    histograms.kind_choice.setCurrentIndex(0)
+    assert wants[histograms] == {("dense_2", kind) for kind in KINDS}
+    panel.document.edit_network("Remove", engine.remove(panel.document.network, {"dense_2"}))
+    assert histograms.layer_choice.currentText() == "All layers"
+
+
+def test_a_click_on_a_row_selects_its_layer(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles(), height=600)
+    finish(qtbot, panel)
+    rows = panel.histograms.rows
+    qtbot.waitUntil(rows.isVisible)
+    QTest.mouseClick(rows, Qt.MouseButton.LeftButton, pos=rows.place_of("tanh").center().toPoint())
+    assert panel.document.selection == ("tanh",)
+    before = rows.grab().toImage()
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    assert panel.document.selection == ("dense_2",)
+    assert rows.grab().toImage() != before  # the mark moved
+
+
+def test_a_row_tells_its_exact_figures(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles(), height=600)
+    finish(qtbot, panel)
+    qtbot.waitUntil(lambda: panel.controller.snapshot is not None and panel.controller.snapshot.step == 120)
+    rows = panel.histograms.rows
+    kind, frame = rows.cells("dense")[1]
+    assert kind == "weights"
+    found = panel.controller.snapshot.histograms["dense", "weights"]
+    text = rows._figures_at(frame.center())
+    assert text.startswith("dense, weights: 12 values")
+    assert repr(found.deviation) in text
+
+
+def test_a_change_of_look_repaints(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    qtbot.waitUntil(lambda: panel.controller.snapshot is not None)
+    for tokens in (DARK, LIGHT):
+        theme.apply(tokens.name)
+        qtbot.wait(20)
+        image = panel.grab().toImage()
+        colours = {image.pixelColor(x, y).name() for x in range(0, image.width()) for y in range(0, image.height(), 2)}
+        wanted = {tokens.panel, tokens.training, tokens.validation, tokens.weights, tokens.activations}
+        assert wanted <= colours
+
+
+def test_thinning_keeps_the_extremes_and_stands_still() -> None:
+    values = np.random.default_rng(0).standard_normal(100_000)
+    values[77_777], values[33_333] = 50.0, -50.0
+    x, y = envelope(1, values)
+    assert len(x) <= 2002
+    assert (y.max(), y.min()) == (50.0, -50.0)
+    assert x[np.argmax(y)] == pytest.approx(77_778, abs=128)
+    longer_x, longer_y = envelope(1, np.concatenate([values, values[:50]]))
+    assert np.array_equal(longer_x[: len(x) - 2], x[:-2])
+    assert np.array_equal(longer_y[: len(x) - 2], y[:-2])
+    few_x, few_y = envelope(5, values[:100])
+    assert few_x.tolist() == list(range(5, 105))
+    assert few_y.tolist() == values[:100].tolist()
+
+
+def test_thinning_of_buckets() -> None:
+    starts = 1 + 8 * np.arange(5000)
+    low = np.random.default_rng(0).standard_normal(5000)
+    x, y = bucket_envelope(starts, low, low + 1)
+    assert len(x) <= 2000
+    assert (y.min(), y.max()) == (low.min(), low.max() + 1)
+    assert len(bucket_envelope(starts[:0], low[:0], low[:0])[0]) == 0
+
+
+@pytest.mark.parametrize(("value", "expected"), [(0.93, 1.0), (1.0, 1.0), (1.01, 1.2), (2.31, 2.5), (0.00031, 0.0004)])
+def test_round_ends_of_axes(value: float, expected: float) -> None:
+    assert ceiling(value) == pytest.approx(expected)

@@ -1,0 +1,625 @@
+"""The launcher ``main.py``: what it installs, what it refuses and in which words. No test here needs the network.
+
+Whole starts run in a copy of the program that has a toy engine and needs one toy package, which pip takes from a
+folder. ``python -S`` stands for a Python that has no packages.
+"""
+
+import ast
+import contextlib
+import json
+import os
+import re
+import runpy
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+
+import engine.cli
+import main
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and locks")
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux lacks parts of Qt")
+
+TOY_PYPROJECT = """\
+[project]
+name = "descent"
+version = "9.8.7"
+dependencies = ["toy>=1,<2"]
+optional-dependencies = { test = ["toy>=1"] }
+"""
+TOY_CLI = """\
+import json, sys
+def main(arguments):
+    import toy
+    print(json.dumps([arguments, sys.prefix, sorted(sys.modules)]))
+    return 7
+"""
+
+
+# The comparator of versions
+
+
+@example([2, 1, 0], [("<=", [2, 1])])
+@example([2, 1], [(">=", [2, 1, 0, 0])])
+@given(
+    version=st.lists(st.integers(0, 20), min_size=1, max_size=4),
+    bounds=st.lists(
+        st.tuples(st.sampled_from(sorted(main.SIGNS)), st.lists(st.integers(0, 20), min_size=1, max_size=4)),
+        min_size=1,
+        max_size=3,
+    ),
+)
+def test_versions_compare_as_packaging_compares_them(version: list[int], bounds: list[tuple[str, list[int]]]) -> None:
+    written = ".".join(map(str, version))
+    ranges = ",".join(sign + ".".join(map(str, bound)) for sign, bound in bounds)
+    assert main.within(written, ranges) == SpecifierSet(ranges).contains(written)
+
+
+@pytest.mark.parametrize(
+    ("version", "ranges"),
+    [
+        ("2.1rc1", ">=2"),
+        ("none", ">=2"),
+        ("2.1", "~=2.0"),
+        ("2.1", "==2.*"),
+        ("2.1", ">=2,<oops"),
+        ("2.1+local", ">=2"),
+    ],
+)
+def test_what_is_not_understood_counts_as_not_installed(version: str, ranges: str) -> None:
+    assert not main.within(version, ranges)
+
+
+@pytest.mark.parametrize(
+    ("version", "python", "expected"),
+    [
+        ("6.11.3", "3.11", True),
+        ("6.12.0", "3.11", False),  # aborts
+        ("6.12.0", "3.12", True),
+        ("6.11.1", "3.11", False),
+        ("6.11.1", "3.13", False),
+        ("7.0", "3.13", False),
+    ],
+)
+def test_qt_that_aborts_is_refused(version: str, python: str, expected: bool) -> None:
+    lines = [line for line in main.wanted(main.WINDOW) if line.startswith("PySide6")]
+    assert lines
+    assert all(main.satisfied(line, {"pyside6_essentials": version}, python) for line in lines) == expected
+
+
+@pytest.mark.parametrize("line", main.wanted(main.TEST))
+@pytest.mark.parametrize("python", ["3.11", "3.12", "3.14"])
+def test_every_requirement_of_ours_is_understood(line: str, python: str) -> None:
+    requirement = Requirement(line)
+    name = requirement.name.lower().replace("-", "_")
+    for version in ("0.1", "0.14.2", "2.1", "2.10.1", "4.5", "6.11.2", "6.12.0", "6.130", "8.3", "9.0.1", "10.0"):
+        applies = requirement.marker is None or requirement.marker.evaluate({"python_version": python})
+        expected = not applies or requirement.specifier.contains(version)
+        assert main.satisfied(line, {name: version}, python) == expected, version
+
+
+def test_an_absent_package_and_a_strange_requirement_are_not_satisfied() -> None:
+    assert not main.satisfied("numpy>=2", {}, "3.11")
+    assert not main.satisfied("numpy @ https://example.org/numpy.whl", {"numpy": "2.1"}, "3.11")
+    assert not main.satisfied("numpy>=2; sys_platform == 'linux'", {"numpy": "2.1"}, "3.11")
+
+
+def test_installed_packages_are_found_by_name_and_the_first_on_the_path_wins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("one/PySide6_Essentials-6.11.3.dist-info", "two/pyside6_essentials-6.12.0.dist-info"):
+        (tmp_path / folder).mkdir(parents=True)
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "none"), str(tmp_path / "one"), str(tmp_path / "two")])
+    assert main.installed_here() == {"pyside6_essentials": "6.11.3"}
+
+
+def test_the_engine_needs_no_qt() -> None:
+    def names(level: int) -> set[str]:
+        return {Requirement(line).name for line in main.wanted(level)}
+
+    assert {"numpy", "pydantic"} <= names(main.ENGINE)
+    assert not names(main.ENGINE) & {"PySide6-Essentials", "pyqtgraph"}
+    assert names(main.WINDOW) - names(main.ENGINE) == {"PySide6-Essentials", "pyqtgraph"}
+    assert names(main.TEST) - names(main.WINDOW) >= {"pytest", "pytest-qt", "hypothesis"}
+
+
+# Arguments
+
+
+@pytest.mark.parametrize(
+    ("arguments", "level"),
+    [
+        ([], main.WINDOW),
+        (["my.descent"], main.WINDOW),
+        (["no/such/folder/my.json"], main.WINDOW),
+        (["here"], main.WINDOW),
+        (["test", "-k", "x"], main.TEST),
+        (["train", "my.descent"], main.ENGINE),
+        (["folder"], main.ENGINE),
+    ],
+)
+def test_arguments_decide_what_starts(
+    arguments: list[str], level: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("here").touch()
+    Path("folder").mkdir()
+    assert main.level_of(arguments) == level
+
+
+def test_help_names_the_commands_there_are() -> None:
+    listed = re.findall(r"in the terminal: (.+)", main.USAGE)
+    assert listed == [", ".join(engine.cli.COMMANDS)]
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_help_names_every_way_to_start(flag: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main([flag]) == 0
+    printed = capsys.readouterr().out
+    for word in ("FILE.descent", "COMMAND", "test", "train", "catalog", "--version", ".venv"):
+        assert word in printed
+
+
+def test_an_unknown_option_shows_the_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["--hepl"]) == 2
+    assert "usage:" in capsys.readouterr().out
+
+
+def test_the_version_is_that_of_pyproject(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["--version"]) == 0
+    assert re.fullmatch(r"Descent \d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
+def test_tests_run_offscreen_in_the_folder_of_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    seen: list[object] = []
+    monkeypatch.setattr(main, "check_qt", lambda: seen.append(os.environ["QT_QPA_PLATFORM"]))
+    monkeypatch.setattr(pytest, "main", lambda arguments: seen.extend([arguments, Path.cwd()]) or 5)
+    assert main.run(main.TEST, ["test", "-k", "x"]) == 5
+    assert seen == ["offscreen", ["-k", "x"], main.ROOT]
+
+
+def test_interruption_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(level: int) -> bool:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(main, "prepare", interrupted)
+    assert main.main([]) == 130
+
+
+@pytest.mark.parametrize(("culprit", "ours"), [("numpy", False), ("engine.cli", True)])
+def test_a_damaged_package_is_told_but_our_own_mistake_is_shown(
+    culprit: str, ours: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(main, "check_qt", lambda: None)
+    broken = {"engine": None} if ours else {"pytest": None}
+    for name, module in broken.items():
+        monkeypatch.setitem(sys.modules, name, module)
+        monkeypatch.delitem(sys.modules, f"{name}.cli", raising=False)
+    monkeypatch.chdir(main.ROOT)
+    expected = ImportError if ours else main.Stop
+    with pytest.raises(expected):
+        main.run(main.ENGINE if ours else main.TEST, ["train"])
+
+
+# Old Pythons
+
+
+def test_an_old_python_can_parse_the_launcher() -> None:
+    ast.parse(Path(main.__file__).read_text("utf-8"), feature_version=(3, 7))
+
+
+def test_an_old_python_is_told_which_one_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["main.py", "--help"])
+    monkeypatch.setattr(sys, "version_info", (3, 8, 18, "final", 0))
+    with pytest.raises(SystemExit) as stop:
+        runpy.run_path(main.__file__, run_name="__main__")
+    assert stop.value.code == "Descent needs Python 3.11 or newer; this is Python 3.8."  # a text exits with code 1
+
+
+# Qt
+
+
+@pytest.mark.parametrize(
+    ("library", "package"),
+    [
+        ("libEGL.so.1", "libegl1"),
+        ("libGL.so.1", "libgl1"),
+        ("libxcb-cursor.so.0", "libxcb-cursor0"),
+        ("libxcb-icccm.so.4", "libxcb-icccm4"),
+        ("libxcb-keysyms.so.1", "libxcb-keysyms1"),
+        ("libxcb-render-util.so.0", "libxcb-render-util0"),
+        ("libxcb-xkb.so.1", "libxcb-xkb1"),
+        ("libX11-xcb.so.1", "libx11-xcb1"),
+        ("libxkbcommon.so.0", "libxkbcommon0"),
+        ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
+        ("libdbus-1.so.3", "libdbus-1-3"),
+        ("libfontconfig.so.1", "libfontconfig1"),
+        ("libglib-2.0.so.0", "libglib2.0-0"),
+        ("libgthread-2.0.so.0", "libglib2.0-0"),
+    ],
+)
+def test_a_library_is_named_with_its_debian_package(library: str, package: str) -> None:
+    assert main.debian_package(library) == package
+
+
+@pytest.fixture
+def qt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An imitation of PySide6 whose plugins are copies of the real ones; returns the folder of the plugins."""
+    pyside = pytest.importorskip("PySide6")
+    real = Path(pyside.__file__).parent / "Qt"
+    plugins = tmp_path / "PySide6/Qt/plugins/platforms"
+    plugins.mkdir(parents=True)
+    (tmp_path / "PySide6/__init__.py").touch()
+    (tmp_path / "PySide6/Qt/lib").symlink_to(real / "lib")
+    for plugin in (real / "plugins/platforms").glob("libq[ox]*.so"):
+        shutil.copy(plugin, plugins)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "PySide6")
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(variable, raising=False)
+    return plugins
+
+
+@linux
+def test_a_missing_library_of_qt_is_named_with_its_package(qt: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    plugin = qt / "libqoffscreen.so"
+    plugin.write_bytes(plugin.read_bytes().replace(b"libQt6Gui.so.6", b"libQt6Abc.so.7"))
+    with pytest.raises(main.Stop) as stop:
+        main.check_qt()
+    message = str(stop.value)
+    assert "missing: libQt6Abc.so.7" in message
+    assert "apt install libqt6abc7" in message
+    assert "dnf install 'libQt6Abc.so.7()(64bit)'" in message
+
+
+@linux
+@pytest.mark.usefixtures("qt")
+def test_a_platform_that_can_start_is_not_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "nonsense;offscreen:size=800x600")
+    main.check_qt()
+
+
+@linux
+@pytest.mark.usefixtures("qt")
+@pytest.mark.parametrize(
+    ("variables", "told"),
+    [
+        ({}, "DISPLAY is not set"),
+        ({"DISPLAY": ":54321"}, "xcb :54321"),
+        ({"QT_QPA_PLATFORM": "nonsense"}, "nonsense"),
+    ],
+)
+def test_without_a_display_the_user_is_told_how_to_go_on(
+    variables: dict[str, str], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(main.Stop) as stop:
+        main.check_qt()
+    message = str(stop.value)
+    if "DISPLAY" in variables and "libraries that are missing" in message:
+        pytest.skip("this machine cannot load Qt's plugin for X at all")
+    assert "no display" in message
+    assert told in message
+    assert "main.py train" in message
+
+
+# Making .venv
+
+
+@pytest.fixture(scope="module")
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the one package that the toy program needs."""
+    folder = tmp_path_factory.mktemp("wheels")
+    info = "toy-1.5.dist-info"
+    with zipfile.ZipFile(folder / "toy-1.5-py3-none-any.whl", "w") as wheel:
+        wheel.writestr("toy.py", "")
+        wheel.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: toy\nVersion: 1.5\n")
+        wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nGenerator: t\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr(f"{info}/RECORD", f"toy.py,,\n{info}/METADATA,,\n{info}/WHEEL,,\n{info}/RECORD,,\n")
+    return folder
+
+
+def lay_out(folder: Path) -> Path:
+    """Put the launcher and the toy program into a folder."""
+    (folder / "engine").mkdir(parents=True)
+    (folder / "engine/cli.py").write_text(TOY_CLI)
+    (folder / "pyproject.toml").write_text(TOY_PYPROJECT)
+    shutil.copy(main.__file__, folder / "main.py")
+    return folder
+
+
+def environment(wheels: Path, **changes: str) -> dict[str, str]:
+    """An environment in which pip sees a folder of wheels and nothing else."""
+    ours = ("PIP_", "PYTHON", "DESCENT_", "COVERAGE_", "COV_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    pip = {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels)}
+    return {**kept, **pip, **changes}
+
+
+def command(folder: Path) -> list[str]:
+    """The command that starts the toy engine from a Python without packages."""
+    return [sys.executable, "-S", str(folder / "main.py"), "train", "a b", ""]
+
+
+def start(folder: Path, wheels: Path, **changes: str) -> subprocess.CompletedProcess[str]:
+    """Start the toy engine and wait for its end."""
+    return subprocess.run(
+        command(folder), env=environment(wheels, **changes), capture_output=True, text=True, timeout=240, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def first_start(
+    wheels: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """A folder in which the toy program was started once, and what that start said."""
+    folder = lay_out(tmp_path_factory.mktemp("first") / "with a space, ünïcode")
+    return folder, start(folder, wheels)
+
+
+@pytest.fixture
+def program(first_start: tuple[Path, object], tmp_path: Path) -> Path:
+    """A copy of the program after its first start."""
+    return shutil.copytree(first_start[0], tmp_path / "program", symlinks=True)
+
+
+def assert_runs(result: subprocess.CompletedProcess[str], folder: Path) -> None:
+    """The toy engine ran, in the .venv of its folder, with its arguments, and its exit code came through."""
+    assert result.returncode == 7, result.stderr
+    arguments, prefix, _ = json.loads(result.stdout)  # and nothing else is on standard output
+    assert arguments == ["train", "a b", ""]
+    assert Path(prefix).samefile(folder / ".venv")
+
+
+def test_the_first_start_installs_and_hands_over(
+    first_start: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    folder, result = first_start
+    assert_runs(result, folder)
+    assert "Making" in result.stderr
+    assert "Successfully installed toy-1.5" in result.stderr
+
+
+def test_later_starts_are_silent_and_import_nothing_slow(program: Path, wheels: Path) -> None:
+    result = start(program, wheels)
+    assert_runs(result, program)
+    assert result.stderr == ""
+    slow = {"importlib.metadata", "subprocess", "tomllib", "argparse", "email", "ctypes", "shutil"}
+    assert not slow & set(json.loads(result.stdout)[2])
+
+
+def test_more_packages_than_before_make_a_venv_unready(program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PYPROJECT", "VENV", "PYTHON", "STAMP"):
+        monkeypatch.setattr(main, name, program / getattr(main, name).relative_to(main.ROOT))
+    assert main.is_ready(main.ENGINE)
+    assert not main.is_ready(main.WINDOW)
+
+
+def test_a_changed_pyproject_is_installed_into_the_same_venv(program: Path, wheels: Path) -> None:
+    (program / ".venv/sentinel").touch()
+    stamp = program / ".venv/descent.stamp"
+    stamp.write_text(f"{main.TEST}" + stamp.read_text("utf-8")[1:], "utf-8")  # as if the tests had run here
+    (program / "pyproject.toml").write_text(TOY_PYPROJECT.replace("toy>=1,<2", "toy>=1.5,<2"))
+    result = start(program, wheels)
+    assert_runs(result, program)
+    assert "Installing" in result.stderr
+    assert (program / ".venv/sentinel").exists()
+    assert stamp.read_text("utf-8").startswith(f"{main.TEST}\n")
+    assert start(program, wheels).stderr == ""
+
+
+def test_a_venv_that_was_cut_off_halfway_is_made_anew(program: Path, wheels: Path) -> None:
+    (program / ".venv/descent.stamp").write_text("")
+    (program / ".venv/sentinel").touch()
+    (toy,) = program.glob(".venv/**/toy.py")
+    toy.unlink()  # its metadata is still there: pip alone would believe that all is well
+    result = start(program, wheels)
+    assert_runs(result, program)
+    assert not (program / ".venv/sentinel").exists()
+
+
+@posix
+def test_a_venv_whose_interpreter_vanished_is_made_anew(program: Path, wheels: Path) -> None:
+    for link in (program / ".venv/bin").glob("python*"):
+        link.unlink()
+        link.symlink_to(program / "gone")
+    assert_runs(start(program, wheels), program)
+
+
+@posix
+def test_a_venv_made_by_others_is_used_and_not_emptied(program: Path, wheels: Path) -> None:
+    (program / ".venv/descent.stamp").unlink()
+    (program / ".venv/sentinel").touch()
+    assert_runs(start(program, wheels), program)
+    assert (program / ".venv/sentinel").exists()
+
+
+@posix
+def test_a_folder_that_only_looks_like_a_venv_never_leads_to_the_system_python(tmp_path: Path, wheels: Path) -> None:
+    folder = lay_out(tmp_path / "program")
+    (folder / ".venv/bin").mkdir(parents=True)
+    (folder / ".venv/bin/python").symlink_to(os.path.realpath(sys.executable))
+    assert_runs(start(folder, wheels), folder)
+
+
+def test_a_failing_pip_is_explained_and_the_next_start_recovers(program: Path, wheels: Path, tmp_path: Path) -> None:
+    (program / ".venv/descent.stamp").unlink()
+    (program / "pyproject.toml").write_text(TOY_PYPROJECT.replace("toy>=1,<2", "toy>=2"))
+    result = start(program, tmp_path)
+    assert result.returncode == 1
+    complaint, _, pips_own = result.stderr.partition("check the network, then start again.\n")
+    assert "Could not install the packages" in complaint
+    assert "No matching distribution found for toy>=2" in pips_own
+    assert "Traceback" not in result.stderr
+    assert (program / ".venv/descent.stamp").read_text() == ""
+    (program / "pyproject.toml").write_text(TOY_PYPROJECT)
+    assert_runs(start(program, wheels), program)
+
+
+def test_without_ensurepip_the_package_to_install_is_named(tmp_path: Path, wheels: Path) -> None:
+    folder = lay_out(tmp_path / "program")
+    (tmp_path / "ensurepip.py").write_text("raise ImportError")
+    result = start(folder, wheels, PYTHONPATH=str(tmp_path))
+    assert result.returncode == 1
+    assert f"sudo apt install python3.{sys.version_info[1]}-venv" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path, wheels: Path) -> None:
+    folder = lay_out(tmp_path / "program")
+    if os.name == "posix" and os.geteuid() != 0:
+        folder.chmod(0o555)
+    else:  # nothing is read-only to root: let the first write fail in another way
+        (folder / ".venv.lock").mkdir()
+    result = start(folder, wheels)
+    folder.chmod(0o755)
+    assert result.returncode == 1
+    assert "a folder that you may write to" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_program_that_is_not_whole_is_said_in_a_sentence(tmp_path: Path, wheels: Path) -> None:
+    folder = lay_out(tmp_path / "program")
+    (folder / "pyproject.toml").write_text("<<<<<<< HEAD")
+    result = start(folder, wheels)
+    assert result.returncode == 1
+    assert "pyproject.toml cannot be read" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def managed_python() -> str | None:
+    """A Python on which its operating system forbids pip to install, and which suffices otherwise."""
+    probe = (
+        "import sys, sysconfig, pathlib, ensurepip\n"
+        f"mark = pathlib.Path(sysconfig.get_path('stdlib'), 'EXTERNALLY-MANAGED')\n"
+        f"sys.exit(not mark.exists() or sys.version_info < {main.NEEDED})"
+    )
+    for python in ("/usr/bin/python3", sys.executable):
+        if os.path.exists(python) and subprocess.run([python, "-c", probe], capture_output=True).returncode == 0:
+            return python
+    return None
+
+
+def test_a_python_that_the_system_manages_is_enough_and_is_left_alone(tmp_path: Path, wheels: Path) -> None:
+    python = managed_python()
+    if python is None:
+        pytest.skip("no such Python here")
+    folder = lay_out(tmp_path / "program")
+    started = [python, *command(folder)[1:]]
+    result = subprocess.run(started, env=environment(wheels), capture_output=True, text=True, timeout=240, check=False)
+    assert_runs(result, folder)
+    asked = subprocess.run([python, "-c", "import toy"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "No module named 'toy'" in asked.stderr
+
+
+@pytest.fixture
+def silent_index() -> Iterator[socket.socket]:
+    """A package index that takes connections and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(60)
+        yield server
+
+
+@contextlib.contextmanager
+def stuck_start(folder: Path, wheels: Path, index: socket.socket) -> Iterator[subprocess.Popen[str]]:
+    """A start whose pip waits for an answer that never comes."""
+    (folder / "pyproject.toml").write_text(TOY_PYPROJECT.replace("toy>=1,<2", "other>=1"))
+    # Tests that run in the background ignore SIGINT, and so would what they start.
+    heeding_ctrl_c = "import os, signal, sys; signal.signal(2, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+    address = f"http://127.0.0.1:{index.getsockname()[1]}/"
+    changes = {"PIP_INDEX_URL": address, "PIP_NO_INDEX": "0", "PIP_FIND_LINKS": ""}
+    with subprocess.Popen(
+        [sys.executable, "-c", heeding_ctrl_c, *command(folder)],
+        env=environment(wheels, **changes),
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        connection, _ = index.accept()
+        (folder / "pyproject.toml").write_text(TOY_PYPROJECT)
+        try:
+            yield process
+        finally:
+            connection.close()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+@posix
+def test_ctrl_c_while_installing_ends_quietly(program: Path, wheels: Path, silent_index: socket.socket) -> None:
+    with stuck_start(program, wheels, silent_index) as process:
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    assert (program / ".venv/descent.stamp").read_text() == ""
+
+
+@posix
+def test_a_start_that_was_killed_keeps_others_waiting_until_its_pip_has_ended(
+    program: Path, wheels: Path, silent_index: socket.socket
+) -> None:
+    with stuck_start(program, wheels, silent_index) as killed:
+        killed.kill()
+        killed.wait()
+        with subprocess.Popen(
+            command(program), env=environment(wheels), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as waiting:
+            assert waiting.stderr is not None
+            assert "Another start is installing the packages" in waiting.stderr.readline()
+            time.sleep(0.5)
+            assert waiting.poll() is None
+            os.killpg(killed.pid, signal.SIGKILL)
+            printed, said = waiting.communicate(timeout=240)
+    assert_runs(subprocess.CompletedProcess([], waiting.returncode, printed, said), program)
+
+
+def test_where_a_process_cannot_be_replaced_its_exit_code_is_returned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv(main.HANDED_OVER, "")
+    called: list[list[str]] = []
+    monkeypatch.setattr(subprocess, "call", lambda command: called.append(command) or 9)
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        assert main.hand_over(["train"]) == 9
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert called == [[str(main.PYTHON), str(main.ROOT / "main.py"), "train"]]
+
+
+@pytest.mark.slow
+def test_a_fresh_clone_starts_by_itself(tmp_path: Path) -> None:
+    """The real program, through the network: every file that a clone would hold, and a Python without packages."""
+    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    listed = subprocess.run(listing, cwd=main.ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("this copy of the program is not a git repository")
+    for name in filter(None, listed.stdout.split("\0")):
+        if (main.ROOT / name).is_file():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(main.ROOT / name, tmp_path / name)
+    ours = ("PYTHON", "DESCENT_", "COVERAGE_", "COV_")
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    catalog = [sys.executable, "-S", str(tmp_path / "main.py"), "catalog", "--json"]
+    result = subprocess.run(catalog, cwd=tmp_path, env=clean, capture_output=True, text=True, timeout=900, check=False)
+    if "check the network" in result.stderr:
+        pytest.skip("no network")
+    assert result.returncode == 0, result.stderr
+    assert json.loads(result.stdout)
+    assert (tmp_path / ".venv/descent.stamp").read_text("utf-8").startswith(str(main.ENGINE))
