@@ -135,8 +135,8 @@ class TextbookNetwork:
                 self.parameters[node.id][parameter.name][...] = initializer.draw(
                     streams[node.id], parameter.shape, parameter.fan_in, parameter.fan_out
                 )
-            elif parameter.role == "gain":
-                self.parameters[node.id][parameter.name][...] = 1
+            else:
+                self.parameters[node.id][parameter.name][...] = parameter.initial
 
 
 def _slots(analysis: Analysis) -> Iterator[Slot]:

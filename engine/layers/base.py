@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,13 +26,15 @@ Backward = Callable[[Array], tuple[tuple[Array, ...], dict[str, Array]]]
 
 @dataclass(frozen=True)
 class Parameter:
-    """A learned array: its shape, what it is for, and how many inputs and outputs each unit connects."""
+    """A learned array: its shape, what it is for, and how many inputs and outputs each unit connects. Biases and gains
+    start as `initial`, weights as an initializer draws them."""
 
     name: str
     shape: Shape
     role: Role
     fan_in: int = 1
     fan_out: int = 1
+    initial: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,31 @@ class State:
 
 @dataclass
 class Context:
-    """What a forward pass may know besides its arrays: the mode, and the layer's own stream for random masks."""
+    """What a forward pass may know besides its arrays: the mode, and the layer's own stream for random masks.
+
+    `sampling` asks layers that are random in training to stay so in evaluation, for averages over many passes.
+    """
 
     training: bool
     rng: np.random.Generator
+    sampling: bool = False
+
+    @property
+    def random(self) -> bool:
+        """Whether masks are drawn."""
+        return self.training or self.sampling
 
     def keep_mask(self, shape: Shape, keep: float) -> NDArray[np.bool_]:
         """A mask over the whole batch, True with probability `keep`; drawn once per step."""
         return keep_mask(self.rng, shape, keep)
+
+    def dropped(self, weight: Array, rate: float) -> tuple[Array, Array | np.floating[Any]]:
+        """DropConnect: the weights with a random share set to zero and the rest scaled up, and the factor on each."""
+        one: np.floating[Any] = weight.dtype.type(1)
+        if rate == 0 or not self.random:
+            return weight, one
+        mask: Array = self.keep_mask(weight.shape, 1 - rate) * weight.dtype.type(1 / (1 - rate))
+        return weight * mask, mask
 
 
 class Layer(Member):

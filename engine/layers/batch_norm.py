@@ -38,7 +38,7 @@ class BatchNorm(Layer):
 
     def parameters(self, inputs: Sequence[Shape]) -> tuple[Parameter, ...]:
         shape = inputs[0][-1:]
-        return Parameter("gain", shape, "gain"), Parameter("bias", shape, "bias")
+        return Parameter("gain", shape, "gain", initial=1.0), Parameter("bias", shape, "bias")
 
     def states(self, inputs: Sequence[Shape]) -> tuple[State, ...]:
         shape = inputs[0][-1:]

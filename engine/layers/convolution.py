@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from engine.fields import choice_or_count, count, switch
+from engine.fields import choice_or_count, count, fraction, switch
 from engine.layers.base import Backward, Context, Group, Layer, Parameter, need_image, times
 from engine.layers.windows import Window, columns, fold, pad_amounts
 from engine.messages import ShapeError, say
@@ -40,6 +40,10 @@ class Conv2D(Layer):
     )
     dilation: int = count("Dilation", "Spacing of the window's points; 1 is a dense window.", 1, at_most=1_000)
     bias: bool = switch("Bias", "Add a learned offset to every filter's output.", True)
+
+    drop_connect: float = fraction(
+        "DropConnect", "Share of the weights set to zero in each training step; the rest is scaled up.", 0.0, live=True
+    )
 
     def _window(self, shape: Shape) -> Window:
         height, width, _ = shape
@@ -80,14 +84,15 @@ class Conv2D(Layer):
         window = self._window(x.shape[1:])
         height, width = window.output_size(x.shape[1:])
         rows = columns(x, window)  # (N * height * width, kernel * kernel * in)
-        flat = p["weight"].reshape(-1, self.filters)
+        weight, mask = ctx.dropped(p["weight"], self.drop_connect)
+        flat = weight.reshape(-1, self.filters)
         y: Array = rows @ flat
         if self.bias:
             y += p["bias"]
 
         def backward(dy: Array) -> tuple[tuple[Array, ...], dict[str, Array]]:
             dy = np.ascontiguousarray(dy).reshape(-1, self.filters)
-            gradients = {"weight": (rows.T @ dy).reshape(p["weight"].shape)}
+            gradients = {"weight": mask * (rows.T @ dy).reshape(weight.shape)}
             if self.bias:
                 gradients["bias"] = dy.sum(axis=0)
             return (fold(dy @ flat.T, x.shape, window),), gradients

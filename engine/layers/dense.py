@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Literal
 
-from engine.fields import count, switch
+from engine.fields import count, fraction, switch
 from engine.layers.base import Backward, Context, Group, Layer, Parameter, times
 from engine.messages import ShapeError, say
 from engine.numerics import Array, Shape
@@ -15,6 +15,8 @@ class Dense(Layer):
     y = x W + b          x: (N, in), W: (in, out), b: (out,), y: (N, out)
 
     dx = dy W^T,  dW = x^T dy,  db = sum over samples of dy
+
+    DropConnect puts W mask / (1 - rate) in the place of W (Wan et al., 2013).
     """
 
     kind: Literal["dense"] = "dense"
@@ -24,6 +26,10 @@ class Dense(Layer):
 
     units: int = count("Units", "Number of outputs.", 32)
     bias: bool = switch("Bias", "Add a learned offset to every output.", True)
+
+    drop_connect: float = fraction(
+        "DropConnect", "Share of the weights set to zero in each training step; the rest is scaled up.", 0.0, live=True
+    )
 
     def output_shape(self, inputs: Sequence[Shape]) -> Shape:
         (shape,) = inputs
@@ -46,14 +52,15 @@ class Dense(Layer):
         self, inputs: Sequence[Array], p: Mapping[str, Array], state: dict[str, Array], ctx: Context
     ) -> tuple[Array, Backward]:
         (x,) = inputs
-        y: Array = x @ p["weight"]
+        weight, mask = ctx.dropped(p["weight"], self.drop_connect)
+        y: Array = x @ weight
         if self.bias:
             y += p["bias"]
 
         def backward(dy: Array) -> tuple[tuple[Array, ...], dict[str, Array]]:
-            gradients = {"weight": x.T @ dy}
+            gradients = {"weight": mask * (x.T @ dy)}
             if self.bias:
                 gradients["bias"] = dy.sum(axis=0)
-            return (dy @ p["weight"].T,), gradients
+            return (dy @ weight.T,), gradients
 
         return y, backward
