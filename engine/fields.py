@@ -127,6 +127,16 @@ def text(title: str, help: str, default: str, *, longest: int = 200) -> Any:
     return Field(default, title=title, description=help, max_length=longest, json_schema_extra=_extra("text"))
 
 
+def numbers(title: str, help: str) -> Any:
+    """Any number of real numbers from 0; none for the usual case."""
+    return Field((), title=title, description=help, json_schema_extra=_extra("numbers", at_least=0.0))
+
+
+def names(title: str, help: str) -> Any:
+    """Any number of layers' ids; none for all."""
+    return Field((), title=title, description=help, json_schema_extra=_extra("names"))
+
+
 def member(title: str, help: str, family: str, default: Any = ...) -> Any:
     """A member of a family, chosen by its kind."""
     return Field(default, title=title, description=help, json_schema_extra=_extra("member", family=family))
@@ -137,7 +147,9 @@ def members(title: str, help: str, family: str) -> Any:
     return Field((), title=title, description=help, json_schema_extra=_extra("members", family=family))
 
 
-Editor = Literal["count", "real", "switch", "choice", "choice_or_count", "text", "member", "members"]
+Editor = Literal[
+    "count", "real", "switch", "choice", "choice_or_count", "text", "numbers", "names", "member", "members"
+]
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
-from engine.datasets.base import BUNDLED, Dataset, Samples
-from engine.messages import DescentError, say
+from engine.datasets.base import Dataset, Samples
+from engine.datasets.table import read_bundled
 from engine.numerics import Shape
 
 
@@ -30,14 +30,5 @@ class Digits(Dataset):
         return 1797
 
     def load(self, rng: np.random.Generator) -> Samples:
-        path = BUNDLED / "digits.npz"
-        try:
-            with np.load(path, allow_pickle=False) as file:
-                images, labels = file["images"], file["labels"]
-            if images.shape != (self.size(), *self.input_shape()) or labels.shape != (self.size(),):
-                raise ValueError("unexpected shapes")
-        except Exception as fault:  # np.load raises nine kinds of exception on damaged files
-            raise DescentError(
-                say("{file}: the digits cannot be read; restore the file from the program's source.", file=path.name)
-            ) from fault
+        images, labels = read_bundled("digits", (self.size(), *self.input_shape()))
         return Samples(images, labels.astype(np.int64))

@@ -17,6 +17,12 @@ class Loss(Member):
     """A loss: the mean over a batch, and its gradient at the scores."""
 
     accepts: ClassVar[frozenset[Targets]]
+    mixes: ClassVar[bool] = False
+    """Whether classes may come as rows of shares (N, K), as mixup makes them."""
+
+    def weights_needed(self) -> int | None:
+        """The number of classes that the settings are made for; None where they fit any."""
+        return None
 
     def value_and_gradient(self, scores: Array, targets: Array) -> tuple[float, Array]:
         """The mean loss of scores (N, K) against targets, and its gradient at the scores, (N, K)."""

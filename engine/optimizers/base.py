@@ -34,9 +34,15 @@ class Elementwise(Optimizer):
         """Move x in place. `step` counts from 1, `rate` is this segment's scheduled rate. Leaves g as it is."""
         raise AssertionError(f"{type(self).__name__} does not say how it steps")
 
+    def shrink(self, w: Array, rate: float) -> None:
+        """Shrink the penalised weights w in place, before `update`; most optimizers do not."""
+
 
 class Evaluating(Optimizer):
     """Steps by evaluating the full-batch objective; batches play no part, one step is one epoch."""
+
+    most_parameters: ClassVar[int | None] = None
+    """Networks with more are refused: cost or memory grow with the square of their number."""
 
     def step(
         self, x: Array, evaluate: Evaluate, state: dict[str, Array], rng: np.random.Generator, rate: float

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from engine.fields import Member
+from engine.fields import Member, names
 from engine.numerics import Array
 
 
 class Regularizer(Member):
     """A penalty on the weights. Biases and normalisation parameters are exempt; a node can exempt its weights too."""
+
+    layers: tuple[str, ...] = names("Layers", "Ids of the layers it acts on, separated by commas; empty for all.")
+
+    def acts_on(self, node_id: str) -> bool:
+        """Whether a node's weights are penalised."""
+        return not self.layers or node_id in self.layers
 
     def penalty(self, w: Array) -> float:
         """The penalty of one flat array of weights."""

