@@ -117,10 +117,8 @@ def test_initializer_draws_from_its_stream_alone(member: Initializer) -> None:
     np.testing.assert_array_equal(a, b)
     assert a.shape == (50, 40)
     assert np.isfinite(a).all()
-    assert (
     other = member.draw(stream(2, Purpose.INITIALISATION, "dense"), (50, 40), 50, 40)
     assert not np.array_equal(a, other) or a.min() == a.max()
-    )
 
 
 @members("preprocessing")
