@@ -24,6 +24,8 @@ FAMILIES: Mapping[str, str] = types.MappingProxyType(
         "initializers": "Initializers",
         "preprocessing": "Preprocessing",
         "datasets": "Data sets",
+        "rules": "Training rules",
+        "metrics": "Metrics",
     }
 )
 """The families' names, as in folders and files, and their titles."""

@@ -75,7 +75,7 @@ def _train(arguments: argparse.Namespace) -> int:
     progress = _Progress(experiment)
     result: dict[str, Any] = {
         "epochs": 0, "steps": 0, "loss": None, "train_accuracy": None, "validation_loss": None,
-        "validation_accuracy": None, "seconds": 0.0, "status": "stopped", "weights_sha256": None,
+        "validation_accuracy": None, "seconds": 0.0, "status": "stopped", "weights_sha256": None, "metrics": None,
     }  # fmt: skip
     began = time.monotonic()
     explanation = None
@@ -102,7 +102,8 @@ def _train(arguments: argparse.Namespace) -> int:
     result |= {
         "steps": trainer.step,
         "seconds": time.monotonic() - began,
-        "weights_sha256": trainer.network.weights_sha256(),
+        "weights_sha256": trainer.weights_sha256(),
+        "metrics": trainer.report("validation"),
     }
     if explanation is not None:
         print(explanation, file=sys.stderr)
@@ -120,7 +121,7 @@ def _check(arguments: argparse.Namespace) -> int:
         print(f"{arguments.experiment.name}: {problem}")
     if not analysis.problems:
         print(
-            f"{arguments.experiment.name}: no problems; {len(experiment.model.nodes)} layers, "
+            f"{arguments.experiment.name}: no problems; {len(experiment.network.nodes)} layers, "
             f"{analysis.parameter_count:,} parameters, {analysis.operations:,} multiply-adds per sample"
         )
     return 1 if analysis.problems else 0

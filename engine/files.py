@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from engine.catalog import FAMILIES, family
 from engine.messages import DescentError, Message, say
-from engine.spec import Experiment
+from engine.spec import MODELS, Experiment
 
 FORMAT = "descent"
 SCHEMA_VERSION = 1
@@ -183,7 +183,10 @@ def _read_json(content: bytes, name: str) -> Any:
         raise _fault(name, say("it holds values that no experiment has; restore it from a copy.")) from fault
 
 
-_MEMBER_PLACES = ("layer", "source", "initializer", "loss", "optimizer", "schedule", "regularizers", "preprocessing")
+_MEMBER_PLACES = (
+    "augmentations", "initializer", "layer", "loss", "model", "optimizer", "preprocessing", "regularizers", "rules",
+    "schedule", "source",
+)  # fmt: skip
 
 
 class _DuplicateKey(Exception):
@@ -219,7 +222,7 @@ def _is_tag(loc: tuple[int | str, ...], index: int) -> bool:
     before = [part for part in loc[:index] if isinstance(part, str)]
     if not before or (before[-1] not in _MEMBER_PLACES and "initializers" not in before[-2:-1]):
         return False
-    return any(loc[index] in family(name) for name in FAMILIES)
+    return loc[index] in MODELS or any(loc[index] in family(name) for name in FAMILIES)
 
 
 def _explain(error: Any) -> Message:

@@ -11,13 +11,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.layers.base import Layer, Parameter, State, times
+from engine.losses.base import Targets
 from engine.messages import Problem, ShapeError, say
 from engine.numerics import Shape
-from engine.optimizers.base import Elementwise
-from engine.spec import INPUT, Experiment, Network, Node
+from engine.optimizers.base import Elementwise, Evaluating
+from engine.spec import INPUT, Experiment, KNearestNeighbors, Network, Node
 
 MEMORY_LIMIT = 8 * 2**30
 """Bytes; a network that is estimated to need more for one training step is refused."""
+
+MOST_NUMERICAL = 5_000
+"""Parameters; a numerical gradient costs two evaluations of the loss for each."""
 
 BYTES = 4
 """Bytes of a number: networks train in float32."""
@@ -77,7 +81,9 @@ def check(experiment: Experiment) -> tuple[Problem, ...]:
 
 def analyse(experiment: Experiment) -> Analysis:
     """Order, shapes, counts and problems of an experiment's network. Pure integer work, fit for the GUI thread."""
-    network, input_shape = experiment.model, experiment.data.input_shape()
+    network, input_shape = experiment.network, experiment.data.input_shape()
+    if isinstance(experiment.model, KNearestNeighbors):
+        return Analysis((), None, input_shape, {}, tuple(_data_problems(experiment)))
     problems: list[Problem] = _wiring_problems(network)
     order, stuck = execution_order(network)
     problems += [
@@ -104,6 +110,7 @@ def analyse(experiment: Experiment) -> Analysis:
     output = output_of(network, order)
     problems += _unused_problems(network, output, broken)
     problems += _output_problems(experiment, output, shapes)
+    problems += _setting_problems(experiment, facts)
     problems += _data_problems(experiment)
     memory = _memory(experiment, facts)
     if memory > MEMORY_LIMIT:
@@ -238,28 +245,63 @@ def _unused_problems(network: Network, output: str | None, broken: Collection[st
 
 def _output_problems(experiment: Experiment, output: str | None, shapes: Mapping[str, Shape]) -> list[Problem]:
     source, loss = experiment.data.source, experiment.loss
-    wanted_targets = "classes" if source.task == "classification" else "values"
+    rows = any(step.makes_rows for step in experiment.data.preprocessing)
+    wanted_targets: Targets = "classes" if source.task == "classification" and not rows else "values"
     problems: list[Problem] = []
     if wanted_targets not in loss.accepts:
-        fitting = say("Choose softmax cross-entropy or hinge.") if wanted_targets == "classes" else say(
-            "Choose mean squared error."
-        )  # fmt: skip
-        given = say("{loss} does not fit {data}, which has classes.", loss=loss.title, data=source.title)
-        if wanted_targets == "values":
-            given = say("{loss} does not fit {data}, which has numbers to predict.", loss=loss.title, data=source.title)
-        problems.append(Problem(None, "loss", given, fitting))
+        if wanted_targets == "classes":
+            text = say("{loss} does not fit {data}, which has classes.", loss=loss.title, data=source.title)
+            remedy = say("Choose softmax cross-entropy or hinge, or add One-hot labels to the preprocessing.")
+        else:
+            text = say("{loss} does not fit {data}, which has numbers to predict.", loss=loss.title, data=source.title)
+            remedy = say("Choose mean squared error.")
+        problems.append(Problem(None, "loss", text, remedy))
+    needed = loss.weights_needed()
+    if needed is not None and needed != source.outputs():
+        text = say("There are {have} class weights for {n} classes.", have=needed, n=source.outputs())
+        problems.append(Problem(None, "loss.class_weights", text, say("Give one for each class, or none.")))
     if output is None or output not in shapes:
         return problems
+    kind = experiment.network.node(output).layer.kind_name()
+    if (kind, loss.kind_name()) in (("softmax", "softmax_cross_entropy"), ("sigmoid", "binary_cross_entropy")):
+        text = say("{loss} applies this function itself; twice, it hardly learns.", loss=loss.title)
+        problems.append(Problem(output, None, text, say("Remove this layer, or choose another loss.")))
     shape, outputs = shapes[output], source.outputs()
     if shape != (outputs,):
+        ends = {"data": source.title, "n": outputs, "shape": times(shape)}
         text = (
-            say("{data} has {n} classes, but the network ends with {shape}.", data=source.title, n=outputs,
-                shape=times(shape))
+            say("{data} has {n} classes, but the network ends with {shape}.", **ends)
             if source.task == "classification"
-            else say("{data} asks for {n} numbers, but the network ends with {shape}.", data=source.title, n=outputs,
-                     shape=times(shape))
-        )  # fmt: skip
+            else say("{data} asks for {n} numbers, but the network ends with {shape}.", **ends)
+        )
         problems.append(Problem(output, None, text, say("End with a Dense layer of {n} units.", n=outputs)))
+    return problems
+
+
+def _setting_problems(experiment: Experiment, facts: Mapping[str, NodeFacts]) -> list[Problem]:
+    problems: list[Problem] = []
+    parameters = sum(entry.parameter_count for entry in facts.values())
+    optimizer = experiment.optimizer
+    most = optimizer.most_parameters if isinstance(optimizer, Evaluating) else None
+    if most is not None and parameters > most:
+        text = say("{optimizer} is for at most {most:,} parameters; the network has {n:,}.",
+                   optimizer=optimizer.title, most=most, n=parameters)  # fmt: skip
+        problems.append(Problem(None, "optimizer", text, say("Choose L-BFGS or Adam, or a smaller network.")))
+    if experiment.training.gradient == "numerical" and parameters > MOST_NUMERICAL:
+        text = say("A numerical gradient is for at most {most:,} parameters; the network has {n:,}.",
+                   most=MOST_NUMERICAL, n=parameters)  # fmt: skip
+        problems.append(Problem(None, "training.gradient", text, say("Choose backpropagation, or a smaller network.")))
+    for index, regularizer in enumerate(experiment.regularizers):
+        problems += [
+            Problem(
+                None,
+                f"regularizers.{index}.layers",
+                say('There is no layer "{name}" to act on.', name=name),
+                say("Correct the name, or leave the list empty for all layers."),
+            )
+            for name in regularizer.layers
+            if name not in facts
+        ]
     return problems
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -66,17 +67,19 @@ class TextbookNetwork:
             }
             for node_id in self.order
         }
+        self._seed = seed
         self._masks = {node_id: stream(seed, Purpose.MASK, node_id) for node_id in self.order}
         self._initialise(network, seed)
 
     def forward(self, x: Array, *, training: bool, masks: Mapping[str, np.random.Generator] | None = None) -> Pass:
-        """Run a batch x (N, ...) through all nodes. `masks` stands in for the network's own mask streams."""
+        """Run a batch x (N, ...) through all nodes. With `masks`, streams in place of the network's own, layers that
+        are random in training are so in evaluation too."""
         run = Pass({INPUT: x}, {})
         streams = self._masks if masks is None else masks
         for node_id in self.order:
             node = self.nodes[node_id]
             inputs = [run.outputs[source] for source in node.inputs]
-            ctx = Context(training, streams[node_id])
+            ctx = Context(training, streams[node_id], sampling=masks is not None)
             run.outputs[node_id], run.backwards[node_id] = node.layer.forward(
                 inputs, self.parameters[node_id], self.states[node_id], ctx
             )
@@ -94,13 +97,26 @@ class TextbookNetwork:
                 arrived[source] = arrived[source] + dx if source in arrived else dx
         return arrived[INPUT]
 
-    def predict(self, x: Array, chunk: int = 1024) -> Array:
-        """The network's outputs for samples x in evaluation mode, computed in chunks."""
+    def predict(self, x: Array, chunk: int = 1024, masks: Mapping[str, np.random.Generator] | None = None) -> Array:
+        """The network's outputs for samples x in evaluation mode, computed in chunks; `masks` as in `forward`."""
         parts = [
-            self.forward(x[start : start + chunk], training=False).outputs[self.output]
+            self.forward(x[start : start + chunk], training=False, masks=masks).outputs[self.output]
             for start in range(0, len(x), chunk)
         ]
         return np.concatenate(parts)
+
+    def fresh_masks(self, purpose: str) -> dict[str, np.random.Generator]:
+        """Mask streams beside those of training, the same each time for the same purpose."""
+        return {node_id: stream(self._seed, Purpose.MASK, f"{node_id} {purpose}") for node_id in self.order}
+
+    def mask_states(self) -> dict[str, Any]:
+        """Where the mask streams stand."""
+        return {node_id: rng.bit_generator.state for node_id, rng in self._masks.items()}
+
+    def rewind_masks(self, states: Mapping[str, Any]) -> None:
+        """Let the next pass draw the masks that came after `states` were taken."""
+        for node_id, state in states.items():
+            self._masks[node_id].bit_generator.state = state
 
     def snapshot(self) -> Parameters:
         """A copy of parameters and running statistics."""
@@ -146,18 +162,3 @@ def _slots(analysis: Analysis) -> Iterator[Slot]:
             stop = start + math.prod(parameter.shape)
             yield Slot(node_id, parameter, slice(start, stop))
             start = stop
-
-
-def segments(slots: Sequence[Slot], nodes: Mapping[str, Node]) -> list[tuple[slice, float]]:
-    """The trainable stretches of the flat arrays with their rate multipliers; neighbours that are alike are one."""
-    found: list[tuple[slice, float]] = []
-    for slot in slots:
-        node = nodes[slot.node_id]
-        if not node.trainable:
-            continue
-        last = found[-1] if found else None
-        if last is not None and last[0].stop == slot.place.start and last[1] == node.rate_multiplier:
-            found[-1] = (slice(last[0].start, slot.place.stop), node.rate_multiplier)
-        else:
-            found.append((slot.place, node.rate_multiplier))
-    return found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 from pydantic import Field
 
 from engine.catalog import union
-from engine.fields import Value, count, fraction, hyperparameter, member, members, real, switch, text
+from engine.fields import Value, choice, count, fraction, hyperparameter, member, members, real, switch, text
 from engine.numerics import Shape
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from engine.optimizers.base import Optimizer as AnyOptimizer
     from engine.preprocessing.base import Preprocessing as AnyPreprocessing
     from engine.regularizers.base import Regularizer as AnyRegularizer
+    from engine.rules.base import Rule as AnyRule
     from engine.schedules.base import Schedule as AnySchedule
 else:
     AnyDataset = union("datasets")
@@ -31,6 +32,7 @@ else:
     AnyOptimizer = union("optimizers")
     AnyPreprocessing = union("preprocessing")
     AnyRegularizer = union("regularizers")
+    AnyRule = union("rules")
     AnySchedule = union("schedules")
 
 from engine.initializers.he_normal import HeNormal
@@ -87,6 +89,20 @@ class Network(Value):
         raise KeyError(node_id)
 
 
+class KNearestNeighbors(Value):
+    """A baseline without learning: answers with the vote of the k training samples nearest to what is asked. Its
+    cost grows with the number of training samples.
+
+    distance: sum |a - b| (L1) or sum (a - b)^2 (L2) over all inputs
+    """
+
+    kind: Literal["k_nearest_neighbors"] = "k_nearest_neighbors"
+    k: int = count("Neighbours", "How many of the nearest training samples vote.", 5, at_most=100_000)
+    distance: Literal["l1", "l2"] = choice(
+        "Distance", "How far apart two samples are.", "l2", {"l1": "L1, sum of differences", "l2": "L2, straight line"}
+    )
+
+
 class Data(Value):
     """Where the samples come from, how they are split, and what is done to them before they are fed."""
 
@@ -116,6 +132,17 @@ class Training(Value):
     epochs: int = count("Epochs", "How often all training samples are seen.", 30, at_most=1_000_000, live=True)
     batch_size: int = count("Batch size", "Samples in one step.", 32, at_most=1_000_000, unit="samples", live=True)
     shuffle: bool = switch("Shuffle", "Whether each epoch takes the samples in a new order.", True)
+    gradient: Literal["analytic", "numerical"] = choice(
+        "Gradient",
+        "Backpropagation, or central differences of the loss: two evaluations for every parameter, for small networks.",
+        "analytic",
+        {"analytic": "Backpropagation", "numerical": "Numerical"},
+    )
+    rules: tuple[AnyRule, ...] = members("Training rules", "Optional additions to training.", "rules")
+
+
+MODELS = ("network", "k_nearest_neighbors")
+"""The kinds of model."""
 
 
 class Experiment(Value):
@@ -124,7 +151,7 @@ class Experiment(Value):
     name: str = text("Name", "What the experiment is called.", "Untitled")
     seed: int = count("Seed", "Fixes initial weights, order and masks.", 0, at_least=0, at_most=2**32 - 1)
     data: Data
-    model: Network
+    model: Annotated[Network | KNearestNeighbors, Field(discriminator="kind")]
     loss: AnyLoss = member("Loss", "What training makes small.", "losses")
     optimizer: AnyOptimizer = member("Optimizer", "How parameters follow from gradients.", "optimizers")
     schedule: AnySchedule = member("Schedule", "How the learning rate changes over time.", "schedules", Constant())
@@ -132,6 +159,11 @@ class Experiment(Value):
         "Regularizers", "Penalties on weights, added to the loss.", "regularizers"
     )
     training: Training = Training()
+
+    @property
+    def network(self) -> Network:
+        """The model where it is a network; a network without nodes where it is another learner."""
+        return self.model if isinstance(self.model, Network) else Network()
 
 
 def chain(*layers: AnyLayer) -> Network:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,35 +10,54 @@ from numpy.typing import DTypeLike
 
 from engine.datasets.base import Samples
 from engine.numerics import Array, Purpose, stream
-from engine.preprocessing.base import Fitted
+from engine.preprocessing.base import Fitted, Preprocessing
 from engine.spec import Data
 
 
 @dataclass(frozen=True)
+class Pipeline:
+    """The preprocessing steps with their constants: maps raw samples to what the network sees."""
+
+    steps: Sequence[Preprocessing]
+    fitted: Sequence[Fitted]
+    dtype: DTypeLike
+
+    def __call__(self, raw: Array) -> Array:
+        """Raw samples (N, ...) of any type as the network sees them; worked out in float64."""
+        x = raw.astype(np.float64)
+        for step, constants in zip(self.steps, self.fitted, strict=True):
+            x = step.apply(x, constants)
+        return np.ascontiguousarray(x, dtype=self.dtype)
+
+
+@dataclass(frozen=True)
 class Splits:
-    """Preprocessed samples by split, and the constants that were fitted, one dictionary a preprocessing step."""
+    """Preprocessed samples by split; `raw` the training inputs as they are at rest, and the way from there."""
 
     train: Samples
     validation: Samples
     test: Samples
-    fitted: tuple[Fitted, ...]
+    raw: Array
+    pipeline: Pipeline
+
+    def batch(self, index: Array, data: Data, rng: np.random.Generator) -> tuple[Array, Array]:
+        """The training samples at `index`, as one step sees them."""
+        return self.train.x[index], self.train.targets[index]
 
 
 def load_splits(data: Data, dtype: DTypeLike = np.float32) -> Splits:
     """Load, split and preprocess the samples an experiment trains on. May raise DescentError."""
     samples = data.source.load(stream(data.seed, Purpose.DATA))
-    train, validation, test = split(samples, data)
+    parts = split(samples, data)
     fitted: list[Fitted] = []
-    parts = [part.x.astype(np.float64) for part in (train, validation, test)]
+    x = parts[0].x.astype(np.float64)
     for step in data.preprocessing:
-        constants = step.fit(parts[0])
-        fitted.append(constants)
-        parts = [step.apply(part, constants) if len(part) else part for part in parts]
-    ready = [
-        Samples(np.ascontiguousarray(x, dtype=dtype), _targets(part.targets, dtype))
-        for x, part in zip(parts, (train, validation, test), strict=True)
-    ]
-    return Splits(ready[0], ready[1], ready[2], tuple(fitted))
+        fitted.append(step.fit(x))
+        x = step.apply(x, fitted[-1])
+    pipeline = Pipeline(data.preprocessing, fitted, dtype)
+    empty = np.zeros((0, *data.input_shape()), dtype=dtype)
+    ready = [Samples(pipeline(part.x) if len(part) else empty, _targets(part, data, dtype)) for part in parts]
+    return Splits(ready[0], ready[1], ready[2], parts[0].x, pipeline)
 
 
 def split(samples: Samples, data: Data) -> tuple[Samples, Samples, Samples]:
@@ -61,5 +81,8 @@ def split(samples: Samples, data: Data) -> tuple[Samples, Samples, Samples]:
     )
 
 
-def _targets(targets: Array, dtype: DTypeLike) -> Array:
+def _targets(part: Samples, data: Data, dtype: DTypeLike) -> Array:
+    targets = part.targets
+    for step in data.preprocessing:
+        targets = step.apply_targets(targets, data.source.outputs())
     return targets if targets.ndim == 1 else np.ascontiguousarray(targets, dtype=dtype)

@@ -11,16 +11,22 @@ import numpy as np
 from numpy.typing import DTypeLike
 from pydantic import ValidationError
 
+from engine.datasets.base import Samples
 from engine.files import field_faults
-from engine.graph import analyse
-from engine.layers.base import Parameter
+from engine.graph import Analysis, analyse
 from engine.messages import DescentError, Message, say
-from engine.network import Parameters, Pass, Slot, TextbookNetwork, segments
-from engine.numerics import Array, Purpose, stream
-from engine.optimizers.base import Elementwise, Evaluating
-from engine.spec import Experiment, get, is_live, replaced
+from engine.metrics.base import Figures
+from engine.network import Pass, TextbookNetwork
+from engine.numerics import Array, Purpose, softmax, stream
+from engine.optimizers.base import Evaluating
+from engine.rules.base import EpochRule, EvaluationRule
+from engine.schedules.base import Controller
+from engine.spec import Experiment, KNearestNeighbors, get, is_live, replaced
 from engine.training.events import Edited, Epoch, Event, Finished, Started, Status, Step
+from engine.training.metrics import report, right
+from engine.training.neighbours import predict
 from engine.training.samples import Splits, load_splits
+from engine.training.stepper import Batch, Stepper
 
 CHUNK = 1024
 """Samples in one go when evaluating."""
@@ -30,50 +36,46 @@ PROBE = 256
 
 
 class Trainer:
-    """Trains the network of an experiment. A run is a pure function of the experiment and its live edits.
+    """Trains the model of an experiment. A run is a pure function of the experiment and its live edits.
 
-    Not thread-safe: everything but `stop` belongs to the thread that asks for events.
+    Not thread-safe: everything but `stop` belongs to the thread that asks for events. Networks are trained in float32,
+    or in float64 where the optimizer or the gradient needs it, unless `dtype` says otherwise.
     """
 
-    def __init__(self, experiment: Experiment, *, edits: Sequence[Edited] = (), dtype: DTypeLike = np.float32) -> None:
+    def __init__(self, experiment: Experiment, *, edits: Sequence[Edited] = (), dtype: DTypeLike | None = None) -> None:
         self.experiment = experiment
-        self.step = 0
         self.edits: list[Edited] = []
-        self._dtype = np.dtype(dtype)
+        self._dtype = np.dtype(_precision(experiment) if dtype is None else dtype)
         self._replay = list(edits)
         self._queue: list[tuple[str, Any]] = []
         self._stopping = False
-        self._network: TextbookNetwork | None = None
+        self._stepper: Stepper | None = None
         self._splits: Splits | None = None
-        self._run: Pass | None = None
-        self._moments: dict[str, Array] = {}
+        self._probe: Pass | None = None
 
     def prepare(self) -> None:
         """Check the experiment, load its data and initialise its network, once. Raises DescentError."""
-        if self._network is not None:
+        if self._splits is not None:
             return
         analysis = analyse(self.experiment)
         if analysis.problems:
-            problem = analysis.problems[0]
-            place = "" if problem.node is None else self.experiment.model.node(problem.node).name()
-            raise DescentError(
-                say("{place}: {problem} {remedy}", place=place, problem=problem.text, remedy=problem.remedy)
-                if place
-                else say("{problem} {remedy}", problem=problem.text, remedy=problem.remedy)
-            )
-        self._splits = load_splits(self.experiment.data, self._dtype)
-        self._network = TextbookNetwork(self.experiment.model, analysis, self.experiment.seed, self._dtype)
-        optimizer = self.experiment.optimizer
-        if isinstance(optimizer, Elementwise):
-            self._moments = {slot: np.zeros_like(self._network.x) for slot in optimizer.slots}
-        self._segments = segments(self._network.slots, self._network.nodes)
+            raise _refusal(self.experiment, analysis)
+        splits = load_splits(self.experiment.data, self._dtype)
+        if not isinstance(self.experiment.model, KNearestNeighbors):
+            self._stepper = Stepper(self.experiment, analysis, self._dtype)
+        self._splits = splits
+
+    @property
+    def stepper(self) -> Stepper:
+        """The network and what moves with it; only where the model is a network."""
+        self.prepare()
+        assert self._stepper is not None, "this model has no network"
+        return self._stepper
 
     @property
     def network(self) -> TextbookNetwork:
         """The network as trained so far."""
-        self.prepare()
-        assert self._network is not None
-        return self._network
+        return self.stepper.network
 
     @property
     def splits(self) -> Splits:
@@ -83,11 +85,21 @@ class Trainer:
         return self._splits
 
     @property
+    def step(self) -> int:
+        """Number of finished steps."""
+        return self._stepper.step_count if self._stepper is not None else 0
+
+    @property
     def steps_per_epoch(self) -> int:
         """Steps in an epoch at the present batch size; an evaluating optimizer takes one."""
         if isinstance(self.experiment.optimizer, Evaluating):
             return 1
         return -(-len(self.splits.train) // self.experiment.training.batch_size)
+
+    def weights_sha256(self) -> str | None:
+        """A digest of all parameters, see `TextbookNetwork`; None where the model has none."""
+        self.prepare()
+        return self._stepper.network.weights_sha256() if self._stepper is not None else None
 
     def stop(self) -> None:
         """End the run before the next step. May be called from any thread."""
@@ -112,11 +124,15 @@ class Trainer:
         Raises DescentError where the experiment has problems or its data cannot be loaded.
         """
         self.prepare()
+        if self._stepper is None:
+            yield from self._remember()
+            return
         began = time.monotonic()
         loss, accuracy = self.evaluate("validation")
         spe = self.steps_per_epoch
         yield Started(spe, spe * self.experiment.training.epochs, self.network.x.size, loss, accuracy)
-        order_stream = stream(self.experiment.seed, Purpose.ORDER)
+        watched = [(rule, rule.start()) for rule in self.experiment.training.rules if isinstance(rule, EpochRule)]
+        order, augmentation = (stream(self.experiment.seed, each) for each in (Purpose.ORDER, Purpose.AUGMENTATION))
         epoch = 0
         status: Status = "finished"
         explanation: Message | None = None
@@ -125,12 +141,12 @@ class Trainer:
             epoch_began = time.monotonic()
             good = self.network.snapshot()
             seen, sums = 0, np.zeros(2)
-            for size, event in self._epoch(epoch, order_stream):
+            for size, event in self._epoch(epoch, order, augmentation):
                 if isinstance(event, Edited):
                     yield event
                     continue
                 if not (math.isfinite(event.loss) and math.isfinite(event.gradient_norm)):
-                    status, explanation = "diverged", self._recover(good)
+                    status, explanation = "diverged", self.stepper.recover(good)
                     break
                 seen += size
                 sums += size * event.loss, size * (event.accuracy or 0.0)
@@ -142,42 +158,69 @@ class Trainer:
             epoch += 1
             loss, accuracy = self.evaluate("validation")
             if loss is not None and not math.isfinite(loss):
-                status, explanation = "diverged", self._recover(good)
+                status, explanation = "diverged", self.stepper.recover(good)
                 break
             mean_loss, mean_accuracy = (float(total) for total in sums / seen)
             trained_accuracy = mean_accuracy if self._classifies else None
             seconds = time.monotonic() - epoch_began
             yield Epoch(epoch, self.step, mean_loss, trained_accuracy, loss, accuracy, seconds)
-        if status != "diverged" and epoch < self.experiment.training.epochs:
+            explanation = self._observe(mean_loss if loss is None else loss, watched)
+            if explanation is not None:
+                break
+        if status != "diverged" and explanation is None and epoch < self.experiment.training.epochs:
             status = "stopped"
         yield Finished(status, epoch, self.step, time.monotonic() - began, explanation)
 
+    def scores(self, x: Array) -> Array:
+        """The model's answers to preprocessed samples x, (N, K), in evaluation mode, as the training rules have it."""
+        outputs = self.experiment.data.source.outputs()
+        if isinstance(self.experiment.model, KNearestNeighbors):
+            return predict(self.experiment.model, self.splits.train, x, outputs)
+        network, rules = self.network, self.experiment.training.rules
+        passes = max((rule.passes() for rule in rules if isinstance(rule, EvaluationRule)), default=1)
+        kept = network.x.copy() if self.stepper.average is not None else None
+        if self.stepper.average is not None:
+            network.x[...] = self.stepper.average
+        try:
+            if passes == 1:
+                return network.predict(x, CHUNK)
+            return self._averaged(x, passes)
+        finally:
+            if kept is not None:
+                network.x[...] = kept
+
     def evaluate(self, split: str) -> tuple[float | None, float | None]:
         """Mean loss and accuracy over a split ("train", "validation", "test") in evaluation mode. None where the split
-        is empty, or the task has no classes."""
-        samples = getattr(self.splits, split)
+        is empty, or the task has no classes, or the model no loss."""
+        samples: Samples = getattr(self.splits, split)
         if not len(samples):
             return None, None
-        loss, right = 0.0, 0
+        loss, hits = 0.0, 0
         with np.errstate(all="ignore"):
             for start in range(0, len(samples), CHUNK):
                 x, targets = samples.x[start : start + CHUNK], samples.targets[start : start + CHUNK]
-                scores = self.network.predict(x, CHUNK)
+                scores = self.scores(x)
                 loss += self.experiment.loss.value(scores, targets) * len(x)
-                right += _right(scores, targets) if self._classifies else 0
-        return loss / len(samples), right / len(samples) if self._classifies else None
+                hits += right(scores, targets) if self._classifies else 0
+        learns = not isinstance(self.experiment.model, KNearestNeighbors)
+        return loss / len(samples) if learns else None, hits / len(samples) if self._classifies else None
+
+    def report(self, split: str) -> dict[str, Figures]:
+        """Every metric that applies to the task, over a split; nothing where the split is empty."""
+        samples: Samples = getattr(self.splits, split)
+        return report(self.scores(samples.x), samples.targets, self._classifies) if len(samples) else {}
 
     def values(self, node_id: str, kind: str) -> Array | None:
         """A node's array for looking at: its first parameter ("weights"), that one's gradient of the last step
         ("gradients"), or its output for the last batch ("activations"); None where there is none."""
-        network = self.network
-        if node_id not in network.parameters:
+        self.prepare()
+        if self._stepper is None or node_id not in self.network.parameters:
             return None
         if kind == "activations":
             return self._latest().outputs[node_id]
         if kind == "gradients" and self.step == 0:
             return None
-        arrays = (network.parameters if kind == "weights" else network.gradients)[node_id]
+        arrays = (self.network.parameters if kind == "weights" else self.network.gradients)[node_id]
         return next(iter(arrays.values()), None)
 
     @property
@@ -185,9 +228,41 @@ class Trainer:
         return self.experiment.data.source.task == "classification"
 
     def _latest(self) -> Pass:
-        if self._run is None:
-            self._run = self.network.forward(self.splits.train.x[:PROBE], training=False)
-        return self._run
+        if self.stepper.run is not None:
+            return self.stepper.run
+        if self._probe is None:
+            self._probe = self.network.forward(self.splits.train.x[:PROBE], training=False)
+        return self._probe
+
+    def _averaged(self, x: Array, passes: int) -> Array:
+        """Answers averaged over random passes: probabilities for classes, as their logarithms, else the outputs."""
+        total: Array | None = None
+        for number in range(passes):
+            masks = self.network.fresh_masks(f"evaluation {number}")
+            scores = self.network.predict(x, CHUNK, masks)
+            answer = softmax(scores) if self._classifies else scores
+            total = answer if total is None else total + answer
+        assert total is not None
+        mean: Array = total * total.dtype.type(1 / passes)
+        return np.log(np.maximum(mean, np.finfo(mean.dtype).tiny)) if self._classifies else mean
+
+    def _remember(self) -> Iterator[Event]:
+        """The run of a model that only keeps its training samples: over as soon as it is begun."""
+        began = time.monotonic()
+        yield Started(0, 0, 0, None, None)
+        _, trained = self.evaluate("train")
+        _, validated = self.evaluate("validation")
+        yield Epoch(1, 0, math.nan, trained, None, validated, time.monotonic() - began)
+        yield Finished("finished", 1, 0, time.monotonic() - began)
+
+    def _observe(self, loss: float, watched: list[tuple[EpochRule, dict[str, float]]]) -> Message | None:
+        """Let controllers and epoch rules learn of an epoch's loss; why the run should end, if it should."""
+        if isinstance(self.experiment.schedule, Controller):
+            self.experiment.schedule.observe(loss, self.stepper.controlled)
+        for rule, state in watched:
+            if rule.stops(loss, state):
+                return say("Early stopping: the loss has not improved since {best:.4g}.", best=state["best"])
+        return None
 
     def _apply_edits(self) -> Iterator[Edited]:
         """Let live edits take effect: those of a run that is replayed, at their step, and those queued since."""
@@ -198,100 +273,39 @@ class Trainer:
             path, new = self._queue.pop(0)
             old = get(self.experiment, path)
             self.experiment = replaced(self.experiment, path, new)
-            self.network.nodes.update({node.id: node for node in self.experiment.model.nodes})
-            self._segments = segments(self.network.slots, self.network.nodes)
+            self.stepper.use(self.experiment)
             edit = Edited(self.step, path, old, new)
             self.edits.append(edit)
             yield edit
 
-    def _epoch(self, epoch: int, order_stream: np.random.Generator) -> Iterator[tuple[int, Step | Edited]]:
+    def _epoch(
+        self, epoch: int, order_stream: np.random.Generator, augmentation: np.random.Generator
+    ) -> Iterator[tuple[int, Step | Edited]]:
         """The steps of one epoch with their batches' sizes, and the edits that took effect between them."""
-        train = self.splits.train
-        order = order_stream.permutation(len(train)) if self.experiment.training.shuffle else np.arange(len(train))
+        count = len(self.splits.train)
+        order = order_stream.permutation(count) if self.experiment.training.shuffle else np.arange(count)
         position = 0
-        while position < len(train):
+        while position < count:
             for edit in self._apply_edits():
                 yield 0, edit
-            optimizer = self.experiment.optimizer
-            size = len(train) if isinstance(optimizer, Evaluating) else self.experiment.training.batch_size
-            batch = order[position : position + size]
-            done = epoch + position / len(train)
-            position += len(batch)
+            whole = isinstance(self.experiment.optimizer, Evaluating)
+            index = order[position : count if whole else position + self.experiment.training.batch_size]
+            began = epoch + position / count
+            position += len(index)
+            x, targets = self.splits.batch(index, self.experiment.data, augmentation)
             with np.errstate(all="ignore"):  # overflow is found by looking at the loss, not by a warning
-                event = self._one_step(train.x[batch], train.targets[batch], done, epoch + position / len(train))
-            yield len(batch), event
-
-    def _one_step(self, x: Array, targets: Array, done: float, after: float) -> Step:
-        """One update from a batch. A step whose loss or gradient is not finite changes nothing and says so."""
-        network, experiment = self.network, self.experiment
-        optimizer, spe = experiment.optimizer, self.steps_per_epoch
-        factor = experiment.schedule.factor(done * spe, spe, spe * experiment.training.epochs)
-        rate = optimizer.learning_rate * factor
-        self._run, loss, accuracy, penalty = self._gradient(x, targets)
-        norm = math.sqrt(float(np.dot(network.g, network.g))) if network.g.size else 0.0
-        if math.isfinite(loss) and math.isfinite(norm):
-            self.step += 1
-            if isinstance(optimizer, Elementwise):
-                for place, multiplier in self._segments:
-                    moments = {name: moment[place] for name, moment in self._moments.items()}
-                    optimizer.update(network.x[place], network.g[place], moments, self.step, rate * multiplier)
-            elif isinstance(optimizer, Evaluating):
-                self._evaluating_step(optimizer, x, targets, rate)
-        return Step(self.step, after, loss, accuracy, penalty, rate, norm)
-
-    def _gradient(self, x: Array, targets: Array) -> tuple[Pass, float, float | None, float]:
-        """Fill the network's gradient for a batch; returns the pass, data loss, accuracy and penalty."""
-        network, experiment = self.network, self.experiment
-        run = network.forward(x, training=True)
-        scores = run.outputs[network.output]
-        loss, ds = experiment.loss.value_and_gradient(scores, targets)
-        network.backward(run, ds)
-        penalty = 0.0
-        for slot in self._penalised():
-            for regularizer in experiment.regularizers:
-                penalty += regularizer.penalty(network.x[slot.place])
-                regularizer.add_gradient(network.x[slot.place], network.g[slot.place])
-        accuracy = _right(scores, targets) / len(x) if self._classifies else None
-        return run, loss, accuracy, penalty
-
-    def _penalised(self) -> Iterator[Slot]:
-        if self.experiment.regularizers:
-            for slot in self.network.slots:
-                parameter: Parameter = slot.parameter
-                if parameter.role == "weight" and self.network.nodes[slot.node_id].penalised:
-                    yield slot
-
-    def _evaluating_step(self, optimizer: Evaluating, x: Array, targets: Array, rate: float) -> None:
-        """Let an evaluating optimizer move the trainable parameters, over all samples at once."""
-        network = self.network
-        place = np.concatenate([np.arange(network.x.size)[part] for part, _ in self._segments] or [np.arange(0)])
-
-        def evaluate(at: Array, gradient: bool) -> tuple[float, Array | None]:
-            network.x[place] = at
-            _, loss, _, penalty = self._gradient(x, targets)
-            value = loss + penalty
-            return (value if math.isfinite(value) else math.inf), network.g[place] if gradient else None
-
-        rng = stream(self.experiment.seed, Purpose.SEARCH, str(self.step))
-        at = network.x[place]
-        optimizer.step(at, evaluate, self._moments, rng, rate)
-        network.x[place] = at
-
-    def _recover(self, good: Parameters) -> Message:
-        """Go back to the state at the start of the epoch that diverged, and say what happened and what to try."""
-        self.network.restore(good)
-        self.network.g[...] = 0
-        for moment in self._moments.values():
-            moment[...] = 0
-        self._run = None
-        return say(
-            "The loss was no longer a finite number after step {step}: the weights grew without bound. They are back "
-            "as they were when the epoch began. Try a learning rate below {rate:.3g}.",
-            step=self.step,
-            rate=self.experiment.optimizer.learning_rate,
-        )
+                event = self.stepper.step(Batch(x, targets, began, epoch + position / count), self.steps_per_epoch)
+            yield len(index), event
 
 
-def _right(scores: Array, targets: Array) -> int:
-    """How many samples have their class on top."""
-    return int((scores.argmax(axis=1) == targets).sum())
+def _precision(experiment: Experiment) -> DTypeLike:
+    fine = isinstance(experiment.optimizer, Evaluating) or experiment.training.gradient == "numerical"
+    return np.float64 if fine else np.float32
+
+
+def _refusal(experiment: Experiment, analysis: Analysis) -> DescentError:
+    problem = analysis.problems[0]
+    if problem.node is None:
+        return DescentError(say("{problem} {remedy}", problem=problem.text, remedy=problem.remedy))
+    place = experiment.network.node(problem.node).name()
+    return DescentError(say("{place}: {problem} {remedy}", place=place, problem=problem.text, remedy=problem.remedy))

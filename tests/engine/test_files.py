@@ -19,6 +19,7 @@ from engine import (
     ExperimentError,
     StoredExperiment,
     dump_document,
+    family,
     load_document,
     load_experiment,
     parse_document,
@@ -78,7 +79,7 @@ def test_round_trip_keeps_experiment_view_and_order() -> None:
         (mutated(experiment=...), "x.descent: experiment: this field is missing; add the experiment."),
         (mutated(experiment__loss=...), "x.descent: experiment.loss: this field is missing; add it."),
         (mutated(experiment__loss__kind="magic"), 'x.descent: experiment.loss: "magic" is not a known kind; use one of '
-                                                  "hinge, mean_squared_error, softmax_cross_entropy."),
+                                                  f"{', '.join(sorted(family('losses')))}."),
         (mutated(experiment__model__nodes__0__layer__units=0), "x.descent: experiment.model.nodes[0].layer.units: 0 is "
                                                                "too small; use at least 1."),
         (mutated(experiment__model__nodes__0__layer__units="8"), "x.descent: experiment.model.nodes[0].layer.units: "

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import INPUT, Data, Experiment, Network, Trainer, analyse, check, replaced
+from engine import INPUT, Data, DescentError, Experiment, Network, Trainer, analyse, check, replaced
 from engine.graph import execution_order, reaches
 from tests.engine.support import digits, experiment, layer, make, node, residual_network
 
@@ -81,7 +81,8 @@ def test_a_cycle_is_named_and_does_not_hang() -> None:
     network = Network(nodes=(node("a", "add", "input", "b"), node("b", "relu", "a"), node("c", "dense", "b", units=2)))
     found = texts(experiment(network=network))
     assert "a: It is part of a cycle, so it waits for itself. Remove one wire of the cycle." in found
-    assert not Trainer(experiment(network=network))._network
+    with pytest.raises(DescentError, match="cycle"):
+        Trainer(experiment(network=network)).prepare()
 
 
 def test_an_unused_branch_is_named() -> None:
@@ -110,7 +111,8 @@ def test_duplicate_and_reserved_ids_are_refused() -> None:
 def test_a_loss_that_does_not_fit_the_task_is_named() -> None:
     wrong = digits(layer("flatten"), layer("dense", units=10), loss=make("losses", "mean_squared_error"))
     assert texts(wrong) == [
-        "loss: Mean squared error does not fit Digits, which has classes. Choose softmax cross-entropy or hinge."
+        "loss: Mean squared error does not fit Digits, which has classes. Choose softmax cross-entropy or hinge, "
+        "or add One-hot labels to the preprocessing."
     ]
     curve = experiment(layer("dense", units=1), data=Data(source=make("datasets", "sine")))
     assert texts(curve) == [

@@ -27,7 +27,6 @@ from engine import (
     replaced,
 )
 from engine.datasets.base import BUNDLED
-from engine.network import TextbookNetwork, segments
 from tests.contract.support import central_difference, relative_error
 from tests.engine.support import digits, experiment, layer, make, residual_network
 
@@ -125,7 +124,7 @@ def test_the_whole_gradient_of_a_graph() -> None:
     trainer = Trainer(experiment(network=residual_network()), dtype=np.float64)
     network, train = trainer.network, trainer.splits.train
     x, targets = train.x[:9], train.targets[:9]
-    trainer._gradient(x, targets)
+    trainer.stepper.gradient(x, targets)
     analytic = network.g.copy()
 
     def objective(_: Any) -> float:
@@ -322,10 +321,14 @@ def test_a_problem_is_said_before_anything_starts() -> None:
 
 
 def test_segments_join_neighbours_that_train_alike() -> None:
-    trainer = Trainer(experiment())
-    network = trainer.network
-    assert segments(network.slots, network.nodes) == [(slice(0, network.x.size), 1.0)]
-    assert isinstance(network, TextbookNetwork)
+    one = replaced(experiment(), "model.nodes.dense_2.penalised", False)
+    slow = replaced(one, "model.nodes.dense_2.rate_multiplier", 0.5)
+    assert [tuple(each) for each in Trainer(one).stepper.segments] == [
+        (slice(0, 16), 1.0, True), (slice(16, 42), 1.0, False),
+    ]  # fmt: skip
+    assert [tuple(each) for each in Trainer(slow).stepper.segments][1:] == [
+        (slice(16, 24), 1.0, False), (slice(24, 42), 0.5, False),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PRESETS, ids=lambda path: path.stem)

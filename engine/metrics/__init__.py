@@ -1,0 +1,1 @@
+"""The metrics: what a trained model is worth, beside its loss."""
