@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.initializers.base import Initializer as AnyInitializer
     from engine.layers.base import Layer as AnyLayer
     from engine.losses.base import Loss as AnyLoss
+    from engine.metrics.base import Metric as AnyMetric
     from engine.optimizers.base import Optimizer as AnyOptimizer
     from engine.preprocessing.base import Preprocessing as AnyPreprocessing
     from engine.regularizers.base import Regularizer as AnyRegularizer
@@ -29,6 +30,7 @@ else:
     AnyInitializer = union("initializers")
     AnyLayer = union("layers")
     AnyLoss = union("losses")
+    AnyMetric = union("metrics")
     AnyOptimizer = union("optimizers")
     AnyPreprocessing = union("preprocessing")
     AnyRegularizer = union("regularizers")
@@ -139,6 +141,9 @@ class Training(Value):
         {"analytic": "Backpropagation", "numerical": "Numerical"},
     )
     rules: tuple[AnyRule, ...] = members("Training rules", "Optional additions to training.", "rules")
+    metrics: tuple[AnyMetric, ...] = members(
+        "Metrics", "Figures of the validation samples that each epoch reports beside loss and accuracy.", "metrics"
+    )
 
 
 MODELS = ("network", "k_nearest_neighbors")

@@ -79,6 +79,5 @@ def _box(x: Array, y: Array, half_width: Array | float, half_height: Array | flo
 
 
 OUTLINES: Mapping[str, Callable[[Array, Array, Array], Array]] = {
-    outline.__name__: outline
-    for outline in (disc, ring, square, frame, triangle, star, cross, crescent, arrow, heart)
+    outline.__name__: outline for outline in (disc, ring, square, frame, triangle, star, cross, crescent, arrow, heart)
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 Status = Literal["finished", "stopped", "diverged"]
@@ -42,6 +42,8 @@ class Epoch:
     validation_loss: float | None
     validation_accuracy: float | None
     seconds: float
+    metrics: dict[str, Any] = field(default_factory=dict)
+    """The figures of each metric the experiment names, by its kind, over the validation samples."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import cast
+
 from engine.catalog import family
 from engine.metrics.base import Figures, Metric
 from engine.numerics import Array
@@ -13,14 +16,14 @@ def right(scores: Array, targets: Array) -> int:
     return int((scores.argmax(axis=1) == classes).sum())
 
 
-def report(scores: Array, targets: Array, classifies: bool) -> dict[str, Figures]:
-    """Every metric that applies, by kind."""
+def report(metrics: Iterable[Metric], scores: Array, targets: Array, classifies: bool) -> dict[str, Figures]:
+    """What each metric that fits the task says, by kind."""
     measured = "classes" if classifies else "values"
     if classifies and targets.ndim == 2:
         targets = targets.argmax(axis=1)
-    found: dict[str, Figures] = {}
-    for kind, cls in family("metrics").items():
-        metric = cls()
-        if isinstance(metric, Metric) and metric.measures == measured:
-            found[kind] = metric.compute(scores, targets)
-    return found
+    return {metric.kind_name(): metric.compute(scores, targets) for metric in metrics if metric.measures == measured}
+
+
+def all_metrics() -> list[Metric]:
+    """Every metric as it comes."""
+    return [cast("Metric", cls()) for cls in family("metrics").values()]

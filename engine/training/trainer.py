@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from engine.datasets.base import Samples
 from engine.files import field_faults
 from engine.graph import Analysis, analyse
 from engine.messages import DescentError, Message, say
-from engine.metrics.base import Figures
+from engine.metrics.base import Figures, Metric
 from engine.network import Pass, TextbookNetwork
 from engine.numerics import Array, Purpose, softmax, stream
 from engine.optimizers.base import Evaluating
@@ -23,7 +23,7 @@ from engine.rules.base import EpochRule, EvaluationRule
 from engine.schedules.base import Controller
 from engine.spec import Experiment, KNearestNeighbors, get, is_live, replaced
 from engine.training.events import Edited, Epoch, Event, Finished, Started, Status, Step
-from engine.training.metrics import report, right
+from engine.training.metrics import all_metrics, report, right
 from engine.training.neighbours import predict
 from engine.training.samples import Splits, load_splits
 from engine.training.stepper import Batch, Stepper
@@ -163,7 +163,8 @@ class Trainer:
             mean_loss, mean_accuracy = (float(total) for total in sums / seen)
             trained_accuracy = mean_accuracy if self._classifies else None
             seconds = time.monotonic() - epoch_began
-            yield Epoch(epoch, self.step, mean_loss, trained_accuracy, loss, accuracy, seconds)
+            metrics = self.report("validation", self.experiment.training.metrics)
+            yield Epoch(epoch, self.step, mean_loss, trained_accuracy, loss, accuracy, seconds, metrics)
             explanation = self._observe(mean_loss if loss is None else loss, watched)
             if explanation is not None:
                 break
@@ -205,10 +206,13 @@ class Trainer:
         learns = not isinstance(self.experiment.model, KNearestNeighbors)
         return loss / len(samples) if learns else None, hits / len(samples) if self._classifies else None
 
-    def report(self, split: str) -> dict[str, Figures]:
-        """Every metric that applies to the task, over a split; nothing where the split is empty."""
+    def report(self, split: str, metrics: Iterable[Metric] | None = None) -> dict[str, Figures]:
+        """What metrics (all, unless some are named) that fit the task say of a split; nothing where it is empty."""
         samples: Samples = getattr(self.splits, split)
-        return report(self.scores(samples.x), samples.targets, self._classifies) if len(samples) else {}
+        asked = all_metrics() if metrics is None else list(metrics)
+        if not len(samples) or not asked:
+            return {}
+        return report(asked, self.scores(samples.x), samples.targets, self._classifies)
 
     def values(self, node_id: str, kind: str) -> Array | None:
         """A node's array for looking at: its first parameter ("weights"), that one's gradient of the last step

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine import Hyperparameter
 from gui.forms.inputs import ChoiceBox, LineBox, NumberBox, ScaleSlider, SwitchBox
-from gui.forms.numbers import nearest, slider_values
+from gui.forms.numbers import exact, nearest, slider_values
 from gui.texts import catalogue
 
 
@@ -285,6 +285,39 @@ class TextEditor(Editor):
         return (self.box,)
 
 
+class ListEditor(TextEditor):
+    """Several values on one line, separated by commas; nothing for the usual case."""
+
+    def __init__(self, entry: Hyperparameter, parent: QWidget | None = None) -> None:
+        super().__init__(entry, parent)
+        self.box.committed.disconnect()
+        self.box.committed.connect(lambda text: self.edited.emit(self.read(text), self.box.gesture))
+
+    def read(self, text: str) -> tuple[Any, ...]:
+        """The values in a text; what cannot be read stays text, for the engine to refuse in its own words."""
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+
+    def show_value(self, value: Any) -> None:
+        super().show_value(", ".join(part if isinstance(part, str) else exact(part) for part in value))
+
+    def revert_to(self, value: Any) -> None:
+        super().revert_to(", ".join(part if isinstance(part, str) else exact(part) for part in value))
+
+
+class NumbersEditor(ListEditor):
+    """Several numbers on one line."""
+
+    def read(self, text: str) -> tuple[Any, ...]:
+        return tuple(_number(part) for part in super().read(text))
+
+
+def _number(text: str) -> Any:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
 EDITORS: Mapping[str, type[Editor]] = MappingProxyType(
     {
         "count": CountEditor,
@@ -293,6 +326,8 @@ EDITORS: Mapping[str, type[Editor]] = MappingProxyType(
         "choice": ChoiceEditor,
         "choice_or_count": ChoiceOrCountEditor,
         "text": TextEditor,
+        "numbers": NumbersEditor,
+        "names": ListEditor,
     }
 )
 """The editors that take one row. The members of a family ("member", "members") take a block, see `form.py`."""

@@ -166,6 +166,9 @@ PLACES = {
     "initializers": "model.initializer",
     "preprocessing": "data.preprocessing.0",
     "datasets": "data.source",
+    "augmentations": "data.augmentations.0",
+    "rules": "training.rules.0",
+    "metrics": "training.metrics.0",
 }
 MEMBERS = [(name, kind) for name in FAMILIES for kind in family(name)]
 
@@ -210,6 +213,12 @@ def edit_somehow(editor: Any, entry: Hyperparameter) -> object:
     elif entry.editor == "text":
         new = "something"
         type_into(box, new)
+    elif entry.editor == "numbers":
+        new = (0.5, 2.0)
+        type_into(box, "0.5, 2")
+    elif entry.editor == "names":
+        new = ("dense", "dense_2")
+        type_into(box, "dense, dense_2")
     else:
         new = next(option for option in entry.options if option != entry.default)
         choose(box, new)

@@ -15,7 +15,7 @@ from engine.numerics import Array, Purpose, Shape, stream
 from tests.parity import torch_layers
 from tests.parity.support import Arrays, Family, array, draw, generator, named, tensor
 
-ROW, IMAGE, WIDE = (5,), (5, 4, 2), (7, 6, 2)
+ROW, IMAGE, WIDE = (5,), (3, 4, 2), (7, 5, 2)
 BATCH = 3
 
 TABLE: list[tuple[str, list[dict[str, Any]], tuple[tuple[Shape, ...], ...]]] = [

@@ -52,8 +52,8 @@ TORCH: dict[str, Callable[[Any, Any, Any], Any]] = {
     "one_vs_all_hinge": lambda loss, scores, targets: (
         F.relu(1 - (2 * one_hot(targets, scores) - 1) * scores).sum(dim=1).mean()
     ),
-    "binary_cross_entropy": lambda loss, scores, targets: (
-        F.binary_cross_entropy_with_logits(scores, one_hot(targets, scores))
+    "binary_cross_entropy": lambda loss, scores, targets: F.binary_cross_entropy_with_logits(
+        scores, one_hot(targets, scores)
     ),
     "mean_squared_error": lambda loss, scores, targets: F.mse_loss(scores, targets),
     "mean_absolute_error": lambda loss, scores, targets: F.l1_loss(scores, targets),

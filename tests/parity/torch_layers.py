@@ -6,6 +6,7 @@ own dropout cannot take) is composed of its operations. Autograd is what counts.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -53,7 +54,9 @@ def conv2d(layer: Any, x: Any, p: Tensors, ctx: Context) -> Any:
             total = max((-(-extent // layer.stride) - 1) * layer.stride + reach - extent, 0)
             margins += [total // 2, total - total // 2]
         image, padding = F.pad(image, margins), 0
-    return last(F.conv2d(image, weight, p.get("bias"), layer.stride, padding, layer.dilation))
+    with warnings.catch_warnings():  # it copies the image where "same" is uneven, and says so
+        warnings.simplefilter("ignore")
+        return last(F.conv2d(image, weight, p.get("bias"), layer.stride, padding, layer.dilation))
 
 
 def fractional_max_pool2d(layer: Any, x: Any, p: Tensors, ctx: Context) -> Any:

@@ -1,0 +1,147 @@
+"""Optimizers and schedules against PyTorch: 200 steps in float64; and the minimum that quasi-Newton methods reach."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import DTypeLike
+
+from engine import Experiment, Trainer, Training, chain
+from engine.catalog import family
+from engine.fields import hyperparameters
+from engine.numerics import Array
+from engine.schedules.base import Controller
+from tests.engine.support import layer, make
+from tests.parity.support import Arrays, Family, array, named, torch
+from tests.parity.torch_training import OPTIMIZERS, SCHEDULES, Twin
+from tests.parity.trajectories import RECORDED, STEPS, iris, ours, prepared, with_torch
+
+OPTIMIZER_TABLE: list[tuple[str, list[dict[str, Any]]]] = [
+    ("sgd", [{"learning_rate": 0.3}]),
+    ("momentum", [{"learning_rate": 0.1}, {"learning_rate": 0.1, "rho": 0.5}]),
+    ("nesterov", [{"learning_rate": 0.1}, {"learning_rate": 0.1, "rho": 0.5}]),
+    ("adagrad", [{"learning_rate": 0.1}, {"learning_rate": 0.1, "epsilon": 0.1}]),
+    ("rmsprop", [{"learning_rate": 0.01}, {"learning_rate": 0.01, "decay": 0.8, "epsilon": 0.1}]),
+    ("adam", [{"learning_rate": 0.02}, {"learning_rate": 0.02, "beta1": 0.7, "beta2": 0.9, "epsilon": 0.1}]),
+    ("adamw", [{"learning_rate": 0.02, "weight_decay": 0.3},
+               {"learning_rate": 0.02, "beta1": 0.7, "beta2": 0.9, "epsilon": 0.1}]),
+]  # fmt: skip
+
+SCHEDULE_TABLE: list[tuple[str, list[dict[str, Any]]]] = [
+    ("constant", [{}]),
+    ("step_decay", [{"every": 9, "drop": 0.4}]),
+    ("exponential_decay", [{"k": 0.1}]),
+    ("inverse_time_decay", [{"k": 0.3}]),
+    ("cosine", [{}, {"low": 0.1}]),
+    ("cosine_restarts", [{"first": 5}, {"first": 9, "growth": 1, "low": 0.1}]),
+    ("one_cycle", [{}, {"rise": 0.4, "start": 10.0, "end": 100.0}]),
+    ("reduce_on_plateau", [{"patience": 1, "threshold": 0.2, "drop": 0.5}]),
+]
+
+EVALUATING = {"newton": {}, "bfgs": {}, "lbfgs": {}, "lbfgs-short": {"history": 3}}
+
+NONE = {
+    "random_search": "PyTorch has no search without gradients.",
+    "random_local_search": "PyTorch has no search without gradients.",
+}
+"""Optimizers that are not compared, and why. Newton and BFGS, which PyTorch lacks, meet the minimum of its L-BFGS."""
+
+
+def l2(strength: float) -> tuple[Any, ...]:
+    return (make("regularizers", "l2", strength=strength),)
+
+
+def trajectories() -> dict[str, Experiment]:
+    """Every optimizer at a constant rate, with a ragged last batch, alone and with L2; every schedule with SGD with
+    momentum and with Adam."""
+    found: list[tuple[str, Experiment]] = []
+    for kind, settings in OPTIMIZER_TABLE:
+        for fields in settings:
+            found.append((kind, iris(make("optimizers", kind, **fields), batch=40)))
+        found.append((f"{kind}-l2", iris(make("optimizers", kind, **settings[0]), batch=40, regularizers=l2(0.05))))
+    for kind, settings in SCHEDULE_TABLE:
+        for fields in settings:
+            for optimizer, rate in (("momentum", 0.1), ("adam", 0.02)):
+                schedule = make("schedules", kind, **fields)
+                moved = make("optimizers", optimizer, learning_rate=rate)
+                found.append((f"{optimizer}-{kind}", iris(moved, schedule=schedule)))
+    return named(found)
+
+
+CASES = trajectories()
+TRAJECTORIES = Family(
+    "optimizers", {name: (name, given) for name, given in CASES.items()}, lambda case, dtype: with_torch(*case), 1e-8
+)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_trajectory(name: str) -> None:
+    TRAJECTORIES.compare(name, ours(name, CASES[name]))
+
+
+def convex(optimizer: Any) -> Experiment:
+    """Softmax regression with L2 has one minimum (but for a constant on all biases, which gradients leave alone)."""
+    network = chain(layer("dense", units=3))
+    return iris(optimizer, network=network, regularizers=l2(0.05), training=Training(epochs=40, shuffle=False))
+
+
+def minimum(case: None, dtype: DTypeLike) -> Arrays:
+    """Where PyTorch's L-BFGS ends."""
+    twin = Twin(prepared("minimum", convex(make("optimizers", "sgd")), dtype))
+    values = [value for value, _, _ in twin.net.slots()]
+    method = torch.optim.LBFGS(
+        values, max_iter=200, tolerance_grad=1e-12, tolerance_change=0.0, line_search_fn="strong_wolfe"
+    )
+
+    def objective() -> Any:
+        method.zero_grad()
+        scores = twin.net(torch.from_numpy(twin.train.x), training=True)
+        value = twin.loss(scores, twin.train.targets) + 0.025 * (values[0] ** 2).sum()
+        value.backward()
+        return value
+
+    method.step(objective)
+    return {"f": array(objective()), "x": twin.net.flat()}
+
+
+MINIMA = Family("minima", {"minimum": None}, minimum, 1e-8)
+
+
+@pytest.mark.parametrize("name", EVALUATING)
+def test_minimum(name: str) -> None:
+    """In 40 steps, to the same place. The objective is flat there, so places are compared to 1e-6."""
+    trainer = prepared("minimum", convex(make("optimizers", name.partition("-")[0], **EVALUATING[name])), np.float64)
+    list(trainer.events())
+    reached = objective(trainer)
+    MINIMA.compare("minimum", {"f": np.array(reached), "x": trainer.network.x.copy()}, 1e-6)
+    assert reached == pytest.approx(float(MINIMA.reference("minimum")["f"]), abs=1e-10)
+
+
+def objective(trainer: Trainer) -> float:
+    loss, _ = trainer.evaluate("train")
+    assert loss is not None
+    weights: Array = trainer.network.parameters["dense"]["weight"]
+    return loss + 0.025 * float((weights**2).sum())
+
+
+def test_every_optimizer_and_schedule_is_compared() -> None:
+    evaluating = {name.partition("-")[0] for name in EVALUATING}
+    assert set(family("optimizers")) == set(OPTIMIZERS) | evaluating | set(NONE)
+    assert set(family("schedules")) == set(SCHEDULES)
+    for name, table in (("optimizers", OPTIMIZER_TABLE), ("schedules", SCHEDULE_TABLE)):
+        for kind, settings in table:
+            for entry in hyperparameters(family(name)[kind]):
+                values = [fields.get(entry.name, entry.default) for fields in settings]
+                assert any(value != entry.default for value in values), f"{kind}.{entry.name}"
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if CASES[name].schedule.kind_name() != "constant"])
+def test_schedule_alone(name: str) -> None:
+    """Rates agree to rounding, and do change; those of controllers, which wait for losses, are seen in trajectories."""
+    schedule, rates = CASES[name].schedule, TRAJECTORIES.reference(name)["rate"]
+    assert np.ptp(rates) > 0
+    if not isinstance(schedule, Controller):
+        factors = np.array([schedule.factor(step, 5, STEPS) for step in range(STEPS)])
+        np.testing.assert_allclose(CASES[name].optimizer.learning_rate * factors[RECORDED], rates, rtol=1e-10, atol=0)
