@@ -45,7 +45,7 @@ TABLE: list[tuple[str, list[dict[str, Any]], tuple[tuple[Shape, ...], ...]]] = [
     ("gaussian_noise", [{}, {"deviation": 0.5}], ((IMAGE,),)),
     ("add", [{}], ((ROW, ROW), (IMAGE, IMAGE, IMAGE))),
     ("multiply", [{}], ((ROW, ROW), (IMAGE, IMAGE, IMAGE))),
-    ("concat", [{}], ((ROW, (2,)), (IMAGE, (5, 4, 1), IMAGE))),
+    ("concat", [{}], ((ROW, (2,)), (IMAGE, (*IMAGE[:2], 1), IMAGE))),
 ]  # fmt: skip
 """Kind, settings, and the shapes of the inputs: every setting with every shape."""
 
