@@ -16,7 +16,7 @@ from engine.graph import analyse
 from engine.layers.base import Parameter
 from engine.messages import DescentError, Message, say
 from engine.network import Parameters, Pass, Slot, TextbookNetwork, segments
-from engine.numerics import Array, Purpose, stream
+from engine.numerics import Array, Purpose, one_blas_thread, stream
 from engine.optimizers.base import Elementwise, Evaluating
 from engine.spec import Experiment, get, is_live, replaced
 from engine.training.events import Edited, Epoch, Event, Finished, Started, Status, Step
@@ -52,6 +52,7 @@ class Trainer:
         """Check the experiment, load its data and initialise its network, once. Raises DescentError."""
         if self._network is not None:
             return
+        one_blas_thread()
         analysis = analyse(self.experiment)
         if analysis.problems:
             problem = analysis.problems[0]
