@@ -19,7 +19,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from engine import Edited, Epoch, Finished, History, Message, Started, get, is_live, replaced
-from gui.worker import Failed, Mailbox, Pairs, Prepared, Refused, Seen, TrainingThread
+from gui.worker import Failed, Mailbox, Pairs, Prepared, Refused, Seen, TrainingThread, collect_garbage
 
 if TYPE_CHECKING:
     from engine import Experiment, Snapshot
@@ -255,6 +255,7 @@ class RunController(QObject):
 
     def _drain(self) -> None:
         """Take over what the thread has reported since."""
+        collect_garbage()
         news, rows = self._mailbox.take()
         if self._mailbox.waiting:
             self._thread.nudge()

@@ -2,10 +2,14 @@
 
 The thread lives as long as the window and owns every array of the network. It is told what to do through a queue of
 commands and sleeps on that queue while there is nothing to do: no polling, and between two steps no lock.
+
+Python collects cyclic garbage in whichever thread happens to allocate, but the window's objects may be destroyed in its
+own thread only. So this thread keeps the collector off except while it sleeps; the window collects meanwhile.
 """
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections import deque
@@ -172,19 +176,28 @@ class TrainingThread(QThread):
         self._commands.put(self._quit)
 
     def run(self) -> None:
+        gc.disable()
         commands = self._commands
         while not self._quitting:
             try:
                 if self._running and commands.empty() and not self._mailbox.full():
                     self._advance()
                 else:
-                    commands.get()()
+                    self._next_command()()
             except DescentError as fault:
                 self._fail(fault.message)
             except Exception as fault:
                 logging.getLogger(__name__).exception("training stopped by a fault of the program")
                 self._fail(_fault_message(fault))
         self._discard()
+        gc.enable()
+
+    def _next_command(self) -> Callable[[], None]:
+        """Sleep until there is something to do."""
+        gc.enable()
+        command = self._commands.get()
+        gc.disable()
+        return command
 
     def _advance(self) -> None:
         """Train until there is a command, or nothing more to do."""
@@ -286,6 +299,16 @@ class TrainingThread(QThread):
         self._events, self._running = None, False
         self._mailbox.tell(Failed(message))
         self.news.emit()
+
+
+def collect_garbage() -> None:
+    """What Python does by itself where the collector is on; for the window to call now and then while it is off."""
+    if not gc.isenabled():
+        due = [count > most for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+        if due[1]:
+            gc.collect(1)
+        elif due[0]:
+            gc.collect(0)
 
 
 def _nothing() -> None:
