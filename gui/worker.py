@@ -176,28 +176,19 @@ class TrainingThread(QThread):
         self._commands.put(self._quit)
 
     def run(self) -> None:
-        gc.disable()
         commands = self._commands
         while not self._quitting:
             try:
                 if self._running and commands.empty() and not self._mailbox.full():
                     self._advance()
                 else:
-                    self._next_command()()
+                    self._commands.get()()  # sleeps until there is something to do
             except DescentError as fault:
                 self._fail(fault.message)
             except Exception as fault:
                 logging.getLogger(__name__).exception("training stopped by a fault of the program")
                 self._fail(_fault_message(fault))
         self._discard()
-        gc.enable()
-
-    def _next_command(self) -> Callable[[], None]:
-        """Sleep until there is something to do."""
-        gc.enable()
-        command = self._commands.get()
-        gc.disable()
-        return command
 
     def _advance(self) -> None:
         """Train until there is a command, or nothing more to do."""
@@ -301,11 +292,17 @@ class TrainingThread(QThread):
         self.news.emit()
 
 
-def collect_garbage() -> None:
-    """What Python does by itself where the collector is on; for the window to call now and then while it is off."""
+def collect_garbage(thoroughly: bool) -> None:
+    """What Python does by itself where its collector is on; for the window to call now and then while it is off.
+
+    The collector runs in whichever thread happens to allocate. In the training thread it would destroy widgets there.
+    A full collection, which takes tens of milliseconds, is made only `thoroughly`.
+    """
     if not gc.isenabled():
         due = [count > most for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
-        if due[1]:
+        if due[2] and thoroughly:
+            gc.collect()
+        elif due[1]:
             gc.collect(1)
         elif due[0]:
             gc.collect(0)
