@@ -206,69 +206,6 @@ def hand_over(arguments: list[str]) -> int:
     return subprocess.call(command)
 
 
-def debian_package(library: str) -> str:
-    """The Debian package of a library, by the rule of Debian's policy: ``libxcb-icccm.so.4`` -> ``libxcb-icccm4``."""
-    stem, _, number = library.lower().replace("_", "-").partition(".so.")
-    if stem in ("libglib-2.0", "libgthread-2.0"):
-        return "libglib2.0-0"
-    return stem + ("-" if stem[-1].isdigit() else "") + number
-
-
-def missing_libraries(plugin: Path) -> set[str]:
-    """The system libraries that a plugin of Qt needs and does not find."""
-    import ctypes
-
-    try:
-        ctypes.CDLL(str(plugin))
-        return set()
-    except OSError as error:  # it names only the first; ldd, which takes longer, names all
-        import subprocess
-
-        listing = subprocess.getoutput(f'ldd "{plugin}"')
-        return set(re.findall(r"(\S+) => not found", listing)) or {str(error).partition(":")[0]}
-
-
-def x_server_answers() -> bool:
-    """Whether there is a server where DISPLAY points."""
-    import ctypes
-
-    xcb = ctypes.CDLL("libxcb.so.1")
-    xcb.xcb_connect.restype = ctypes.c_void_p
-    return not xcb.xcb_connection_has_error(ctypes.c_void_p(xcb.xcb_connect(None, None)))
-
-
-def check_qt() -> None:
-    """Refuse in words what makes Qt abort the process, past any ``except``: missing system libraries, no display."""
-    if not sys.platform.startswith("linux"):
-        return
-    import importlib.util
-
-    displays = {"wayland": os.environ.get("WAYLAND_DISPLAY"), "xcb": os.environ.get("DISPLAY")}
-    named = re.findall(r"(?:^|;)(\w+)", os.environ.get("QT_QPA_PLATFORM", ""))
-    platforms = named or [name for name, display in displays.items() if display]
-    spec = importlib.util.find_spec("PySide6")
-    folder = Path(spec.origin if spec and spec.origin else "").parent / "Qt/plugins/platforms"
-    missing: set[str] = set()
-    for name in platforms:
-        for plugin in folder.glob(f"libq{name}*.so"):
-            lacking = missing_libraries(plugin)
-            if not lacking and (name != "xcb" or x_server_answers()):
-                return
-            missing |= lacking
-    if missing:
-        debian = sorted({debian_package(library) for library in missing})
-        fedora = [f"'{library}()(64bit)'" for library in sorted(missing)]
-        raise Stop(
-            f"The window needs system libraries that are missing: {', '.join(sorted(missing))}\n"
-            f"Debian, Ubuntu: sudo apt install {' '.join(debian)}\nFedora: sudo dnf install {' '.join(fedora)}"
-        )
-    tried = ", ".join(f"{name} {displays.get(name) or ''}".strip() for name in platforms) or "DISPLAY is not set"
-    raise Stop(
-        f"There is no display for the window ({tried}): start from a desktop session.\n"
-        "To train without a window: python main.py train FILE.descent"
-    )
-
-
 def level_of(arguments: list[str]) -> int:
     """How much these arguments need: a word that is neither a file nor ``test`` is a command of the engine."""
     if arguments[:1] == ["test"]:
@@ -284,7 +221,11 @@ def run(level: int, arguments: list[str]) -> int:
         os.chdir(ROOT)
         arguments = arguments[1:]
     if level > ENGINE:
-        check_qt()
+        from gui import system
+
+        complaint = system.obstacle()
+        if complaint is not None:
+            raise Stop(complaint)
     start: Callable[[list[str]], int]
     try:
         if level == ENGINE:

@@ -21,6 +21,22 @@ ALIGNMENT = 64
 """Bytes: a cache line, and what wide vector units want. Aligned outputs make binary ufuncs about twice as fast."""
 
 
+def one_blas_thread() -> None:
+    """Let matrix products run in the calling thread alone, from now on and for the whole process.
+
+    OpenBLAS's own threads wait busily for each other: with a window drawing beside them every product gets slower.
+    """
+    global _limited
+    if not _limited:
+        import threadpoolctl
+
+        threadpoolctl.threadpool_limits(1, "blas")
+        _limited = True
+
+
+_limited = False
+
+
 def aligned(size: int, dtype: DTypeLike) -> Array:
     """A zeroed one-dimensional array of `size` elements whose first byte lies on a multiple of ALIGNMENT."""
     width = np.dtype(dtype).itemsize

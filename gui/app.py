@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -52,7 +53,7 @@ def main(argv: list[str]) -> int:
     log.install()
     settings = Settings()
     theme.apply(settings.look)
-    app.styleHints().colorSchemeChanged.connect(lambda: settings.look == "system" and theme.apply("system"))
+    app.styleHints().colorSchemeChanged.connect(lambda: theme.apply(settings.look))
     window = MainWindow(settings)
     log.noted.connect(window.report)
     path = Path(argv[0]) if argv else None
@@ -91,7 +92,7 @@ class Log(QObject):
         self.folder = folder or Path(QStandardPaths.writableLocation(location))
         self.path = self.folder / "descent.log"
         self._seen: Counter[str] = Counter()
-        self._crashes = None
+        self._crashes: IO[bytes] | None = None
 
     def install(self) -> None:
         """Take over the hooks of the process."""

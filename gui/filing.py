@@ -100,7 +100,7 @@ class Filing(QObject):
         if not name:
             return False
         chosen = Path(name)
-        if chosen.suffix:
+        if chosen.suffix.lower() in (SUFFIX, ".json"):
             return self.save_path(chosen)
         chosen = chosen.with_name(chosen.name + SUFFIX)
         return self._may_replace(chosen) and self.save_path(chosen)

@@ -7,7 +7,7 @@ import platform
 import tomllib
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -23,13 +23,28 @@ from gui.actions import Record, native_keys
 from gui.resources import DATASETS, ROOT
 
 
+def canvas_keys() -> list[tuple[str, str]]:
+    """What further keys do on the canvas."""
+    translate = QCoreApplication.translate
+    return [
+        ("/", translate("Help", "Canvas: add a layer by its name")),
+        ("Tab, Shift+Tab", translate("Help", "Canvas: select the next or the previous layer")),
+        (translate("Help", "Arrow keys"), translate("Help", "Canvas: select a neighbour")),
+        ("Home, End", translate("Help", "Canvas: select the first or the last layer")),
+        ("Ctrl+Left, Ctrl+Right", translate("Help", "Canvas: move the selected layer earlier or later")),
+        ("Esc", translate("Help", "Canvas: select nothing")),
+        ("F, +, -", translate("Help", "Canvas: fit, zoom in, zoom out")),
+    ]
+
+
 class ShortcutsDialog(QDialog):
-    """Every action that has a key, in the order of the menus."""
+    """Every action that has a key, in the order of the menus, and the keys of the canvas."""
 
     def __init__(self, records: Iterable[Record], parent: QWidget) -> None:
         super().__init__(parent, windowTitle=self.tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         rows = [(native_keys(record), record.tip) for record in records if record.shortcuts]
+        rows += canvas_keys()
         self.table = QTableWidget(len(rows), 2, showGrid=False)
         self.table.setAccessibleName(self.tr("Keyboard shortcuts"))
         self.table.setHorizontalHeaderLabels([self.tr("Keys"), self.tr("What they do")])

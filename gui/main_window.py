@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTabWidget, QToo
 
 from gui.actions import Actions, why_not
 from gui.menus import Menus
+from gui.panels.dock_title import DockTitle
 from gui.panels.message_bar import MessageBar
 from gui.panels.run_bar import RunBar
 from gui.panels.status import StatusPanel
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 AREA = Qt.DockWidgetArea
 TALL = 900
 """Window height in pixels from which properties and experiment settings fit one above the other."""
+LARGE = QSize(1920, 1200)
+"""On larger screens the window does not fill the screen by itself."""
 
 
 class MainWindow(QMainWindow):
@@ -60,9 +63,9 @@ class MainWindow(QMainWindow):
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
         self._middle.addWidget(self.message_bar)
-        loading = QLabel(self.tr("Loading..."), alignment=Qt.AlignmentFlag.AlignCenter)
-        loading.setProperty("role", "dim")
-        self._middle.addWidget(loading, 1)
+        self._loading = QLabel(self.tr("Loading..."), alignment=Qt.AlignmentFlag.AlignCenter)
+        self._loading.setProperty("role", "dim")
+        self._middle.addWidget(self._loading, 1)
         middle = QWidget()
         middle.setLayout(self._middle)
         self.setCentralWidget(middle)
@@ -93,10 +96,9 @@ class MainWindow(QMainWindow):
         self.filing = Filing(self, bench.document, self.settings)
         for name, panel in bench.panels().items():
             self.docks[name].setWidget(panel)
-        loading = self._middle.itemAt(1).widget()
-        self._middle.replaceWidget(loading, bench.canvas)
+        self._middle.replaceWidget(self._loading, bench.canvas)
         self._middle.setStretchFactor(bench.canvas, 1)
-        loading.deleteLater()
+        self._loading.deleteLater()
         for action in self.actions_.for_canvas():
             bench.canvas.addAction(action)
 
@@ -115,6 +117,7 @@ class MainWindow(QMainWindow):
         controller.message_changed.connect(self._show_message)
         self._refresh()
         self._show_title()
+        bench.canvas.show()  # at once: the window may become active before its layout shows it, and look for a focus
         bench.canvas.setFocus()
         if named is not None:
             self.settings.add_recent(named)
@@ -190,6 +193,8 @@ class MainWindow(QMainWindow):
             dock.show()
         docks["properties"].raise_()
         self.resizeDocks([docks["palette"], docks["properties"]], [224, 328], Qt.Orientation.Horizontal)
+        if self.height() >= TALL:
+            self.resizeDocks([docks["properties"], docks["experiment"]], [45, 55], Qt.Orientation.Vertical)
         self.resizeDocks([docks["plots"]], [max(240, self.height() * 3 // 10)], Qt.Orientation.Vertical)
 
     def set_look(self, name: str) -> None:
@@ -281,17 +286,16 @@ class MainWindow(QMainWindow):
     def _dock(self, name: str, title: str) -> QDockWidget:
         dock = QDockWidget(title, self, objectName=name)
         dock.setAccessibleName(title)
+        dock.setTitleBarWidget(DockTitle(dock))
         dock.setWidget(QWidget())
         return dock
 
     def _place(self) -> None:
         """Give the window and its panels the places of last time, or good ones."""
         available = self.screen().availableGeometry()
-        size = available.size().boundedTo(QSize(1680, 1040)) * 0.95
-        self.resize(size.expandedTo(self.minimumSize()))
-        if available.width() <= 1440:
+        self.resize(available.size().boundedTo(LARGE).expandedTo(self.minimumSize()))
+        if available.width() <= LARGE.width():
             self.setWindowState(Qt.WindowState.WindowMaximized)
-            self.resize(available.size())
         else:
             self.move(available.center() - self.rect().center())
         geometry, layout = self.settings.geometry, self.settings.layout

@@ -8,6 +8,7 @@ is taken from the thread's report.
 
 from __future__ import annotations
 
+import gc
 import math
 import time
 from array import array
@@ -19,7 +20,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from engine import Edited, Epoch, Finished, History, Message, Started, get, is_live, replaced
-from gui.worker import Failed, Mailbox, Pairs, Prepared, Refused, Seen, TrainingThread
+from gui.worker import Failed, Mailbox, Pairs, Prepared, Refused, Seen, TrainingThread, collect_garbage
 
 if TYPE_CHECKING:
     from engine import Experiment, Snapshot
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 State = Literal["idle", "preparing", "running", "paused", "finished", "failed"]
 
 DRAIN_MS = 33
+COLLECT_MS = 1000
 SNAPSHOT_SECONDS = 0.1
 """Least time between two requests for histograms while training."""
 
@@ -98,6 +100,10 @@ class RunController(QObject):
         self._mailbox = Mailbox()
         self._timer = QTimer(self, interval=DRAIN_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._drain)
+        gc.disable()  # see collect_garbage
+        self._collector = QTimer(self, interval=COLLECT_MS)
+        self._collector.timeout.connect(lambda: collect_garbage(thoroughly=self.state not in ("preparing", "running")))
+        self._collector.start()
         self._trained: Experiment | None = None
         self._pending: list[tuple[str, object]] = []  # live edits on their way
         self._wishes_to_run = False
@@ -182,6 +188,8 @@ class RunController(QObject):
     def shutdown(self, seconds: float = 2.0) -> bool:
         """Stop and end the thread, for closing; whether it ended within that time."""
         self._timer.stop()
+        self._collector.stop()
+        gc.enable()
         self._mailbox = Mailbox()
         self._thread.blockSignals(True)
         self._thread.quit_soon()
@@ -255,6 +263,7 @@ class RunController(QObject):
 
     def _drain(self) -> None:
         """Take over what the thread has reported since."""
+        collect_garbage(thoroughly=False)
         news, rows = self._mailbox.take()
         if self._mailbox.waiting:
             self._thread.nudge()

@@ -2,10 +2,14 @@
 
 The thread lives as long as the window and owns every array of the network. It is told what to do through a queue of
 commands and sleeps on that queue while there is nothing to do: no polling, and between two steps no lock.
+
+Python collects cyclic garbage in whichever thread happens to allocate, but the window's objects may be destroyed in its
+own thread only. So this thread keeps the collector off except while it sleeps; the window collects meanwhile.
 """
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections import deque
@@ -178,7 +182,7 @@ class TrainingThread(QThread):
                 if self._running and commands.empty() and not self._mailbox.full():
                     self._advance()
                 else:
-                    commands.get()()
+                    self._commands.get()()  # sleeps until there is something to do
             except DescentError as fault:
                 self._fail(fault.message)
             except Exception as fault:
@@ -286,6 +290,22 @@ class TrainingThread(QThread):
         self._events, self._running = None, False
         self._mailbox.tell(Failed(message))
         self.news.emit()
+
+
+def collect_garbage(thoroughly: bool) -> None:
+    """What Python does by itself where its collector is on; for the window to call now and then while it is off.
+
+    The collector runs in whichever thread happens to allocate. In the training thread it would destroy widgets there.
+    A full collection, which takes tens of milliseconds, is made only `thoroughly`.
+    """
+    if not gc.isenabled():
+        due = [count > most for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+        if due[2] and thoroughly:
+            gc.collect()
+        elif due[1]:
+            gc.collect(1)
+        elif due[0]:
+            gc.collect(0)
 
 
 def _nothing() -> None:

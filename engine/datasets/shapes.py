@@ -10,6 +10,7 @@ from engine.fields import count, real
 from engine.numerics import Array, Shape
 
 SIDE = 32
+DARK, LIGHT = 0.6, 0.15
 CHUNK = 512
 """Images drawn in one go, so that memory stays small. Part of the data: another number would give other images."""
 
@@ -33,7 +34,7 @@ class Shapes(Dataset):
         at_least=0.0, at_most=1.0, step=0.05,
     )  # fmt: skip
     turn: float = real(
-        "Turn", "The largest angle by which a figure is turned to either side.", 180.0,
+        "Turn", "The largest angle by which a figure is turned to either side.", 45.0,
         at_least=0.0, at_most=180.0, step=5.0, unit="°",
     )  # fmt: skip
 
@@ -61,7 +62,9 @@ class Shapes(Dataset):
         """One image of each of the given classes."""
         n = len(classes)
         colours = rng.random((n, 6, 3), dtype=np.float32)
-        background, figure = colours[:, :2], _farthest(colours[:, 2:], colours[:, :2])
+        background = DARK * colours[:, :2]
+        vivid = colours[:, 2:] / colours[:, 2:].max(axis=-1, keepdims=True)
+        figure = _farthest(LIGHT + (1 - LIGHT) * vivid, background)
         image = _blend(background[:, 0], background[:, 1], self._texture(rng, n))
         shade = 0.3 * (rng.random((n, 1, 1, 3), dtype=np.float32) - 0.5) * _slope(rng, n)[..., None]
         inside = self._coverage(rng, classes)[..., None]
@@ -71,15 +74,16 @@ class Shapes(Dataset):
 
     def _coverage(self, rng: np.random.Generator, classes: Array) -> Array:
         """The share of each pixel that the figure covers, (N, height, width)."""
-        u = rng.random((6, len(classes), 1, 1), dtype=np.float32)
-        radius = 7 + 7 * u[0]
+        u = rng.random((7, len(classes), 1, 1), dtype=np.float32)
+        radius = 9 + 5 * u[0]
         aspect = np.exp2(0.4 * (u[1] - 0.5))
         reach = SIDE / 2 - 0.85 * radius
         angle = np.deg2rad(self.turn, dtype=np.float32) * (2 * u[4] - 1)
         across = np.arange(SIDE, dtype=np.float32) - (SIDE - 1) / 2
         right, down = across - reach * (2 * u[2] - 1), across[:, None] - reach * (2 * u[3] - 1)
         cosine, sine = np.cos(angle) / radius, np.sin(angle) / radius
-        x, y = (cosine * right + sine * down) * aspect, (cosine * down - sine * right) / aspect
+        mirror = np.where(u[6] < 0.5, np.float32(-1), np.float32(1))
+        x, y = mirror * (cosine * right + sine * down) * aspect, (cosine * down - sine * right) / aspect
         distance = np.empty_like(x)
         for label, outline in enumerate(OUTLINES.values()):
             members = slice(*np.searchsorted(classes, [label, label + 1]))

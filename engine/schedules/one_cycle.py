@@ -36,7 +36,7 @@ class OneCycle(Schedule):
     def factor(self, step: float, steps_per_epoch: int, total_steps: int) -> float:
         top, last = self.rise * total_steps - 1, total_steps - 1
         low, final = 1 / self.start, 1 / (self.start * self.end)
-        if step <= top:
+        if step <= top and top > 0:
             return low + (1 - low) * (1 - math.cos(math.pi * step / top)) / 2
         progress = min((step - top) / max(last - top, 1e-12), 1.0)
         return final + (1 - final) * (1 + math.cos(math.pi * progress)) / 2

@@ -17,7 +17,7 @@ from engine.graph import Analysis, analyse
 from engine.messages import DescentError, Message, say
 from engine.metrics.base import Figures, Metric
 from engine.network import Pass, TextbookNetwork
-from engine.numerics import Array, Purpose, softmax, stream
+from engine.numerics import Array, Purpose, one_blas_thread, softmax, stream
 from engine.optimizers.base import Evaluating
 from engine.rules.base import EpochRule, EvaluationRule
 from engine.schedules.base import Controller
@@ -57,6 +57,7 @@ class Trainer:
         """Check the experiment, load its data and initialise its network, once. Raises DescentError."""
         if self._splits is not None:
             return
+        one_blas_thread()
         analysis = analyse(self.experiment)
         if analysis.problems:
             raise _refusal(self.experiment, analysis)
@@ -168,6 +169,7 @@ class Trainer:
             explanation = self._observe(mean_loss if loss is None else loss, watched)
             if explanation is not None:
                 break
+            yield from self._apply_edits()  # the number of epochs may be among them
         if status != "diverged" and explanation is None and epoch < self.experiment.training.epochs:
             status = "stopped"
         yield Finished(status, epoch, self.step, time.monotonic() - began, explanation)

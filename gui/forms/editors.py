@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine import Hyperparameter
@@ -70,6 +71,20 @@ class Editor(QWidget):
         self.take_focus()
 
 
+class UnitLabel(QLabel):
+    """A unit behind a number; in a narrow column it gives way to the number."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(QFontMetrics(self.font()).averageCharWidth(), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
+
+
 class CountEditor(Editor):
     """A whole number: a box to type and step in, and its unit."""
 
@@ -82,7 +97,7 @@ class CountEditor(Editor):
         line = QHBoxLayout(spacing=4)
         line.addWidget(self.box, 1)
         if entry.unit:
-            line.addWidget(QLabel(catalogue(entry.unit), self))
+            line.addWidget(UnitLabel(catalogue(entry.unit), self))
         self.lines.addLayout(line)
         self.box.committed.connect(self._committed)
         self.box.restored.connect(self.restored)

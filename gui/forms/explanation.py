@@ -1,8 +1,9 @@
-"""What a member is, in its own words: the summary, two lines of it until clicked, and the formula."""
+"""What a member is, in its own words: its summary and its formula, of either as much as leaves room for the fields."""
 
 from __future__ import annotations
 
 import re
+from html import escape
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
@@ -16,20 +17,19 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from engine import Member
 from gui.texts import catalogue
 from gui.theme import theme
 
-LINES = 2
-
 
 class Gist(QWidget):
-    """A paragraph of which the first two lines show, the rest on a click or in the tooltip."""
+    """A text of which the first lines show, the rest on a click or in the tooltip. `token` names its colour."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, lines: int, token: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._most, self._token = lines, token
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -41,12 +41,12 @@ class Gist(QWidget):
         return self._text
 
     def set_text(self, text: str) -> None:
-        """Show another paragraph, its beginning first."""
+        """Show another text, its beginning first."""
         if text != self._text:
             self._text = text
             self._whole = False
             self.setAccessibleName(text)
-            self.setToolTip(f"<p>{text}</p>" if text else "")
+            self.setToolTip("".join(f"<p>{escape(line)}</p>" for line in text.splitlines()))
             self.updateGeometry()
             self.update()
 
@@ -55,7 +55,7 @@ class Gist(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         lines = self._lines(width)
-        shown = len(lines) if self._whole else min(len(lines), LINES)
+        shown = len(lines) if self._whole else min(len(lines), self._most)
         return shown * QFontMetrics(self.font()).lineSpacing()
 
     def sizeHint(self) -> QSize:
@@ -76,25 +76,28 @@ class Gist(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(QColor(theme.tokens.dim))
+        painter.setPen(QColor(getattr(theme.tokens, self._token)))
         metrics = QFontMetrics(self.font())
         lines = self._lines(self.width())
-        if not self._whole and len(lines) > LINES:
-            rest = self._text[sum(len(line) for line in lines[: LINES - 1]) :]
-            lines = [*lines[: LINES - 1], metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self.width())]
+        if not self._whole and len(lines) > self._most:
+            last = " ".join(line.rstrip() for line in lines[self._most - 1 :])
+            lines = [*lines[: self._most - 1], metrics.elidedText(last, Qt.TextElideMode.ElideRight, self.width())]
         for index, line in enumerate(lines):
             painter.drawText(QPointF(0, metrics.ascent() + index * metrics.lineSpacing()), line.rstrip())
         painter.end()
 
     def _lines(self, width: int) -> list[str]:
-        layout = QTextLayout(self._text, self.font())
-        layout.setTextOption(QTextOption(wrapMode=QTextOption.WrapMode.WordWrap))
-        layout.beginLayout()
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         lines = []
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(width, 1))
-            lines.append(self._text[line.textStart() : line.textStart() + line.textLength()])
-        layout.endLayout()
+        for paragraph in self._text.splitlines():
+            layout = QTextLayout(paragraph, self.font())
+            layout.setTextOption(option)
+            layout.beginLayout()
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(max(width, 1))
+                lines.append(paragraph[line.textStart() : line.textStart() + line.textLength()])
+            layout.endLayout()
         return lines
 
 
@@ -103,16 +106,11 @@ class Explanation(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.gist = Gist(self)
-        self.formula = QLabel(self, wordWrap=True)
-        self.formula.setTextFormat(Qt.TextFormat.PlainText)
-        self.formula.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.formula.setAccessibleName(self.tr("Formula"))
-        # A formula may be one long word; it must never ask for more width than there is.
-        self.formula.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.gist = Gist(2, "dim", self)
+        self.formula = Gist(6, "text", self)
         self._shown: type[Member] | None = None
         layout = QVBoxLayout(self, spacing=4)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 4)
         layout.addWidget(self.gist)
         layout.addWidget(self.formula)
         self._fit()
@@ -122,7 +120,7 @@ class Explanation(QWidget):
         if cls is not self._shown:
             self._shown = cls
             self.gist.set_text(catalogue(cls.summary()))
-            self.formula.setText(equations(catalogue(cls.formula())))
+            self.formula.set_text(equations(catalogue(cls.formula())))
             self.formula.setVisible(bool(self.formula.text()))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -15,7 +15,7 @@ from gui.forms.explanation import Explanation
 from gui.forms.form import Block, Controller, MemberForm, discard
 from gui.forms.inputs import ChoiceBox
 from gui.forms.picker import exchanged
-from gui.forms.rows import RESET_WIDTH, FieldLabel, MessageLabel
+from gui.forms.rows import FieldLabel, MessageLabel
 from gui.texts import catalogue, explain
 
 _INHERIT = ""
@@ -79,9 +79,8 @@ class InitializerPicker(Block):
         grid = QGridLayout(self, horizontalSpacing=4, verticalSpacing=4)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(2, RESET_WIDTH)
         grid.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.box, 0, 1)
+        grid.addWidget(self.box, 0, 1, 1, 2)
         grid.addWidget(self.message, 1, 0, 1, 3)
         grid.addWidget(self.explanation, 2, 0, 1, 3)
         grid.addWidget(self.form, 3, 0, 1, 3)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gui.resources import icon
+from gui.theme import theme
 
 
 class MessageBar(QFrame):
     """Shows one sentence at a time, with a button to close it."""
 
-    closed = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, objectName="message_bar", visible=False)
         self._icon = QLabel()
-        self._icon.setPixmap(icon("warning", "problem").pixmap(QSize(20, 20)))
         self._label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = QToolButton(icon=icon("remove"), autoRaise=True, toolTip=self.tr("Close this message"))
@@ -29,6 +27,8 @@ class MessageBar(QFrame):
         row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._label, 1)
         row.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignTop)
+        theme.changed.connect(self._dress)
+        self._dress()
 
     @property
     def text(self) -> str:
@@ -39,28 +39,17 @@ class MessageBar(QFrame):
         """Show a sentence in place of the one before."""
         self._label.setText(text)
         self.setAccessibleName(text)
-        self._icon.setPixmap(icon("warning", "problem").pixmap(QSize(20, 20)))
         self.show()
 
     def clear(self) -> None:
         """Take the message away."""
-        if not self.isHidden():
-            self.hide()
-            self.closed.emit()
+        self.hide()
+
+    def _dress(self) -> None:
+        self._icon.setPixmap(icon("warning", "problem").pixmap(QSize(20, 20), self.devicePixelRatioF()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.clear()
         else:
             super().keyPressEvent(event)
-
-
-def above(bar: MessageBar, body: QWidget) -> QWidget:
-    """A widget with the message bar above `body`."""
-    both = QWidget()
-    column = QVBoxLayout(both)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(bar)
-    column.addWidget(body, 1)
-    return both

@@ -100,8 +100,9 @@ class RunBar(QWidget):
         self.bar.setValue(round(1000 * progress.step / max(progress.total_steps, 1)))
         self._set(self.elapsed, duration(progress.elapsed), _widest_duration(progress.elapsed))
         self._show_rest(state, progress.remaining, progress.elapsed)
-        self._set(self.speed, self.tr("{speed} steps/s").format(speed=rate(progress.steps_per_second)),
-                  self.tr("{speed} steps/s").format(speed="00,000"))  # fmt: skip
+        speed = self.tr("{speed} steps/s")
+        text = "" if state == "paused" else speed.format(speed=rate(progress.steps_per_second))
+        self._set(self.speed, text, speed.format(speed="00,000"))
 
     def _show_rest(self, state: str, remaining: float | None, elapsed: float) -> None:
         over = state in ("finished", "failed")

@@ -70,6 +70,8 @@ class StatusPanel(QWidget):
         return label
 
     def _show(self) -> None:
+        from gui.forms.facts import counted, in_bytes  # not at the top: it comes with the engine
+
         document = self._document
         if document is None:
             return
@@ -77,16 +79,16 @@ class StatusPanel(QWidget):
         self._show_problems(analysis.problems)
         parameters, operations = analysis.parameter_count, analysis.operations
         self.parameters.setText(
-            self.tr("1 parameter") if parameters == 1 else self.tr("{n} parameters").format(n=f"{parameters:,}")
+            self.tr("1 parameter") if parameters == 1 else self.tr("{n} parameters").format(n=counted(parameters))
         )
         self.parameters.setToolTip(self.tr("Numbers that training may change"))
         self.operations.setText(self.tr("{n} multiply-adds").format(n=brief(operations)))
         self.operations.setToolTip(
-            self.tr("{n} multiplications with additions carry one sample forward").format(n=f"{operations:,}")
+            self.tr("{n} multiplications with additions carry one sample forward").format(n=counted(operations))
         )
-        self.memory.setText(in_bytes(analysis.memory))
+        self.memory.setText(self.tr("{size} per step").format(size=in_bytes(analysis.memory)))
         memory = self.tr("Estimated memory of one training step: {n} bytes")
-        self.memory.setToolTip(memory.format(n=f"{analysis.memory:,}"))
+        self.memory.setToolTip(memory.format(n=counted(analysis.memory)))
         self.seed.setText(self.tr("seed {n}").format(n=document.experiment.seed))
         self.seed.setToolTip(self.tr("Fixes initial weights, order and masks: the same seed gives the same run"))
         self._show_differs()
@@ -116,12 +118,14 @@ class StatusPanel(QWidget):
         style.polish(self.problems)
 
     def named(self, problem: Problem) -> str:
-        """A problem in one line, with the name of the layer that has it."""
+        """A problem in one line, with the name of the layer that has it as the canvas shows it."""
+        from gui.canvas.looks import node_title  # not at the top: it comes with the engine
+
         document = self._document
         if document is not None and problem.node is not None:
             for node in document.network.nodes:
                 if node.id == problem.node:
-                    return f"{node.name()}: {explain(problem)}"
+                    return f"{node_title(node)}: {explain(problem)}"
         return explain(problem)
 
     def _choose(self, problem: Problem) -> None:
@@ -140,13 +144,3 @@ def brief(number: int) -> str:
         if value < 999.5:
             return f"{value:.3g} {suffix}" if value < 100 else f"{value:.0f} {suffix}"
     return f"{value:,.0f} T"
-
-
-def in_bytes(number: int) -> str:
-    """Bytes as people say them: 320 kB, 3.1 MB, 2 GB."""
-    value = float(number)
-    for unit in ("B", "kB", "MB", "GB"):
-        if value < 999.5:
-            return f"{value:.3g} {unit}"
-        value /= 1000
-    return f"{value:,.0f} TB"

@@ -34,11 +34,27 @@ def paint_histogram(painter: QPainter, frame: QRectF, histogram: Histogram, colo
         painter.drawLine(QPointF(zero, area.top()), QPointF(zero, area.bottom()))
     if texts:
         painter.setPen(QColor(tokens.text))
-        spread = f"{brief(histogram.mean)} ± {brief(histogram.deviation)}"
+        spread = next(
+            (text for digits in (3, 2, 1)
+             if metrics.horizontalAdvance(text := _spread(histogram, digits)) <= frame.width()),
+            brief(histogram.mean, 2),
+        )  # fmt: skip
         painter.drawText(frame, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter, spread)
         painter.setPen(QColor(tokens.dim))
-        painter.drawText(frame, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, brief(histogram.low))
-        painter.drawText(frame, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, brief(histogram.high))
+        low, high = next(
+            ends for digits in (3, 2, 1)
+            if metrics.horizontalAdvance("  ".join(ends := _ends(histogram, digits))) <= frame.width() or digits == 1
+        )  # fmt: skip
+        painter.drawText(frame, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, low)
+        painter.drawText(frame, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, high)
+
+
+def _spread(histogram: Histogram, digits: int) -> str:
+    return f"{brief(histogram.mean, digits)} ± {brief(histogram.deviation, digits)}"
+
+
+def _ends(histogram: Histogram, digits: int) -> tuple[str, str]:
+    return brief(histogram.low, digits), brief(histogram.high, digits)
 
 
 def _outline(area: QRectF, heights: np.ndarray) -> QPolygonF:

@@ -31,7 +31,10 @@ TURN_SECONDS = 0.02
 MOST_EPOCHS = 500
 """Points of a curve over epochs; a dashed line costs more than a solid one."""
 
-MOST_MARKERS = 40
+MOST_MARKERS = 20
+
+TALL = 170
+"""Pixels from which on the header may take two lines."""
 
 TITLED_HEIGHT = 190
 """Pixels from which on the value axis has a title; the header says it too."""
@@ -72,7 +75,7 @@ class CurvesPlot(QWidget):
             Key(self.tr("Batch"), "training", width=1.0),
         ], self)  # fmt: skip
         self.follow_button = QToolButton(
-            self, icon=icon("fit"), autoRaise=True, enabled=False,
+            self, icon=icon("fit"), autoRaise=True, visible=False,
             toolTip=self.tr("Show the whole run again (double click)"),
         )  # fmt: skip
         self.follow_button.setAccessibleName(self.tr("Show the whole run"))
@@ -145,10 +148,11 @@ class CurvesPlot(QWidget):
             item.getAxis(axis).setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)  # it seldom changes
         self.view = item.getViewBox()
         self.view.setDefaultPadding(0)
+        self.view.setMouseEnabled(x=True, y=False)
         self.view.sigRangeChangedManually.connect(self._moved_by_hand)
-        self.batch_curve = pg.PlotCurveItem(skipFiniteCheck=True)
-        self.training_curve = pg.PlotCurveItem(skipFiniteCheck=True)
-        self.validation_curve = pg.PlotCurveItem(skipFiniteCheck=True)
+        self.batch_curve = pg.PlotCurveItem(x=np.empty(0), y=np.empty(0), skipFiniteCheck=True)
+        self.training_curve = pg.PlotCurveItem(x=np.empty(0), y=np.empty(0), skipFiniteCheck=True)
+        self.validation_curve = pg.PlotCurveItem(x=np.empty(0), y=np.empty(0), skipFiniteCheck=True)
         self.training_markers = pg.ScatterPlotItem(symbol="o", size=6, pen=None, pxMode=True)
         self.validation_markers = pg.ScatterPlotItem(symbol="s", size=6, pen=None, pxMode=True)
         self.line = pg.InfiniteLine(angle=90, movable=False)
@@ -189,6 +193,7 @@ class CurvesPlot(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.header.arrange(self.width() - self.buttons.sizeHint().width() - 20, tall=self.height() >= TALL)
         item = self.plot.getPlotItem()
         item.showLabel("left", self.height() >= TITLED_HEIGHT)
         item.showLabel("bottom", self.height() >= TITLED_HEIGHT - 30)
@@ -217,13 +222,14 @@ class CurvesPlot(QWidget):
     def follow(self) -> None:
         """Show the whole run, and go on doing so."""
         self._following = True
-        self.follow_button.setEnabled(False)
+        self.follow_button.hide()
         self.refresh()
 
     def _moved_by_hand(self) -> None:
         self._following = False
-        self.follow_button.setEnabled(True)
+        self.follow_button.show()
         self._draw_batches()
+        self._fit()
 
     def _refresh_if_due(self) -> None:
         if self.controller.state != "running":
@@ -256,7 +262,7 @@ class CurvesPlot(QWidget):
         if history.epochs != self._epochs_drawn and (telling or history.epochs <= MOST_EPOCHS):
             self._draw_epochs()
         self._draw_batches()
-        if self._following and now - self._ranged_at >= RANGE_SECONDS:
+        if now - self._ranged_at >= RANGE_SECONDS:
             self._ranged_at = now
             self._fit()
         if telling:
@@ -302,12 +308,19 @@ class CurvesPlot(QWidget):
         return x[shown], np.log10(y) if self.logarithmic else y
 
     def _fit(self) -> None:
-        """Choose calm ranges that show everything; those of a logarithmic axis are exponents."""
-        batches = self.batch_curve.yData
-        means = np.concatenate([self.training_curve.yData, self.validation_curve.yData])
-        y = np.concatenate([batches, means])
+        """Choose calm ranges: of epochs, those that show everything, where nobody has chosen others; of values, those
+        that show what lies within. Ranges of a logarithmic axis are exponents."""
         progress = self.controller.progress
-        right = min(ceiling(1.02 * progress.epoch), float(max(progress.epochs, 1))) if progress.epoch > 0 else 1.0
+        ahead = min(ceiling(1.02 * progress.epoch), float(max(progress.epochs, 1))) if progress.epoch > 0 else 1.0
+        whole = max(ahead, progress.epoch)
+        left, right = -MARGIN * whole, (1 + MARGIN) * whole
+        if not self._following:
+            left, right = self.view.viewRange()[0]
+        batches, means = (
+            np.concatenate([y[(x >= left) & (x <= right)] for x, y in (curve.getData() for curve in curves)])
+            for curves in ((self.batch_curve,), (self.training_curve, self.validation_curve))
+        )
+        y = np.concatenate([batches, means])
         if not len(y):
             low, high = 0.0, 1.0
         elif self.logarithmic:
@@ -315,9 +328,8 @@ class CurvesPlot(QWidget):
         else:
             calm = max(float(np.quantile(batches, 0.995)) if len(batches) else -math.inf, means.max(initial=-math.inf))
             low, high = self.wanted_range(float(y.min()), float(y.max()), calm)
-        right = max(right, progress.epoch)
-        aside, above = MARGIN * right, MARGIN * max(high - low, 1e-12)
-        wanted = (-aside, right + aside, low - above, high + above)
+        above = MARGIN * max(high - low, 1e-12)
+        wanted = (left, right, low - above, high + above)
         if self._viewed() != wanted:
             self.view.setRange(xRange=wanted[:2], yRange=wanted[2:], padding=0, disableAutoRange=False)
 

@@ -33,12 +33,14 @@ class Key:
 
 
 class Header(QWidget):
-    """Legend and read-out in one. Where room is short the third key goes, then the names, then the title."""
+    """Legend and read-out in one: keys in a line where they fit, else with names above the values, else, where height
+    is short too, without names. What does not fit even so gives way in this order: the third key, the title."""
 
     def __init__(self, title: str, keys: list[Key], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = title
         self.keys = keys
+        self._stacked = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(title)
 
@@ -50,62 +52,109 @@ class Header(QWidget):
             self.setAccessibleDescription(", ".join(f"{key.name} {key.value}" for key in self.keys))
             self.update()
 
+    def arrange(self, width: int, *, tall: bool) -> None:
+        """Choose between one line and two for a width to come; two only where the plot is `tall` enough."""
+        stacked = tall and self._line_width(self.keys, SIZES[2], names=True) > width - self._title_width()
+        if stacked != self._stacked:
+            self._stacked = stacked
+            self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(200, round(QFontMetricsF(self._font(SIZES[0])).height()))
+        height = QFontMetricsF(self._font(SIZES[1] if self._stacked else SIZES[0])).height()
+        return QSize(120, round(height + (QFontMetricsF(self._small()).height() - 4 if self._stacked else 0)))
 
     minimumSizeHint = sizeHint
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tokens = theme.tokens
-        title_font = self._font(1.1, bold=True)
-        title_width = QFontMetricsF(title_font).horizontalAdvance(self.title)
-        size, names, keys, titled = self._fitting(self.width() - title_width - 4 * GAP)
-        small, large = self._font(0.95), self._font(size, bold=True)
+        if self._stacked:
+            self._paint_stacked(painter)
+        else:
+            self._paint_line(painter)
+
+    def _paint_line(self, painter: QPainter) -> None:
+        size, names, keys, titled = self._fitting(self.width() - self._title_width())
+        small, large = self._small(), self._font(size, bold=True)
         baseline = self.height() - QFontMetricsF(self._font(SIZES[0])).descent()
         if titled:
-            painter.setFont(title_font)
-            painter.setPen(QColor(tokens.text))
-            painter.drawText(QPointF(0, baseline), self.title)
-        x = self.width() - self._width(keys, size, names)
+            self._paint_title(painter, baseline)
+        x = self.width() - self._line_width(keys, size, names=names)
         for key in keys:
-            colour = QColor(getattr(tokens, key.token))
-            draw_sample(painter, QPointF(x, baseline - QFontMetricsF(small).xHeight() / 2), key, colour)
+            draw_sample(painter, QPointF(x, baseline - QFontMetricsF(small).xHeight() / 2), key)
             x += SAMPLE + GAP
             if names:
                 painter.setFont(small)
-                painter.setPen(QColor(tokens.text))
+                painter.setPen(QColor(theme.tokens.text))
                 painter.drawText(QPointF(x, baseline), key.name)
                 x += QFontMetricsF(small).horizontalAdvance(key.name) + GAP
             painter.setFont(large)
-            painter.setPen(colour)
+            painter.setPen(QColor(getattr(theme.tokens, key.token)))
             painter.drawText(QPointF(x, baseline), key.value)
             x += self._value_width(key, large) + 3 * GAP
 
+    def _paint_stacked(self, painter: QPainter) -> None:
+        small = QFontMetricsF(self._small())
+        keys, titled, size = list(self.keys), True, SIZES[1]
+        for keys, titled, size in (
+            (self.keys, True, SIZES[1]), (self.keys, True, SIZES[2]), (self.keys[:2], True, SIZES[1]),
+            (self.keys[:2], True, SIZES[2]), (self.keys[:2], False, SIZES[2]), (self.keys[:2], False, SIZES[4]),
+        ):  # fmt: skip
+            columns = [self._column_width(key, size) for key in keys]
+            room = self.width() - (self._title_width() if titled else 0)
+            if sum(columns) + 3 * GAP * (len(keys) - 1) <= room:
+                break
+        baseline = self.height() - QFontMetricsF(self._font(size)).descent() / 2
+        if titled:
+            self._paint_title(painter, small.ascent())
+        x = self.width() - sum(columns) - 3 * GAP * (len(keys) - 1)
+        for key, column in zip(keys, columns, strict=True):
+            draw_sample(painter, QPointF(x, small.ascent() - small.xHeight() / 2), key)
+            painter.setFont(self._small())
+            painter.setPen(QColor(theme.tokens.text))
+            painter.drawText(QPointF(x + SAMPLE + GAP, small.ascent()), key.name)
+            painter.setFont(self._font(size, bold=True))
+            painter.setPen(QColor(getattr(theme.tokens, key.token)))
+            painter.drawText(QPointF(x, baseline), key.value)
+            x += column + 3 * GAP
+
+    def _paint_title(self, painter: QPainter, baseline: float) -> None:
+        painter.setFont(self._font(1.1, bold=True))
+        painter.setPen(QColor(theme.tokens.text))
+        painter.drawText(QPointF(0, baseline), self.title)
+
     def _fitting(self, room: float) -> tuple[float, bool, list[Key], bool]:
         """The most that fits into `room` (or the whole width without the title): size, with names, keys, with title."""
-        kept = list(self.keys)
-        while len(kept) > 2:
+        for keys in (self.keys, self.keys[:2]):
             for size in SIZES[:3]:
-                if self._width(kept, size, True) <= room:
-                    return size, True, kept, True
-            kept.pop()
-        for width, names, titled in ((room, True, True), (room, False, True), (self.width(), False, False)):
-            for size in SIZES[:4] if names else SIZES:
-                if self._width(kept, size, names) <= width:
-                    return size, names, kept, titled
-        return SIZES[-1], False, kept, False
+                if self._line_width(keys, size, names=True) <= room:
+                    return size, True, keys, True
+        for width, titled in ((room, True), (self.width(), False)):
+            for size in SIZES:
+                if self._line_width(self.keys[:2], size, names=False) <= width:
+                    return size, False, self.keys[:2], titled
+        return SIZES[-1], False, self.keys[:2], False
 
-    def _width(self, keys: list[Key], size: float, names: bool) -> float:
-        large, small = self._font(size, bold=True), QFontMetricsF(self._font(0.95))
+    def _line_width(self, keys: list[Key], size: float, *, names: bool) -> float:
+        large, small = self._font(size, bold=True), QFontMetricsF(self._small())
         width = sum(SAMPLE + GAP + self._value_width(key, large) for key in keys) + 3 * GAP * max(len(keys) - 1, 0)
         return width + (sum(small.horizontalAdvance(key.name) + GAP for key in keys) if names else 0.0)
+
+    def _column_width(self, key: Key, size: float) -> float:
+        named = SAMPLE + GAP + QFontMetricsF(self._small()).horizontalAdvance(key.name)
+        return max(named, self._value_width(key, self._font(size, bold=True)))
 
     def _value_width(self, key: Key, font: QFont) -> float:
         """Room for a value; that of a typical one at least, so that the line stands still while digits change."""
         metrics = QFontMetricsF(font)
         return max(metrics.horizontalAdvance(key.value), metrics.horizontalAdvance("0.0000"))
+
+    def _title_width(self) -> float:
+        return QFontMetricsF(self._font(1.1, bold=True)).horizontalAdvance(self.title) + 4 * GAP
+
+    def _small(self) -> QFont:
+        return self._font(0.95)
 
     def _font(self, factor: float, *, bold: bool = False) -> QFont:
         font = QFont(self.font())
@@ -114,8 +163,9 @@ class Header(QWidget):
         return font
 
 
-def draw_sample(painter: QPainter, left: QPointF, key: Key, colour: QColor) -> None:
+def draw_sample(painter: QPainter, left: QPointF, key: Key) -> None:
     """A short piece of a series' line, with its marker, from `left` on."""
+    colour = QColor(getattr(theme.tokens, key.token))
     painter.setPen(QPen(colour, key.width, key.style, Qt.PenCapStyle.FlatCap))
     painter.drawLine(left, left + QPointF(SAMPLE, 0))
     place = QRectF(left.x() + SAMPLE / 2 - 3.5, left.y() - 3.5, 7, 7)

@@ -42,8 +42,8 @@ class HistogramsPlot(QWidget):
         font.setWeight(QFont.Weight.DemiBold)
         font.setPointSizeF(1.1 * font.pointSizeF())
         self.title.setFont(font)
-        self.titles = ColumnTitles(names)
-        self.rows = Rows(document, controller, names)
+        self.rows = Rows(document, names)
+        self.titles = ColumnTitles(names, self.rows)
         self.scroll = QScrollArea(
             widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame, focusPolicy=Qt.FocusPolicy.NoFocus,
             horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
@@ -76,6 +76,7 @@ class HistogramsPlot(QWidget):
 
         self.layer_choice.currentIndexChanged.connect(self._choose)
         self.kind_choice.currentIndexChanged.connect(self._choose)
+        self.rows.resized.connect(self._fit_rows)
         self.scroll.verticalScrollBar().valueChanged.connect(self._want)
         document.changed.connect(self._fill_layers)
         document.selection_changed.connect(self._follow_selection)
@@ -110,12 +111,13 @@ class HistogramsPlot(QWidget):
     def _choose(self) -> None:
         kinds = tuple(self.kind_choice.currentData())
         self.rows.choose(self.layer_choice.currentData(), kinds)
-        self.titles.choose(kinds, gutter=self.rows.gutter, visible=not self.rows.single)
+        self.titles.choose(kinds)
         self._fit_rows()
-        self._want()
 
     def _fit_rows(self) -> None:
-        self.rows.fit(self.scroll.viewport().height())
+        self.rows.fit()
+        self.titles.update()
+        self._want()
 
     def _follow_selection(self) -> None:
         self.rows.update()
@@ -142,7 +144,6 @@ class HistogramsPlot(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.title.setVisible(self.width() >= TITLED_WIDTH)
-        self._choose()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

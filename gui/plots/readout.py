@@ -70,7 +70,8 @@ class Readout(QLabel):
         place = owner.plot.mapFromScene(owner.view.mapViewToScene(QPointF(self.epoch, 0)))
         frame = owner.plot.mapFromScene(owner.view.sceneBoundingRect()).boundingRect()
         left = place.x() > frame.center().x()
-        x = frame.left() + 4 if left else max(frame.right() - self.width() - 4, 0)
+        x = frame.left() + 4 if left else frame.right() - self.width() - 4
+        x = max(min(x, owner.plot.width() - self.width()), 0)
         self.move(x, max(frame.bottom() - self.height() - 4, 0) if self._low else frame.top() + 4)
         self.raise_()
         super().show()

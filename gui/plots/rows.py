@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -22,7 +23,6 @@ from engine import times
 from gui.document import Document
 from gui.plots.bars import paint_histogram
 from gui.plots.scales import exact
-from gui.run_controller import RunController
 from gui.theme import theme
 
 if TYPE_CHECKING:
@@ -34,15 +34,20 @@ ROW_LINES = 5.2
 GUTTER = 92
 """Pixels for the layers' names, where the panel is wide enough."""
 
+NARROW = 400
+"""Pixels below which names stand above the histograms instead."""
+
 GAP = 8
 
 
 class Rows(QWidget):
     """Layers from top to bottom, kinds from left to right. A click, or up and down, selects a layer."""
 
-    def __init__(self, document: Document, controller: RunController, names: dict[str, str]) -> None:
+    resized = Signal()
+
+    def __init__(self, document: Document, names: dict[str, str]) -> None:
         super().__init__(focusPolicy=Qt.FocusPolicy.StrongFocus)
-        self._document, self._controller, self._names = document, controller, names
+        self._document, self._names = document, names
         self._layer: str | None = None
         self._kinds: tuple[str, ...] = ()
         self._nodes: list[str] = []
@@ -59,7 +64,7 @@ class Rows(QWidget):
     @property
     def gutter(self) -> int:
         """Pixels left of the columns that hold the layers' names; 0 where these stand above."""
-        return 0 if self.single else min(GUTTER, max(self.width() // 4, 64))
+        return 0 if self.single or self.width() < NARROW else GUTTER
 
     def choose(self, layer: str | None, kinds: tuple[str, ...]) -> None:
         """Show one layer, or all (None), and these kinds; layers that have none of them are left out."""
@@ -71,7 +76,7 @@ class Rows(QWidget):
             self._layer, self._kinds, self._nodes = layer, kinds, nodes
         self.update()
 
-    def fit(self, room: int) -> None:
+    def fit(self) -> None:
         """Take the height the rows need; a single layer has all the room."""
         self.setMinimumHeight(0 if self.single else round(len(self._nodes) * self._row_height()))
         self.update()
@@ -80,6 +85,10 @@ class Rows(QWidget):
         """Paint other figures."""
         self._snapshot = snapshot
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.minimumHeight())
@@ -102,7 +111,7 @@ class Rows(QWidget):
         width = (row.width() - self.gutter) / len(self._kinds)
         return [
             (kind, QRectF(self.gutter + self._kinds.index(kind) * width, row.top(), width, row.height())
-             .adjusted(GAP / 2, 4, -GAP / 2, -4))
+             .adjusted(GAP / 2, 4 + self._name_height(), -GAP / 2, -4))
             for kind in kinds
         ]  # fmt: skip
 
@@ -151,8 +160,8 @@ class Rows(QWidget):
         font.setWeight(QFont.Weight.DemiBold if selected else QFont.Weight.Medium)
         painter.setFont(font)
         painter.setPen(QColor(tokens.text))
-        metrics, room = QFontMetricsF(font), self.gutter - GAP
-        top = row.top() + 6
+        metrics, room = QFontMetricsF(font), (self.gutter or row.width()) - GAP
+        top = row.top() + (6 if self.gutter else 2)
         name = metrics.elidedText(node.name(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QPointF(row.left() + GAP, top + metrics.ascent()), name)
         small = self._small_font()
@@ -162,6 +171,10 @@ class Rows(QWidget):
         metrics_small = QFontMetricsF(small)
         lines = [node.layer.title] if node.layer.title.lower() != node.name().lower() else []
         lines += [times(facts.shape)] if facts.shape is not None else []
+        if not self.gutter:
+            place = QPointF(row.left() + 2 * GAP + metrics.horizontalAdvance(name), top + metrics.ascent())
+            painter.drawText(place, "  ".join(lines))
+            return
         for index, text in enumerate(lines):
             place = top + metrics.height() + index * metrics_small.height() + metrics_small.ascent()
             elided = metrics_small.elidedText(text, Qt.TextElideMode.ElideRight, room)
@@ -235,7 +248,11 @@ class Rows(QWidget):
         ]  # fmt: skip
 
     def _row_height(self) -> float:
-        return round(ROW_LINES * QFontMetricsF(self._small_font()).height()) + 8
+        return round(ROW_LINES * QFontMetricsF(self._small_font()).height()) + 8 + self._name_height()
+
+    def _name_height(self) -> int:
+        """Pixels for the name where it stands above."""
+        return 0 if self.gutter or self.single else round(self.fontMetrics().height()) - 2
 
     def _small_font(self) -> QFont:
         font = QFont(self.font())
@@ -246,18 +263,17 @@ class Rows(QWidget):
 class ColumnTitles(QWidget):
     """The kinds above the columns, and which step the figures are of."""
 
-    def __init__(self, names: dict[str, str]) -> None:
+    def __init__(self, names: dict[str, str], rows: Rows) -> None:
         super().__init__()
-        self._names = names
+        self._names, self._rows = names, rows
         self._kinds: tuple[str, ...] = ()
-        self._gutter = 0
         self._step = 0
         self.setFixedHeight(round(QFontMetricsF(self.font()).height()) + 4)
 
-    def choose(self, kinds: tuple[str, ...], *, gutter: int, visible: bool) -> None:
+    def choose(self, kinds: tuple[str, ...]) -> None:
         """Stand above these columns; not at all where a single layer has its own titles."""
-        self._kinds, self._gutter = kinds, gutter
-        self.setVisible(visible)
+        self._kinds = kinds
+        self.setVisible(not self._rows.single)
         self.update()
 
     def show_step(self, step: int) -> None:
@@ -269,14 +285,16 @@ class ColumnTitles(QWidget):
         painter.fillRect(event.rect(), QColor(theme.tokens.panel))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setPen(QColor(theme.tokens.dim))
-        painter.drawText(QRectF(GAP, 0, self._gutter - GAP, self.height()), flags,
-                         self.tr("step {step}").format(step=f"{self._step:,}"))  # fmt: skip
+        gutter = self._rows.gutter
+        if gutter:
+            text = self.tr("step {step}").format(step=f"{self._step:,}")
+            painter.drawText(QRectF(GAP, 0, gutter - GAP, self.height()), flags, text)
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
-        width = (self.width() - self._gutter) / max(len(self._kinds), 1)
+        width = (self._rows.width() - gutter) / max(len(self._kinds), 1)
         for index, kind in enumerate(self._kinds):
             painter.setPen(QColor(getattr(theme.tokens, kind)))
-            frame = QRectF(self._gutter + index * width + GAP / 2, 0, width - GAP, self.height())
+            frame = QRectF(gutter + index * width + GAP / 2, 0, width - GAP, self.height())
             painter.drawText(frame, flags, QFontMetricsF(font).elidedText(
                 self._names[kind], Qt.TextElideMode.ElideRight, frame.width()))  # fmt: skip

@@ -55,9 +55,15 @@ def exact(value: float) -> str:
     return repr(float(value))
 
 
-def brief(value: float) -> str:
-    """A number in three significant digits, of nearly constant width."""
-    return "0" if value == 0 else f"{value:#.3g}".removesuffix(".").replace("e-0", "e-").replace("e+0", "e")
+def brief(value: float, digits: int = 3) -> str:
+    """A number in so many significant digits (those before the point are never cut), of nearly constant width."""
+    if value == 0 or not math.isfinite(value):
+        return f"{value:g}"
+    power = math.floor(math.log10(abs(value)))
+    if -4 <= power < 5:
+        return f"{value:.{max(digits - 1 - power, 0)}f}"
+    mantissa, _, exponent = f"{value:.{digits - 1}e}".partition("e")
+    return f"{mantissa}e{int(exponent)}"
 
 
 def _interleaved(starts: np.ndarray, width: float, low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

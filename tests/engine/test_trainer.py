@@ -233,6 +233,15 @@ def test_more_epochs_may_be_asked_for_while_it_runs() -> None:
     assert trainer.step == 30
 
 
+def test_epochs_may_be_added_after_the_last_step() -> None:
+    trainer = Trainer(experiment())
+    for event in trainer.events():
+        if isinstance(event, Epoch) and event.epoch == 3:
+            trainer.edit("training.epochs", 4)
+    assert trainer.step == 24
+    assert [edit.path for edit in trainer.edits] == ["training.epochs"]
+
+
 def test_divergence_is_caught_and_the_last_good_state_kept() -> None:
     value = experiment(
         layer("dense", units=8), layer("relu"), layer("dense", units=1), data=Data(source=make("datasets", "sine")),

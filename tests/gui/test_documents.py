@@ -88,14 +88,14 @@ def test_title_follows_edits_and_file(window: MainWindow, tmp_path: Path) -> Non
 
 def test_save_asks_for_a_name_once(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edit(window, "Mine")
-    chosen = tmp_path / "mine"
+    chosen = tmp_path / "mine 1.2"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
     key(window, Qt.Key.Key_S)
-    assert load_experiment(tmp_path / "mine.descent").name == "Mine", "the suffix is added"
+    assert load_experiment(tmp_path / "mine 1.2.descent").name == "Mine", "the suffix is added"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", no_dialog)
     edit(window, "Again")
     key(window, Qt.Key.Key_S)
-    assert load_experiment(tmp_path / "mine.descent").name == "Again"
+    assert load_experiment(tmp_path / "mine 1.2.descent").name == "Again"
 
 
 def test_an_added_suffix_does_not_replace_unasked(

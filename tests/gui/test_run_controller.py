@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import threading
 from collections.abc import Callable, Iterator
@@ -366,6 +367,30 @@ def test_wanting_nothing_asks_for_nothing(qtbot: QtBot, make: MakeController, mo
     qtbot.wait(250)
     assert len(asked) == count
     assert controller.state == "running"
+
+
+def test_garbage_is_collected_in_the_windows_thread_only(qtbot: QtBot, make: MakeController) -> None:
+    """A widget in a cycle that the training thread collected would be destroyed in the wrong thread."""
+    controller = make(circles())
+    controller.want("view", {("dense", "weights")})
+    threads: list[int] = []
+
+    def remember(phase: str, info: dict[str, int]) -> None:
+        threads.append(threading.get_ident())
+
+    gc.callbacks.append(remember)
+    try:
+        train_some(qtbot, controller, 2000)
+        for _ in range(5):
+            controller.pause()
+            qtbot.wait(20)
+            controller.train()
+            qtbot.wait(50)
+    finally:
+        gc.callbacks.remove(remember)
+    assert set(threads) == {threading.get_ident()}
+    assert controller.shutdown()
+    assert gc.isenabled()
 
 
 def a_step(number: int) -> Step:

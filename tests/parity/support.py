@@ -27,7 +27,7 @@ GOLDEN = Path(__file__).parent / "golden"
 torch: Any = None
 if os.environ.get("DESCENT_PARITY") != "golden":
     try:
-        import torch  # type: ignore[import-not-found,no-redef]
+        import torch
     except (ImportError, OSError):
         torch = None
     else:

@@ -18,6 +18,8 @@ from tests.parity.support import Arrays, Family, array, draw, generator, named, 
 ROW, IMAGE, WIDE = (5,), (3, 4, 2), (7, 5, 2)
 BATCH = 3
 
+PLAIN: list[dict[str, Any]] = [{}]
+
 TABLE: list[tuple[str, list[dict[str, Any]], tuple[tuple[Shape, ...], ...]]] = [
     ("dense", [{"units": 4}, {"units": 2, "bias": False}, {"units": 4, "drop_connect": 0.4}], ((ROW,),)),
     ("conv2d", [{"filters": 2, "kernel": kernel, "stride": stride, "padding": padding, "dilation": dilation}
@@ -31,7 +33,7 @@ TABLE: list[tuple[str, list[dict[str, Any]], tuple[tuple[Shape, ...], ...]]] = [
     ("global_avg_pool2d", [{}], ((IMAGE,),)),
     ("fractional_max_pool2d", [{}, {"size": 3}, {"ratio": 1.8}, {"ratio": 3.5}], ((WIDE,),)),
     ("flatten", [{}], ((IMAGE,),)),
-    *((kind, [{}], ((ROW,), (IMAGE,)))
+    *((kind, PLAIN, ((ROW,), (IMAGE,)))
       for kind in ("relu", "prelu", "gelu", "silu", "softplus", "sigmoid", "tanh", "softmax")),
     ("leaky_relu", [{}, {"negative_slope": 0.3}], ((IMAGE,),)),
     ("elu", [{}, {"alpha": 0.7}], ((IMAGE,),)),
@@ -42,15 +44,17 @@ TABLE: list[tuple[str, list[dict[str, Any]], tuple[tuple[Shape, ...], ...]]] = [
     ("dropout", [{}, {"rate": 0.2}, {"variant": "vanilla"}], ((ROW,), (IMAGE,))),
     ("spatial_dropout", [{}, {"rate": 0.5}], ((IMAGE,),)),
     ("stochastic_depth", [{}, {"rate": 0.5}], ((ROW,), (IMAGE,))),
-    ("gaussian_noise", [{}, {"deviation": 0.5}], ((IMAGE,),)),
     ("add", [{}], ((ROW, ROW), (IMAGE, IMAGE, IMAGE))),
     ("multiply", [{}], ((ROW, ROW), (IMAGE, IMAGE, IMAGE))),
     ("concat", [{}], ((ROW, (2,)), (IMAGE, (*IMAGE[:2], 1), IMAGE))),
 ]  # fmt: skip
 """Kind, settings, and the shapes of the inputs: every setting with every shape."""
 
-MODAL = {"batch_norm", "dropout", "spatial_dropout", "stochastic_depth", "gaussian_noise", "fractional_max_pool2d"}
+MODAL = {"batch_norm", "dropout", "spatial_dropout", "stochastic_depth", "fractional_max_pool2d"}
 """Layers that evaluate otherwise than they train."""
+
+BENT = {"relu", "leaky_relu", "prelu", "elu", "max_pool2d", "fractional_max_pool2d", "maxout"}
+"""Layers with kinks or ties, where a derivative is a convention: compared there too."""
 
 
 class Case(NamedTuple):
@@ -58,6 +62,8 @@ class Case(NamedTuple):
     layer: Layer
     shapes: tuple[Shape, ...]
     training: bool
+    numbers: str = ""
+    """"ties": all are whole, so that zeros and ties abound; "large": up to 40 in size."""
 
 
 def cases() -> dict[str, Case]:
@@ -65,11 +71,15 @@ def cases() -> dict[str, Case]:
     for kind, settings, inputs in TABLE:
         for fields in settings:
             for shapes in inputs:
-                for training in (True, False) if kind in MODAL else (True,):
-                    layer: Any = family("layers")[kind](**fields)
-                    name = "-".join([kind, *(f"{key}={value}" for key, value in fields.items())])
-                    name += f"-{len(shapes[0])}d" + ("" if training else "-evaluation")
-                    found.append((name, Case(name, layer, shapes, training)))
+                layer: Any = family("layers")[kind](**fields)
+                name = "-".join([kind, *(f"{key}={value}" for key, value in fields.items()), f"{len(shapes[0])}d"])
+                found.append((name, Case(name, layer, shapes, True)))
+                if kind in MODAL:
+                    found.append((f"{name}-evaluation", Case(name, layer, shapes, False)))
+                if kind in BENT:
+                    found.append((f"{name}-ties", Case(name, layer, shapes, True, "ties")))
+                if layer.group == "activation":
+                    found.append((f"{name}-large", Case(name, layer, shapes, True, "large")))
     return named(found)
 
 
@@ -84,6 +94,10 @@ class Bench:
             entry.name: np.abs(draw(rng, entry.shape, dtype)) + entry.initial for entry in layer.states(shapes)
         }
         self.dy = draw(rng, (BATCH, *layer.output_shape(shapes)), dtype)
+        for each in (*self.xs, *self.p.values()) if case.numbers == "ties" else ():
+            np.round(each, out=each)
+        for x in self.xs if case.numbers == "large" else ():
+            x *= 20
         self.ctx = Context(case.training, stream(1, Purpose.MASK, "parity"))
 
 

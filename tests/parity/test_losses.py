@@ -20,16 +20,20 @@ WEIGHTS = (0.5, 2.0, 1.0, 0.25)
 
 TABLE: list[tuple[str, list[dict[str, Any]], str]] = [
     ("softmax_cross_entropy", [{}, {"label_smoothing": 0.2}, {"class_weights": WEIGHTS},
-                               {"label_smoothing": 0.2, "class_weights": WEIGHTS}], "classes shares"),
-    ("hinge", [{}], "classes"),
-    ("squared_hinge", [{}], "classes"),
-    ("one_vs_all_hinge", [{}], "classes"),
-    ("binary_cross_entropy", [{}], "classes shares"),
+                               {"label_smoothing": 0.2, "class_weights": WEIGHTS}], "classes shares large"),
+    ("hinge", [{}], "classes ties"),
+    ("squared_hinge", [{}], "classes ties"),
+    ("one_vs_all_hinge", [{}], "classes ties"),
+    ("binary_cross_entropy", [{}], "classes shares large"),
     ("mean_squared_error", [{}], "values"),
     ("mean_absolute_error", [{}], "values"),
     ("huber", [{}, {"delta": 0.3}], "values"),
+    ("mean_absolute_error", [{}], "whole"),
+    ("huber", [{"delta": 1.0}], "whole"),
 ]  # fmt: skip
-"""Kind, settings, and the targets: class indices; rows of shares that add up to 1, as mixup makes; or any numbers."""
+"""Kind, settings, and the targets: class indices; rows of shares that add up to 1, as mixup makes; or any numbers. With
+whole numbers (ties, whole) scores lie on the losses' kinks, where a derivative is a convention; large ones are up to 40
+in size."""
 
 F: Any = torch.nn.functional if torch else None
 
@@ -85,9 +89,11 @@ def data(case: Case, dtype: DTypeLike) -> tuple[Array, Array]:
     """Scores and targets."""
     rng = generator(case.name)
     scores = draw(rng, (SAMPLES, CLASSES), dtype)
-    if case.targets == "classes":
-        return scores, np.arange(SAMPLES) % CLASSES
     rows = draw(rng, (SAMPLES, CLASSES), np.float64)
+    if case.targets in ("ties", "whole"):
+        scores, rows = np.round(scores), np.round(rows)
+    if case.targets in ("classes", "ties", "large"):
+        return scores * (20 if case.targets == "large" else 1), np.arange(SAMPLES) % CLASSES
     if case.targets == "shares":
         rows = (np.abs(rows) / np.abs(rows).sum(axis=1, keepdims=True)).astype(np.float32)
     return scores, rows.astype(dtype)

@@ -56,6 +56,16 @@ NONE = {
 """Optimizers that are not compared, and why. Newton and BFGS, which PyTorch lacks, meet the minimum of its L-BFGS."""
 
 
+@pytest.mark.parametrize("total", [1, 2, 3, 10, 20])
+def test_one_cycle_of_any_length(total: int) -> None:
+    """PyTorch divides by zero where the rise is over at once (10 steps, a tenth of them); ours starts at the top."""
+    for rise in (0.1, 0.3, 0.5):
+        schedule: Any = make("schedules", "one_cycle", rise=rise)
+        factors = [schedule.factor(step, total, total) for step in range(total)]
+        assert all(0 < factor <= 1 for factor in factors)
+        assert total < 2 or factors[-1] == pytest.approx(1 / (schedule.start * schedule.end))
+
+
 STRENGTH = 0.05
 """L2 penalty of the problem that has one minimum."""
 
@@ -68,12 +78,12 @@ def l2(strength: float) -> tuple[Any, ...]:
 
 
 def trajectories() -> dict[str, Experiment]:
-    """Every optimizer at a constant rate, with a ragged last batch, alone and with L2; every schedule with SGD with
-    momentum and with Adam."""
+    """Every optimizer at a constant rate, with a ragged last batch, alone and with L2; every schedule with momentum
+    and with Adam, in even batches: after a ragged one our time in epochs, which counts samples, is not PyTorch's."""
     found: list[tuple[str, Experiment]] = []
     for kind, settings in OPTIMIZER_TABLE:
         for fields in settings:
-            found.append((kind, iris(make("optimizers", kind, **fields), batch=40)))
+            found += [(kind, iris(make("optimizers", kind, **fields), batch=40))]
         found.append((f"{kind}-l2", iris(make("optimizers", kind, **settings[0]), batch=40, regularizers=l2(0.05))))
     for kind, settings in SCHEDULE_TABLE:
         for fields in settings:
@@ -85,9 +95,7 @@ def trajectories() -> dict[str, Experiment]:
 
 
 CASES = trajectories()
-TRAJECTORIES = Family(
-    "optimizers", {name: (name, given) for name, given in CASES.items()}, lambda case, dtype: with_torch(*case), 1e-8
-)
+TRAJECTORIES = Family("optimizers", {name: (name, run) for name, run in CASES.items()}, with_torch, 1e-8)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -106,23 +114,26 @@ def minimum(case: str, dtype: DTypeLike) -> Arrays:
     fields = EVALUATING[case][1]
     twin = Twin(prepared("minimum", convex(make("optimizers", "sgd")), dtype))
     values = [value for value, _, _ in twin.net.slots()]
-    method = torch.optim.LBFGS(
-        values, lr=fields.get("learning_rate", 1.0), max_iter=1, history_size=fields.get("history", 10),
-        tolerance_grad=1e-14, tolerance_change=0.0, line_search_fn="strong_wolfe",
-    )  # fmt: skip
+    rate, history = fields.get("learning_rate", 1.0), fields.get("history", 10)
+
+    def lbfgs(steps: int) -> Any:
+        """Steps a call, without PyTorch's own limits to accuracy."""
+        limits = {"tolerance_grad": 1e-14, "tolerance_change": 0.0}
+        return torch.optim.LBFGS(values, rate, steps, history_size=history, line_search_fn="strong_wolfe", **limits)
 
     def objective() -> Any:
-        method.zero_grad()
+        twin.net.zero_gradients()
         scores = twin.net(torch.from_numpy(twin.train.x), training=True)
         value = twin.loss(scores, twin.train.targets) + STRENGTH / 2 * (values[0] ** 2).sum()
         value.backward()
         return value
 
-    places = []
-    for _ in range(60):
+    places, method = [], lbfgs(1)
+    for _ in range(LOCKSTEP):
         method.step(objective)
         places.append(twin.net.flat())
-    return {"steps": np.stack(places[:LOCKSTEP]), "f": array(objective()), "x": places[-1]}
+    lbfgs(300).step(objective)
+    return {"steps": np.stack(places), "f": array(objective()), "x": twin.net.flat()}
 
 
 MINIMA = Family("minima", {name: name for name, (kind, _) in EVALUATING.items() if kind == "lbfgs"}, minimum, 1e-8)

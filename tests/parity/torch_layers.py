@@ -1,7 +1,7 @@
-"""Every layer in PyTorch's words: kind -> function of (layer, inputs, parameters, state, context), channels last outside.
+"""Every layer in PyTorch's words: kind -> function of (layer, inputs, parameters, state, context).
 
 Where PyTorch has a function for the layer, it is used; the rest (maxout, DropConnect, masks shared with ours, which its
-own dropout cannot take) is composed of its operations. Autograd is what counts.
+own dropout cannot take) is composed of its operations. Arrays are channels last outside, channels first within.
 """
 
 from __future__ import annotations
@@ -10,10 +10,7 @@ import warnings
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import numpy as np
-
 from engine.layers.base import Context
-from engine.numerics import Array
 from tests.parity.support import torch
 
 F: Any = torch.nn.functional if torch else None
@@ -45,7 +42,8 @@ def dense(layer: Any, x: Any, p: Tensors, ctx: Context) -> Any:
 
 def conv2d(layer: Any, x: Any, p: Tensors, ctx: Context) -> Any:
     """PyTorch refuses "same" with a stride; there the padding is laid explicitly, the odd pixel below and right."""
-    weight = masked(p["weight"], tuple(p["weight"].shape), layer.drop_connect, ctx).permute(3, 2, 0, 1)
+    weight = masked(p["weight"], tuple(p["weight"].shape), layer.drop_connect, ctx)
+    weight = weight.permute(3, 2, 0, 1).clone(memory_format=torch.contiguous_format)  # some of its backward demands it
     image, padding = first(x), layer.padding
     if padding == "same" and layer.stride > 1:
         reach = layer.dilation * (layer.kernel - 1) + 1
@@ -69,7 +67,7 @@ def fractional_max_pool2d(layer: Any, x: Any, p: Tensors, ctx: Context) -> Any:
 
 def maxout(layer: Any, x: Any, p: Tensors, ctx: Context) -> Any:
     z = F.linear(x, p["weight"].T, p["bias"])
-    return z.reshape(len(x), layer.units, layer.pieces).amax(dim=2)
+    return z.reshape(len(x), layer.units, layer.pieces).max(dim=2).values
 
 
 def batch_norm(layer: Any, x: Any, p: Tensors, state: Tensors, ctx: Context) -> Any:
@@ -83,13 +81,6 @@ def dropout(layer: Any, x: Any, p: Tensors, ctx: Context) -> Any:
     if layer.variant == "inverted":
         return masked(x, tuple(x.shape), layer.rate, ctx)
     return masked(x, tuple(x.shape), layer.rate, ctx) * (1 - layer.rate)
-
-
-def gaussian_noise(layer: Any, x: Any, p: Tensors, ctx: Context) -> Any:
-    if not ctx.random:
-        return x
-    draw: Array = ctx.rng.standard_normal(tuple(x.shape), dtype=np.float64 if x.dtype == torch.float64 else np.float32)
-    return x + layer.deviation * torch.from_numpy(draw)
 
 
 def product(xs: list[Any]) -> Any:
@@ -110,7 +101,7 @@ UNARY: dict[str, Callable[..., Any]] = {
     "elu": lambda layer, x, p, ctx: F.elu(x, layer.alpha),
     "gelu": lambda layer, x, p, ctx: F.gelu(x),
     "silu": lambda layer, x, p, ctx: F.silu(x),
-    "softplus": lambda layer, x, p, ctx: F.softplus(x),
+    "softplus": lambda layer, x, p, ctx: F.softplus(x, threshold=40.0),  # above it, 20 by default, PyTorch takes x
     "sigmoid": lambda layer, x, p, ctx: torch.sigmoid(x),
     "tanh": lambda layer, x, p, ctx: torch.tanh(x),
     "softmax": lambda layer, x, p, ctx: F.softmax(x, dim=-1),
@@ -124,7 +115,6 @@ UNARY: dict[str, Callable[..., Any]] = {
     "dropout": dropout,
     "spatial_dropout": lambda layer, x, p, ctx: masked(x, (len(x), 1, 1, x.shape[3]), layer.rate, ctx),
     "stochastic_depth": lambda layer, x, p, ctx: masked(x, (len(x),) + (1,) * (x.ndim - 1), layer.rate, ctx),
-    "gaussian_noise": gaussian_noise,
 }
 """Layers of one input without state."""
 
@@ -136,7 +126,7 @@ MERGES: dict[str, Callable[[list[Any]], Any]] = {
 
 KINDS = frozenset(UNARY) | frozenset(MERGES) | {"batch_norm"}
 
-NONE: dict[str, str] = {}
+NONE = {"gaussian_noise": "PyTorch has none; its numbers are our own stream's, and what remains is an addition."}
 """Layers that are not compared, and why."""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from engine import Experiment, Trainer
+from engine import Trainer
 from engine.layers.base import Context
 from engine.network import TextbookNetwork
 from engine.numerics import Array, Purpose, stream
@@ -95,6 +95,10 @@ class TorchNetwork:
             name = slot.parameter.name
             yield self.parameters[slot.node_id][name], self.network.nodes[slot.node_id], slot.parameter.role == "weight"
 
+    def zero_gradients(self) -> None:
+        for value, _, _ in self.slots():
+            value.grad = None
+
     def flat(self) -> Array:
         return np.concatenate([array(value).ravel() for value, _, _ in self.slots()])
 
@@ -104,11 +108,11 @@ class Twin:
 
     def __init__(self, trainer: Trainer) -> None:
         trainer.prepare()
-        self.experiment: Experiment = trainer.experiment
+        self.experiment: Any = trainer.experiment
         self.net = TorchNetwork(trainer.network, self.experiment.seed)
         self.train, self.validation = trainer.splits.train, trainer.splits.validation
         self.spe = trainer.steps_per_epoch
-        self.rules = {rule.kind_name(): rule for rule in self.experiment.training.rules}
+        self.rules: dict[str, Any] = {rule.kind_name(): rule for rule in self.experiment.training.rules}
         self.average = [value.detach().clone() for value, _, _ in self.net.slots()]
         self.step = 0
 
@@ -129,6 +133,7 @@ class Twin:
         """Train; yields loss and rate of each step after it."""
         optimizer = OPTIMIZERS[self.experiment.optimizer.kind_name()](self.experiment.optimizer, self.groups())
         epochs, size = self.experiment.training.epochs, self.experiment.training.batch_size
+        multiplier = next(node.rate_multiplier for _, node, _ in self.net.slots() if node.trainable)
         when, build = SCHEDULES[self.experiment.schedule.kind_name()]
         schedulers = [build(self.experiment.schedule, optimizer, self.spe, self.spe * epochs)]
         if "warm_up" in self.rules:  # the factor at the end of the step: 1/n in the first, 1 in the n-th
@@ -137,7 +142,7 @@ class Twin:
         for _ in range(epochs):
             losses = []
             for start in range(0, len(self.train), size):
-                rate = float(optimizer.param_groups[0]["lr"])
+                rate = float(optimizer.param_groups[0]["lr"] / multiplier)
                 x, targets = self.train.x[start : start + size], self.train.targets[start : start + size]
                 losses.append((self._one_step(optimizer, x, targets), len(x)))
                 yield losses[-1][0], rate
@@ -150,7 +155,7 @@ class Twin:
                 schedulers[0].step(self._validation_loss() if len(self.validation) else seen)
 
     def _one_step(self, optimizer: Any, x: Array, targets: Array) -> float:
-        optimizer.zero_grad()
+        self.net.zero_gradients()
         loss = self.loss(self.net(tensor(x), training=True), targets)
         (loss + self._other_penalties()).backward()
         values = [group["params"][0] for group in optimizer.param_groups]
@@ -176,17 +181,16 @@ class Twin:
         """The penalties that PyTorch's optimizers have not, as part of the objective."""
         total: Any = 0.0
         for each in self.experiment.regularizers:
-            mix = {"l1": 1.0, "l2": 0.0, "elastic_net": getattr(each, "mix", 0.5)}[each.kind_name()]
+            mix = {"l1": 1.0, "l2": 0.0, "elastic_net": getattr(each, "mix", 0.0)}[each.kind_name()]
             for value, node, weight in self.net.slots():
                 if not self._as_decay(each) and weight and node.penalised and each.acts_on(node.id):
                     size = mix * value.abs().sum() + (1 - mix) / 2 * (value * value).sum()
-                    total = total + getattr(each, "strength") * size  # noqa: B009
+                    total = total + each.strength * size
         return total
 
-    @torch.no_grad() if torch else lambda method: method  # type: ignore[untyped-decorator]
     def _after_update(self) -> None:
-        values = [value for value, _, _ in self.net.slots()]
-        for value, node, weight in self.net.slots():
+        values = [value.detach() for value, _, _ in self.net.slots()]
+        for value, (_, node, weight) in zip(values, self.net.slots(), strict=True):
             if "max_norm" in self.rules and weight and node.trainable:  # torch.renorm adds 1e-7 to the norm
                 lengths = value.reshape(-1, value.shape[-1]).norm(dim=0)
                 value *= torch.clamp(self.rules["max_norm"].limit / lengths, max=1.0)
@@ -197,14 +201,9 @@ class Twin:
     def _validation_loss(self) -> float:
         return float(self.loss(self.net(tensor(self.validation.x), training=False), self.validation.targets).detach())
 
-    @torch.no_grad() if torch else lambda method: method  # type: ignore[untyped-decorator]
     def scores(self, x: Array) -> Array:
-        """Outputs in evaluation, with averaged parameters where a rule says so."""
-        kept = [value.clone() for value, _, _ in self.net.slots()]
+        """Outputs at the end, in evaluation; with averaged parameters where a rule says so."""
         if "weight_averaging" in self.rules:
             for (value, _, _), mean in zip(self.net.slots(), self.average, strict=True):
-                value.copy_(mean)
-        y = array(self.net(tensor(x), training=False))
-        for (value, _, _), own in zip(self.net.slots(), kept, strict=True):
-            value.copy_(own)
-        return y
+                value.detach().copy_(mean)
+        return array(self.net(tensor(x), training=False))

@@ -67,8 +67,9 @@ def ours(name: str, experiment: Experiment, dtype: DTypeLike = np.float64) -> Ar
     return _recorded(steps, places, states, trainer.scores(trainer.splits.train.x[:SHOWN]))
 
 
-def with_torch(name: str, experiment: Experiment, dtype: DTypeLike = np.float64) -> Arrays:
+def with_torch(case: tuple[str, Experiment], dtype: DTypeLike) -> Arrays:
     """The twin's run."""
+    name, experiment = case
     twin = Twin(prepared(name, experiment, dtype))
     steps, places = [], []
     for loss, rate in twin.run():
