@@ -23,6 +23,7 @@ FAMILIES: Mapping[str, str] = types.MappingProxyType(
         "regularizers": "Regularizers",
         "initializers": "Initializers",
         "preprocessing": "Preprocessing",
+        "augmentations": "Augmentations",
         "datasets": "Data sets",
         "rules": "Training rules",
         "metrics": "Metrics",

@@ -75,7 +75,8 @@ class Glyphs(Dataset):
         half_width, softness = 0.6 + 1.0 * ink[0], 0.8 + 0.8 * ink[1]
         image = (0.6 + 0.4 * ink[2]) * ((half_width - distance) / softness + 0.5).clip(0, 1)
         image += np.float32(self.noise) * rng.standard_normal(image.shape, dtype=np.float32)
-        return np.rint(255 * image.clip(0, 1)).astype(np.uint8)
+        pixels: Array = np.rint(255 * image.clip(0, 1)).astype(np.uint8)
+        return pixels
 
     def _placing(self, rng: np.random.Generator, n: int) -> tuple[Array, Array]:
         """From places about the origin, as rows, to pixels: matrices (N, 2, 2) and shifts (N, 1, 2)."""
@@ -85,7 +86,7 @@ class Glyphs(Dataset):
         cosine, sine = np.cos(angle), np.sin(angle)
         upright = np.array([[cosine, sine], [-sine, cosine]])
         sheared = np.array([[wide, np.zeros_like(wide)], [-slant * wide, high]])
-        matrix = np.einsum("ijn,jkn->nik", sheared, upright)
+        matrix: Array = np.einsum("ijn,jkn->nik", sheared, upright)
         return matrix, (SIDE - 1) / 2 + 4 * u[4:].T[:, None]
 
 

@@ -37,7 +37,7 @@ def triangle(x: Array, y: Array, t: Array) -> Array:
 
 
 def star(x: Array, y: Array, t: Array) -> Array:
-    """Five points: one tenth of the star, mirrored and turned, is the side of one line from a tip to an inner corner."""
+    """Five points: mirrored and turned into one tenth of the star, its edge is a line from tip to inner corner."""
     tenth = np.float32(np.pi / 5)
     angle = np.arctan2(x, -y)
     angle = np.abs(angle - 2 * tenth * np.round(angle / (2 * tenth)))

@@ -11,6 +11,7 @@ from engine.numerics import Array, Shape
 
 SIDE = 32
 DARK, LIGHT = 0.6, 0.15
+"""The brightest a background's channels get, and the darkest a figure's: nearer to each other, and it becomes hard."""
 CHUNK = 512
 """Images drawn in one go, so that memory stays small. Part of the data: another number would give other images."""
 
@@ -30,11 +31,11 @@ class Shapes(Dataset):
         at_least=0.0, at_most=1.0, step=0.01,
     )  # fmt: skip
     texture: float = real(
-        "Background", "How much the background varies, from plain (0) to wild (1).", 0.5,
+        "Background", "How much the background varies, from plain (0) to wild (1).", 0.4,
         at_least=0.0, at_most=1.0, step=0.05,
     )  # fmt: skip
     turn: float = real(
-        "Turn", "The largest angle by which a figure is turned to either side.", 45.0,
+        "Turn", "The largest angle by which a figure is turned to either side.", 30.0,
         at_least=0.0, at_most=180.0, step=5.0, unit="°",
     )  # fmt: skip
 
@@ -63,14 +64,15 @@ class Shapes(Dataset):
         n = len(classes)
         colours = rng.random((n, 6, 3), dtype=np.float32)
         background = DARK * colours[:, :2]
-        vivid = colours[:, 2:] / colours[:, 2:].max(axis=-1, keepdims=True)
+        vivid = colours[:, 2:] / colours[:, 2:].max(axis=-1, keepdims=True).clip(1e-3)
         figure = _farthest(LIGHT + (1 - LIGHT) * vivid, background)
         image = _blend(background[:, 0], background[:, 1], self._texture(rng, n))
         shade = 0.3 * (rng.random((n, 1, 1, 3), dtype=np.float32) - 0.5) * _slope(rng, n)[..., None]
         inside = self._coverage(rng, classes)[..., None]
         image += inside * (figure[:, None, None] + shade - image)
         image += np.float32(self.noise) * rng.standard_normal(image.shape, dtype=np.float32)
-        return np.rint(255 * image.clip(0, 1)).astype(np.uint8)
+        pixels: Array = np.rint(255 * image.clip(0, 1)).astype(np.uint8)
+        return pixels
 
     def _coverage(self, rng: np.random.Generator, classes: Array) -> Array:
         """The share of each pixel that the figure covers, (N, height, width)."""
@@ -88,14 +90,16 @@ class Shapes(Dataset):
         for label, outline in enumerate(OUTLINES.values()):
             members = slice(*np.searchsorted(classes, [label, label + 1]))
             distance[members] = outline(x[members], y[members], u[5, members])
-        return (0.5 - radius * distance).clip(0, 1)
+        covered: Array = (0.5 - radius * distance).clip(0, 1)
+        return covered
 
     def _texture(self, rng: np.random.Generator, n: int) -> Array:
         """How much of the second background colour each pixel has, (N, height, width)."""
         weights = rng.random((4, n, 1, 1), dtype=np.float32) ** 2
         field = weights[0] * _slope(rng, n) + weights[1] * _waves(rng, n) + weights[2] * _blotches(rng, n)
         sharpness = 1 + 7 * weights[3]
-        return np.float32(self.texture) * (0.5 + 0.5 * np.tanh(sharpness * field))
+        share: Array = np.float32(self.texture) * (0.5 + 0.5 * np.tanh(sharpness * field))
+        return share
 
 
 def _farthest(candidates: Array, colours: Array) -> Array:
@@ -114,13 +118,15 @@ def _slope(rng: np.random.Generator, n: int) -> Array:
     """A plane through zero, up to 1 at the far edge, in any direction."""
     angle = rng.uniform(0, 2 * np.pi, (n, 1, 1)).astype(np.float32)
     across = np.linspace(-1, 1, SIDE, dtype=np.float32)
-    return np.cos(angle) * across + np.sin(angle) * across[:, None]
+    slope: Array = np.cos(angle) * across + np.sin(angle) * across[:, None]
+    return slope
 
 
 def _waves(rng: np.random.Generator, n: int) -> Array:
     """A wave of one to four periods, in any direction."""
     phase, periods = rng.random((2, n, 1, 1), dtype=np.float32)
-    return np.sin(np.pi * ((1 + 3 * periods) * _slope(rng, n) + 2 * phase))
+    waves: Array = np.sin(np.pi * ((1 + 3 * periods) * _slope(rng, n) + 2 * phase))
+    return waves
 
 
 def _blotches(rng: np.random.Generator, n: int) -> Array:
@@ -129,4 +135,5 @@ def _blotches(rng: np.random.Generator, n: int) -> Array:
     at = np.linspace(0, 5, SIDE, dtype=np.float32)
     weights = (1 - np.abs(at[:, None] - np.arange(6, dtype=np.float32))).clip(0)
     weights = weights * weights * (3 - 2 * weights)
-    return weights @ coarse @ weights.T
+    blotches: Array = weights @ coarse @ weights.T
+    return blotches

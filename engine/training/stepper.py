@@ -25,12 +25,12 @@ H = 1e-5
 
 
 class Batch(NamedTuple):
-    """What one step trains on, and when: time in epochs before and after it."""
+    """What one step trains on, and when: steps of this size before it since the run began, and epochs after it."""
 
     x: Array
     targets: Array
-    began: float
-    ended: float
+    steps: float
+    epochs: float
 
 
 class Segment(NamedTuple):
@@ -74,18 +74,17 @@ class Stepper:
         self.run = run
         if numerical and math.isfinite(loss):
             self._numerical_gradient(batch.x, batch.targets, masks)
-        norm = math.sqrt(float(np.dot(network.g, network.g)))
+        trained = self._trained_gradient()
+        norm = math.sqrt(float(np.dot(trained, trained)))
         if math.isfinite(loss) and math.isfinite(norm):
             self.step_count += 1
-            for rule in self.experiment.training.rules:
-                if isinstance(rule, GradientRule):
-                    rule.clip(network.g)
+            self._clip(trained)
             if isinstance(optimizer, Elementwise):
                 self._elementwise(optimizer, rate)
             elif isinstance(optimizer, Evaluating):
                 self._evaluating(optimizer, batch.x, batch.targets, rate)
             self._after_update()
-        return Step(self.step_count, batch.ended, loss, accuracy, penalty, rate, norm)
+        return Step(self.step_count, batch.epochs, loss, accuracy, penalty, rate, norm)
 
     def gradient(self, x: Array, targets: Array) -> tuple[Pass, float, float | None, float]:
         """Fill the network's gradient for a batch; returns the pass, data loss, accuracy and penalty."""
@@ -143,13 +142,32 @@ class Stepper:
     def _rate(self, batch: Batch, steps_per_epoch: int) -> float:
         schedule, training = self.experiment.schedule, self.experiment.training
         total = steps_per_epoch * training.epochs
-        factor = schedule.factor(batch.began * steps_per_epoch, steps_per_epoch, total)
+        factor = schedule.factor(batch.steps, steps_per_epoch, total)
         if isinstance(schedule, Controller):
             factor = self.controlled["factor"]
         for rule in training.rules:
             if isinstance(rule, RateRule):
-                factor *= rule.factor(batch.ended)
+                factor *= rule.factor(batch.epochs)
         return self.experiment.optimizer.learning_rate * factor
+
+    def _trained_gradient(self) -> Array:
+        """The gradient of what is trained: all of `g`, or a copy of its trainable stretches where some layer is not."""
+        network, stretches = self.network, [segment.place for segment in self.segments]
+        if sum(place.stop - place.start for place in stretches) == network.g.size:
+            return network.g
+        return np.concatenate([network.g[place] for place in stretches] or [network.g[:0]])
+
+    def _clip(self, trained: Array) -> None:
+        """Let the rules cut the gradient of what is trained; that of frozen layers is left for looking at."""
+        rules = [rule for rule in self.experiment.training.rules if isinstance(rule, GradientRule)]
+        for rule in rules:
+            rule.clip(trained)
+        if rules and trained is not self.network.g:
+            start = 0
+            for segment in self.segments:
+                stop = start + segment.place.stop - segment.place.start
+                self.network.g[segment.place] = trained[start:stop]
+                start = stop
 
     def _elementwise(self, optimizer: Elementwise, rate: float) -> None:
         network = self.network

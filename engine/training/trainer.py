@@ -295,12 +295,13 @@ class Trainer:
             for edit in self._apply_edits():
                 yield 0, edit
             whole = isinstance(self.experiment.optimizer, Evaluating)
-            index = order[position : count if whole else position + self.experiment.training.batch_size]
-            began = epoch + position / count
+            size = count if whole else self.experiment.training.batch_size
+            index = order[position : position + size]
+            steps = epoch * self.steps_per_epoch + position / size
             position += len(index)
             x, targets = self.splits.batch(index, self.experiment.data, augmentation)
             with np.errstate(all="ignore"):  # overflow is found by looking at the loss, not by a warning
-                event = self.stepper.step(Batch(x, targets, began, epoch + position / count), self.steps_per_epoch)
+                event = self.stepper.step(Batch(x, targets, steps, epoch + position / count), self.steps_per_epoch)
             yield len(index), event
 
 
