@@ -306,17 +306,22 @@ def _setting_problems(experiment: Experiment, facts: Mapping[str, NodeFacts]) ->
 
 
 def _data_problems(experiment: Experiment) -> list[Problem]:
-    data = experiment.data
+    data, loss = experiment.data, experiment.loss
+    classes = data.source.task == "classification" and not any(step.makes_rows for step in data.preprocessing)
+    refusals = [each.refuses(data.source.input_shape(), loss.mixes or not classes) for each in data.augmentations]
+    problems = [
+        Problem(None, f"data.augmentations.{index}", *refusal) for index, refusal in enumerate(refusals) if refusal
+    ]
     if data.validation_fraction + data.test_fraction >= 1:
-        return [
+        problems.append(
             Problem(
                 None,
                 "data.validation_fraction",
                 say("Validation and test take all samples, so none is left to train on."),
                 say("Lower one of the two shares."),
             )
-        ]
-    return []
+        )
+    return problems
 
 
 def _memory(experiment: Experiment, facts: Mapping[str, NodeFacts]) -> int:

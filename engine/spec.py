@@ -15,6 +15,7 @@ from engine.fields import Value, choice, count, fraction, hyperparameter, member
 from engine.numerics import Shape
 
 if TYPE_CHECKING:
+    from engine.augmentations.base import Augmentation as AnyAugmentation
     from engine.datasets.base import Dataset as AnyDataset
     from engine.initializers.base import Initializer as AnyInitializer
     from engine.layers.base import Layer as AnyLayer
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from engine.rules.base import Rule as AnyRule
     from engine.schedules.base import Schedule as AnySchedule
 else:
+    AnyAugmentation = union("augmentations")
     AnyDataset = union("datasets")
     AnyInitializer = union("initializers")
     AnyLayer = union("layers")
@@ -118,6 +120,9 @@ class Data(Value):
     seed: int = count("Data seed", "Fixes the split, and generated data.", 0, at_least=0, at_most=2**32 - 1)
     preprocessing: tuple[AnyPreprocessing, ...] = members(
         "Preprocessing", "Applied in order; fitted on the training samples only.", "preprocessing"
+    )
+    augmentations: tuple[AnyAugmentation, ...] = members(
+        "Augmentation", "Random changes of the training samples, in order; before the preprocessing.", "augmentations"
     )
 
     def input_shape(self) -> Shape:

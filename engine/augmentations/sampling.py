@@ -29,8 +29,9 @@ def bilinear(x: Array, rows: Array, columns: Array, fill: Fill, dark: Array) -> 
     """
     x, rows, columns = _within(x, rows, columns, fill, dark)
     n, height, width, channels = x.shape
-    top, left = np.floor(rows).astype(np.int64), np.floor(columns).astype(np.int64)
-    u, v = (rows - top)[..., None], (columns - left)[..., None]
+    first_row, first_column = np.floor(rows), np.floor(columns)
+    u, v = (rows - first_row)[..., None], (columns - first_column)[..., None]
+    top, left = first_row.astype(np.int64), first_column.astype(np.int64)
     below, beside = np.minimum(top + 1, height - 1), np.minimum(left + 1, width - 1)
     pixels = x.reshape(-1, channels)
     image = (np.arange(n) * height)[:, None, None]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import DTypeLike
 
+from engine.augmentations.base import Span
 from engine.datasets.base import Samples
 from engine.numerics import Array, Purpose, stream
 from engine.preprocessing.base import Fitted, Preprocessing
@@ -32,17 +33,29 @@ class Pipeline:
 
 @dataclass(frozen=True)
 class Splits:
-    """Preprocessed samples by split; `raw` the training inputs as they are at rest, and the way from there."""
+    """Preprocessed samples by split; `raw`: the training inputs as they are at rest, their span, and the way from there."""
 
     train: Samples
     validation: Samples
     test: Samples
     raw: Array
+    span: Span
     pipeline: Pipeline
 
     def batch(self, index: Array, data: Data, rng: np.random.Generator) -> tuple[Array, Array]:
-        """The training samples at `index`, as one step sees them."""
-        return self.train.x[index], self.train.targets[index]
+        """The training samples at `index` as one step sees them: augmented while raw, preprocessed, then mixed."""
+        x, targets = self.train.x[index], self.train.targets[index]
+        changing = [each for each in data.augmentations if not each.mixes]
+        if changing:
+            raw = self.raw[index]
+            for each in changing:
+                raw = each.apply(raw, rng, self.span)
+            x = self.pipeline(raw)
+        for each in data.augmentations:
+            if each.mixes:
+                rows = targets if targets.ndim == 2 else np.eye(data.source.outputs(), dtype=x.dtype)[targets]
+                x, targets = each.mix(x, rows, rng)
+        return x, targets
 
 
 def load_splits(data: Data, dtype: DTypeLike = np.float32) -> Splits:
@@ -57,7 +70,7 @@ def load_splits(data: Data, dtype: DTypeLike = np.float32) -> Splits:
     pipeline = Pipeline(data.preprocessing, fitted, dtype)
     empty = np.zeros((0, *data.input_shape()), dtype=dtype)
     ready = [Samples(pipeline(part.x) if len(part) else empty, _targets(part, data, dtype)) for part in parts]
-    return Splits(ready[0], ready[1], ready[2], parts[0].x, pipeline)
+    return Splits(ready[0], ready[1], ready[2], parts[0].x, Span.of(parts[0].x), pipeline)
 
 
 def split(samples: Samples, data: Data) -> tuple[Samples, Samples, Samples]:
