@@ -47,7 +47,21 @@ if TYPE_CHECKING:
     from engine.graph import Analysis, NodeFacts, analyse, check
     from engine.layers.base import times
     from engine.messages import DescentError, Message, Problem, say
-    from engine.spec import INPUT, Data, Experiment, Network, Node, Training, chain, fresh_id, get, is_live, replaced
+    from engine.spec import (
+        INPUT,
+        MODELS,
+        Data,
+        Experiment,
+        KNearestNeighbors,
+        Network,
+        Node,
+        Training,
+        chain,
+        fresh_id,
+        get,
+        is_live,
+        replaced,
+    )
     from engine.training.events import Edited, Epoch, Event, Finished, Started, Step
     from engine.training.history import EPOCH_SERIES, STEP_SERIES, History
     from engine.training.trainer import Trainer
@@ -63,7 +77,8 @@ _ROOMS = {
     "engine.graph": "Analysis NodeFacts analyse check",
     "engine.layers.base": "times",
     "engine.messages": "DescentError Message Problem say",
-    "engine.spec": "INPUT Data Experiment Network Node Training chain fresh_id get is_live replaced",
+    "engine.spec": "INPUT MODELS Data Experiment KNearestNeighbors Network Node Training chain fresh_id get is_live "
+    "replaced",
     "engine.training.events": "Edited Epoch Event Finished Started Step",
     "engine.training.history": "EPOCH_SERIES STEP_SERIES History",
     "engine.training.trainer": "Trainer",
@@ -75,6 +90,7 @@ __all__ = [
     "FAMILIES",
     "HISTOGRAM_KINDS",
     "INPUT",
+    "MODELS",
     "STEP_SERIES",
     "SUFFIX",
     "Analysis",
@@ -90,6 +106,7 @@ __all__ = [
     "Histogram",
     "History",
     "Hyperparameter",
+    "KNearestNeighbors",
     "Member",
     "Message",
     "Network",

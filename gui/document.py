@@ -12,7 +12,18 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from engine import Analysis, Experiment, Network, StoredExperiment, analyse, get, load_document, replaced, save_document
+from engine import (
+    Analysis,
+    Experiment,
+    KNearestNeighbors,
+    Network,
+    StoredExperiment,
+    analyse,
+    get,
+    load_document,
+    replaced,
+    save_document,
+)
 from gui.commands import Contents, Exchange, Positions
 
 
@@ -33,6 +44,7 @@ class Document(QObject):
         super().__init__(parent)
         self._contents = Contents(experiment, {})
         self._view: dict[str, Any] = {}
+        self._models: dict[str, Network | KNearestNeighbors] = {experiment.model.kind: experiment.model}
         self.analysis: Analysis = analyse(experiment)
         self.selection: tuple[str, ...] = ()
         self.path: Path | None = None
@@ -45,7 +57,13 @@ class Document(QObject):
 
     @property
     def network(self) -> Network:
-        return self._contents.experiment.model
+        """The model where it is a network, else a network without layers."""
+        return self._contents.experiment.network
+
+    @property
+    def learns(self) -> bool:
+        """Whether the model is a network, which is built and trained; others only keep their samples."""
+        return isinstance(self.experiment.model, Network)
 
     @property
     def positions(self) -> Positions:
@@ -68,6 +86,12 @@ class Document(QObject):
     def edit_network(self, text: str, network: Network, *, positions: Positions | None = None) -> None:
         """Make a network the current one."""
         self.edit(text, replaced(self.experiment, "model", network), positions=positions)
+
+    def use_model(self, text: str, kind: str) -> None:
+        """Make a model of another kind the current one: the last of that kind there was, or a fresh one."""
+        fresh = Network() if kind == "network" else KNearestNeighbors()
+        if kind != self.experiment.model.kind:
+            self.edit(text, replaced(self.experiment, "model", self._models.get(kind, fresh)))
 
     def set_field(self, text: str, path: str, value: Any, *, merge: str = "") -> None:
         """Set one field by its dotted path. Raises pydantic.ValidationError where the value does not fit."""
@@ -94,6 +118,7 @@ class Document(QObject):
         self._view = dict(view or {})
         self.path = path
         self._contents = Contents(experiment, _positions(self._view))
+        self._models = {experiment.model.kind: experiment.model}
         self.analysis = analyse(experiment)
         self.undo_stack.clear()
         self.selection = ()
@@ -116,6 +141,7 @@ class Document(QObject):
     def _show(self, contents: Contents, path: str | None) -> None:
         old = self._contents.experiment
         self._contents = contents
+        self._models[contents.experiment.model.kind] = contents.experiment.model
         if contents.experiment is not old:
             self.analysis = analyse(contents.experiment)
         known = {node.id for node in self.network.nodes}

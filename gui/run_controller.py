@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from engine import Edited, Epoch, Finished, History, Message, Started, get, is_live, replaced
+from engine import Edited, Epoch, Finished, History, Message, Network, Started, get, is_live, replaced
 from gui.worker import Failed, Mailbox, Pairs, Prepared, Refused, Seen, TrainingThread, collect_garbage
 
 if TYPE_CHECKING:
@@ -125,6 +125,15 @@ class RunController(QObject):
         """What the run trains with its live edits; the document's experiment where there is no run."""
         return self._trained if self._trained is not None else self.document.experiment
 
+    @property
+    def learns(self) -> bool:
+        """Whether the run trains a network; another model is evaluated, once and without steps."""
+        return isinstance(self.experiment.model, Network)
+
+    @property
+    def _epochs(self) -> int:
+        return self.experiment.training.epochs if self.learns else 1
+
     def can(self, name: str) -> bool:
         """Whether train, pause, step, stop or reset would do something now."""
         if self.state not in _MAY[name] or (self._stopping and name != "reset"):
@@ -228,7 +237,7 @@ class RunController(QObject):
         self._forget()
         self._trained = self.document.experiment
         self._wishes_to_run = running
-        self.progress = Progress(epochs=self._trained.training.epochs)
+        self.progress = Progress(epochs=self._epochs)
         if not self._thread.isRunning():
             self._thread.start()
         self._thread.begin(self._trained, self._mailbox, running=running)
@@ -300,6 +309,7 @@ class RunController(QObject):
                 self.history.add(news)
                 self._end_steps.insert(-1, news.step)
                 self._end_epochs.insert(-1, news.epoch)
+                self._end_epochs[-1] = max(self._end_epochs[-1], news.epoch)  # an epoch may be without steps
             case Edited(path=path, new=new):
                 self.history.add(news)
                 self._trained = replaced(self._trained, path, new) if self._trained is not None else None
@@ -331,7 +341,7 @@ class RunController(QObject):
         began, first_step, first_epoch = (now - elapsed, 0, 0.0) if over else self._marks[0]
         span = now - began
         moves = span > 0 and (over or self.state == "running")
-        epochs = self.experiment.training.epochs
+        epochs = self._epochs
         epoch_speed = (epoch - first_epoch) / span if moves else 0.0
         remaining = max(epochs - epoch, 0.0) / epoch_speed if epoch_speed > 0 and not over else None
         self.progress = Progress(
@@ -347,6 +357,8 @@ class RunController(QObject):
 
     def _steps_left(self, epoch: float) -> int:
         """Number of steps to the end at the present batch size; the last batch of an epoch may be smaller."""
+        if not self.learns:
+            return 0
         training = self.experiment.training
         batch = self._samples if self._whole_batches() else training.batch_size
         whole = math.floor(epoch)

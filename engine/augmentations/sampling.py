@@ -39,8 +39,8 @@ def bilinear(x: Array, rows: Array, columns: Array, fill: Fill, dark: Array) -> 
     upper, lower = pixels.take(top + left, axis=0), pixels.take(below + left, axis=0)
     upper += v * (pixels.take(top + beside, axis=0) - upper)
     lower += v * (pixels.take(below + beside, axis=0) - lower)
-    upper += u * (lower - upper)
-    return upper
+    y: Array = upper + u * (lower - upper)
+    return y
 
 
 def _within(x: Array, rows: Array, columns: Array, fill: Fill, dark: Array) -> tuple[Array, Array, Array]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal
@@ -57,7 +56,6 @@ class Dataset(Member):
         raise AssertionError(f"{type(self).__name__} does not say how it loads")
 
 
-@functools.cache
 def evenly(samples: int, classes: int) -> Array:
     """Class indices, each class as often as the others (to one), in order."""
     return np.sort(np.arange(samples, dtype=np.int64) % classes)

@@ -29,7 +29,7 @@ def square(x: Array, y: Array, t: Array) -> Array:
 
 def frame(x: Array, y: Array, t: Array) -> Array:
     half = 0.1 + 0.09 * t
-    return np.abs(_box(x, y, 0.74 - half, 0.74 - half)) - half
+    return np.abs(_box(x, y, 0.705 - half, 0.705 - half)) - half
 
 
 def triangle(x: Array, y: Array, t: Array) -> Array:

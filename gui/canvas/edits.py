@@ -29,7 +29,8 @@ from gui.texts import catalogue
 
 
 class NetworkEdits(QObject):
-    """Edits a document's network. What the engine refuses is not done; `connect_wire` returns the reason."""
+    """Edits a document's network. What the engine refuses is not done; `connect_wire` returns the reason. Nothing is
+    done where the model is no network."""
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -147,6 +148,8 @@ class NetworkEdits(QObject):
 
     def _show(self, text: str, network: Network, select: Collection[str], fresh: str = "") -> None:
         """Make a network the current one. A place chosen by hand goes with its layer's place in the chain."""
+        if not self.document.learns:
+            return
         known = {INPUT, *(node.id for node in network.nodes)} - {fresh}
         places = {each: place for each, place in self.document.positions.items() if each in known}
         self.document.edit_network(text, network, positions=places)

@@ -15,6 +15,13 @@ from gui.texts import catalogue
 MIME = "application/x-descent-layer"
 """What a drag from the palette carries: a layer's kind, UTF-8."""
 
+COMMON = (
+    "dense", "conv2d", "max_pool2d", "avg_pool2d", "global_avg_pool2d", "flatten",
+    "relu", "leaky_relu", "sigmoid", "tanh", "softmax", "gelu", "silu", "elu", "prelu",
+    "batch_norm", "layer_norm", "dropout", "spatial_dropout", "add", "concat",
+)  # fmt: skip
+"""Kinds of layers that come first in their group, those most often used before the others; the rest go by title."""
+
 GROUPS = ("core", "activation", "normalisation", "regularisation", "merge")
 
 
@@ -40,12 +47,16 @@ def layer_classes() -> Mapping[str, Any]:
 
 
 def entries() -> tuple[LayerEntry, ...]:
-    """All kinds of layers: the groups in their order, in each the titles in theirs."""
+    """All kinds of layers: the groups in their order, in each the common ones, then the titles in theirs."""
     found = [
         LayerEntry(kind, catalogue(cls.title), cls.group, catalogue(cls.summary()), cls.formula())
         for kind, cls in layer_classes().items()
     ]
-    return tuple(sorted(found, key=lambda entry: GROUPS.index(entry.group)))
+    return tuple(sorted(found, key=lambda entry: (GROUPS.index(entry.group), _rank(entry.kind))))
+
+
+def _rank(kind: str) -> int:
+    return COMMON.index(kind) if kind in COMMON else len(COMMON)
 
 
 def grouped() -> Mapping[str, Sequence[LayerEntry]]:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedLayout, QToolButton, QWidget
 
 from engine import INPUT
+from gui.canvas.baseline import BaselinePage
 from gui.canvas.chooser import LayerChooser
 from gui.canvas.edits import NetworkEdits
 from gui.canvas.layout import CAPTION
@@ -47,9 +48,11 @@ class CanvasPanel(QWidget):
         self.fit_button = self._button("fit", self.tr("Fit the network into view (F)"), self.view.fit)
         for button in (self.zoom_out_button, self.zoom_in_button, self.fit_button):
             row.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.view)
+        self.baseline = BaselinePage(document, self)
+        self._pages = QStackedLayout(self)
+        self._pages.setContentsMargins(0, 0, 0, 0)
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self.baseline)
         self.setFocusProxy(self.view)
         self.setMinimumSize(220, 140)
         self.view.fitted.connect(self._place_hint)
@@ -74,7 +77,8 @@ class CanvasPanel(QWidget):
 
     def insert_menu(self) -> None:
         """Ask for a layer by its name; it goes behind the selected one, or at the end."""
-        self._ask(self.view.viewport().rect().center())
+        if self.document.learns:
+            self._ask(self.view.viewport().rect().center())
 
     def node_rect(self, node_id: str) -> QRect:
         """Where a box lies, in coordinates of the view's viewport."""
@@ -101,6 +105,13 @@ class CanvasPanel(QWidget):
 
     def _show_hint(self) -> None:
         self._hint.setVisible(not self.document.network.nodes)
+        page = self.view if self.document.learns else self.baseline
+        if self._pages.currentWidget() is not page:
+            focused = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+            self._pages.setCurrentWidget(page)
+            self.setFocusProxy(page if page is self.view else self.baseline.back)
+            if focused:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self) -> None:
         size = self._buttons.sizeHint()

@@ -3,7 +3,8 @@
 from gui.forms.form import MemberForm
 from gui.forms.initializers import InitializersForm
 from gui.forms.members import MembersList
+from gui.forms.models import ModelPicker
 from gui.forms.picker import MemberPicker
 from gui.forms.sections import Section, VerticalScroll
 
-__all__ = ["InitializersForm", "MemberForm", "MemberPicker", "MembersList", "Section", "VerticalScroll"]
+__all__ = ["InitializersForm", "MemberForm", "MemberPicker", "MembersList", "ModelPicker", "Section", "VerticalScroll"]

@@ -305,6 +305,7 @@ class ListEditor(TextEditor):
 
     def __init__(self, entry: Hyperparameter, parent: QWidget | None = None) -> None:
         super().__init__(entry, parent)
+        self.set_placeholder(self.tr("separated by commas"))
         self.box.committed.disconnect()
         self.box.committed.connect(lambda text: self.edited.emit(self.read(text), self.box.gesture))
 

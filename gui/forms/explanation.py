@@ -119,9 +119,13 @@ class Explanation(QWidget):
         """Explain a member."""
         if cls is not self._shown:
             self._shown = cls
-            self.gist.set_text(catalogue(cls.summary()))
-            self.formula.set_text(equations(catalogue(cls.formula())))
-            self.formula.setVisible(bool(self.formula.text()))
+            self.show_texts(catalogue(cls.summary()), catalogue(cls.formula()))
+
+    def show_texts(self, summary: str, formula: str) -> None:
+        """Explain what is no member of a family."""
+        self.gist.set_text(summary)
+        self.formula.set_text(equations(formula))
+        self.formula.setVisible(bool(self.formula.text()))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,4 +1,4 @@
-"""The experiment around the network: data, loss, optimizer, schedule, regularizers, training, each to fold away."""
+"""The experiment: model, data, loss, optimizer, schedule, regularizers, training, each to fold away."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine import Member, hyperparameters
 from gui.document import Document
-from gui.forms import MemberForm, MemberPicker, MembersList, Section, VerticalScroll
+from gui.forms import MemberForm, MemberPicker, MembersList, ModelPicker, Section, VerticalScroll
 from gui.forms.binding import problems_under
 from gui.forms.form import Controller
 from gui.forms.numbers import exact
 from gui.texts import catalogue, explain
 
 OPEN_AT_FIRST = ("optimizer", "training")
+LEARNING = ("loss", "optimizer", "schedule", "regularizers")
+"""The sections that say how a network learns; where the model is none they play no part."""
 
 
 class ExperimentPanel(QWidget):
@@ -30,6 +32,8 @@ class ExperimentPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.scroll)
+        picker = ModelPicker(document, controller=controller)
+        self._add("model", self.tr("Model"), picker, picker.summary)
         self._add("data", self.tr("Data"), MemberForm(document, "data", controller=controller), self._data)
         self._add("loss", self.tr("Loss"), MemberPicker(document, "loss", "losses", controller=controller),
                   lambda: brief(document.experiment.loss))  # fmt: skip
@@ -54,6 +58,10 @@ class ExperimentPanel(QWidget):
             problems = problems_under(self.document, self._paths[key])
             text = explain(problems[0]) if problems else self._summaries[key]()
             section.header.show_summary(text, faulty=bool(problems))
+        learns = self.document.learns
+        for key in LEARNING:
+            self.sections[key].setVisible(learns)
+        self._learning.setVisible(learns)
 
     def folded(self) -> tuple[str, ...]:
         """The keys of the folded sections, to be remembered."""
@@ -75,13 +83,14 @@ class ExperimentPanel(QWidget):
         whole = QWidget()
         column = QVBoxLayout(whole, spacing=4)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(MemberForm(self.document, "training", controller=controller, parent=whole))
+        self._learning = MemberForm(self.document, "training", controller=controller, parent=whole)
+        column.addWidget(self._learning)
         column.addWidget(MemberForm(self.document, "", only=("name", "seed"), controller=controller, parent=whole))
         return whole
 
     def _data(self) -> str:
         data = self.document.experiment.data
-        steps = [catalogue(step.title) for step in data.preprocessing]
+        steps = [catalogue(step.title) for step in (*data.augmentations, *data.preprocessing)]
         return ", ".join([catalogue(data.source.title), *steps])
 
     def _regularizers(self) -> str:
@@ -89,13 +98,17 @@ class ExperimentPanel(QWidget):
 
     def _training(self) -> str:
         training = self.document.experiment.training
-        return self.tr("{epochs} epochs, batches of {batch}").format(epochs=training.epochs, batch=training.batch_size)
+        if not self.document.learns:
+            return self.tr("none")
+        text = self.tr("{epochs} epochs, batches of {batch}").format(epochs=training.epochs, batch=training.batch_size)
+        return ", ".join([text, *(catalogue(rule.title) for rule in training.rules)])
 
 
 def brief(member: Member) -> str:
-    """A member in a few words: its title and the first of its numbers, as in "Adam, 0.001"."""
+    """A member in a few words: its title and the first of its numbers, as in "Adam, 0.001"; none that is off at 0."""
     title = catalogue(member.title)
     for entry in hyperparameters(type(member)):
         if entry.editor in ("count", "real"):
-            return f"{title}, {exact(getattr(member, entry.name))}"
+            value = getattr(member, entry.name)
+            return title if value == entry.default == 0 else f"{title}, {exact(value)}"
     return title

@@ -48,6 +48,8 @@ class PalettePanel(QWidget):
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
         self.tree.chosen.connect(self.edits.add)
+        document.changed.connect(self._follow_model)
+        self._follow_model()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the search field that act on the list."""
@@ -63,6 +65,13 @@ class PalettePanel(QWidget):
                 self.tree.enter()
                 return True
         return super().eventFilter(watched, event)
+
+    def _follow_model(self) -> None:
+        """Without a network there is nothing to put a layer into."""
+        learns = self.edits.document.learns
+        for part in (self.search, self.tree):
+            part.setEnabled(learns)
+        self.setToolTip("" if learns else self.tr("This model has no layers. Choose Network under Model first."))
 
     def _filter(self, query: str) -> None:
         found = self.tree.filter(query)
@@ -162,7 +171,7 @@ class LayerTree(QTreeWidget):
             item.setIcon(0, icon(entry.kind, entry.group))
             item.setData(0, KIND, entry.kind)
             item.setToolTip(0, entry.tooltip())
-            item.setSizeHint(0, QSize(0, 28))
+            item.setSizeHint(0, QSize(0, 24))
             item.setFlags(
                 Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
                 | Qt.ItemFlag.ItemNeverHasChildren

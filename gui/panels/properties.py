@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from gui.forms.binding import problem_path
 from gui.forms.explanation import Explanation
 from gui.forms.facts import Facts, counted, in_bytes
 from gui.forms.form import Controller, discard
-from gui.forms.rows import MessageLabel
+from gui.forms.rows import ElidedLabel, MessageLabel
 from gui.forms.sections import MARGIN
 from gui.resources import icon
 from gui.texts import catalogue, explain
@@ -50,7 +50,7 @@ class PropertiesPanel(QWidget):
         if selected:
             key = tuple((node.id, type(node.layer)) for node in selected)
         else:
-            key = ("input",) if INPUT in self.document.selection else ("network",)
+            key = ("input",) if INPUT in self.document.selection else (self.document.experiment.model.kind,)
         if key == self._key and self.view is not None:
             self.view.refresh()
             return
@@ -68,7 +68,11 @@ class PropertiesPanel(QWidget):
             return NodeView(self.document, self._controller, parent, selected[0].id)
         if selected:
             return ManyView(self.document, self._controller, parent, [node.id for node in selected])
-        view = InputView if key == ("input",) else NetworkView
+        views: dict[object, type[InputView | NeighboursView]] = {
+            "input": InputView,
+            "k_nearest_neighbors": NeighboursView,
+        }
+        view = views.get(key[0], NetworkView)
         return view(self.document, self._controller, parent)
 
 
@@ -86,9 +90,7 @@ class View(QWidget):
         if font.pointSizeF() > 0:
             font.setPointSizeF(font.pointSizeF() * 1.2)
         self.title.setFont(font)
-        self.subtitle = QLabel(self)
-        self.subtitle.setProperty("role", "dim")
-        self.subtitle.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.subtitle = ElidedLabel(self)
         self.message = MessageLabel(self)
         head = QHBoxLayout(spacing=8)
         head.addWidget(self._picture)
@@ -309,6 +311,31 @@ class NetworkView(View):
             (self.tr("Memory"), self.tr("{size} per training step").format(size=in_bytes(analysis.memory))),
         ]
         self.facts.show_facts(lines)
+
+
+class NeighboursView(View):
+    """The model is no network: what it is, its settings, and what an answer costs."""
+
+    def __init__(self, document: Document, controller: Controller | None, parent: QWidget) -> None:
+        super().__init__(document, controller, parent)
+        self.show_icon("k_nearest_neighbors")
+        self.title.setText(self.tr("k nearest neighbours"))
+        self.guide(self.tr("It keeps the training samples and has no layers to select."))
+        self.form = MemberForm(document, "model", controller=controller, parent=self)
+        self.top.addWidget(self.form)
+        self.facts = Facts()
+        self.column.addWidget(Section(self.tr("Totals"), self.facts, self))
+        self.refresh()
+
+    def refresh(self) -> None:
+        shape = self.document.analysis.input_shape
+        self.facts.show_facts(
+            [
+                (self.tr("Samples"), counted(self.document.experiment.data.source.size())),
+                (self.tr("Shape as fed"), times(shape)),
+                (self.tr("Parameters"), self.tr("none")),
+            ]
+        )
 
 
 def _extent(shape: tuple[int, ...]) -> str:

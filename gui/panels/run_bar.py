@@ -14,7 +14,7 @@ from gui.theme import tabular, theme
 
 if TYPE_CHECKING:
     from gui.actions import Actions
-    from gui.run_controller import RunController
+    from gui.run_controller import Progress, RunController
 
 REFRESH = 250
 """Milliseconds between two refreshes of the figures: faster cannot be read."""
@@ -93,6 +93,9 @@ class RunBar(QWidget):
                 self._set(figure, "", "")
             return
         progress = controller.progress
+        if not controller.learns:
+            self._show_evaluation(state, progress)
+            return
         now = min(max(math.ceil(progress.epoch), 1), max(progress.epochs, 1))
         epochs = f"{progress.epochs:,}"
         sentence = self.tr("Epoch {now} of {all}")
@@ -103,6 +106,16 @@ class RunBar(QWidget):
         speed = self.tr("{speed} steps/s")
         text = "" if state == "paused" else speed.format(speed=rate(progress.steps_per_second))
         self._set(self.speed, text, speed.format(speed="00,000"))
+
+    def _show_evaluation(self, state: str, progress: Progress) -> None:
+        """A model that is only evaluated has neither epochs nor steps."""
+        over = state in ("finished", "failed")
+        text = self.tr("Evaluated") if over else self.tr("Evaluating")
+        self._set(self.epoch, text, self.tr("Evaluating"))
+        self.bar.setValue(1000 if progress.epoch >= 1 else 0)
+        self._set(self.elapsed, duration(progress.elapsed), _widest_duration(progress.elapsed))
+        self._show_rest(state, None, progress.elapsed)
+        self._set(self.speed, "", "")
 
     def _show_rest(self, state: str, remaining: float | None, elapsed: float) -> None:
         over = state in ("finished", "failed")

@@ -77,6 +77,8 @@ class StatusPanel(QWidget):
             return
         analysis = document.analysis
         self._show_problems(analysis.problems)
+        for figure in (self.parameters, self.operations, self.memory):
+            figure.setVisible(document.learns)
         parameters, operations = analysis.parameter_count, analysis.operations
         self.parameters.setText(
             self.tr("1 parameter") if parameters == 1 else self.tr("{n} parameters").format(n=counted(parameters))
@@ -102,7 +104,7 @@ class StatusPanel(QWidget):
         if not problems:
             self.problems.setText(self.tr("No problems"))
             self.problems.setIcon(icon("check", "good"))
-            self.problems.setToolTip(self.tr("The network is ready to train"))
+            self.problems.setToolTip(self.tr("The experiment is ready to run"))
             self.problems.setProperty("role", "good")
         else:
             count = len(problems)

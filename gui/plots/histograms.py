@@ -50,8 +50,6 @@ class HistogramsPlot(QWidget):
         )  # fmt: skip
         self.scroll.setWidget(self.rows)
         self.empty = QLabel(
-            self.tr("How activations, weights and gradients are spread in each layer will appear here once you press "
-                    "Train."),
             self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, margin=16,
         )  # fmt: skip
         self.empty.setProperty("role", "dim")
@@ -79,6 +77,7 @@ class HistogramsPlot(QWidget):
         self.rows.resized.connect(self._fit_rows)
         self.scroll.verticalScrollBar().valueChanged.connect(self._want)
         document.changed.connect(self._fill_layers)
+        document.changed.connect(self._show_snapshot)
         document.selection_changed.connect(self._follow_selection)
         controller.snapshot_changed.connect(self._show_snapshot)
         controller.state_changed.connect(self._show_snapshot)
@@ -126,12 +125,21 @@ class HistogramsPlot(QWidget):
             self.scroll.ensureVisible(0, round(place.center().y()), 0, round(place.height() / 2))
 
     def _show_snapshot(self) -> None:
-        ready = self.controller.snapshot is not None
+        ready = self.controller.snapshot is not None and self.document.learns
+        self.empty.setText(self.empty_text())
         self._pages.setCurrentIndex(1 if ready else 0)
         if ready:
             self.rows.show_snapshot(self.controller.snapshot)
             self.titles.show_step(self.controller.snapshot.step)
         self._want()
+
+    def empty_text(self) -> str:
+        """What is said while there are no histograms."""
+        if not self.document.learns:
+            return self.tr("k nearest neighbours has no layers whose figures could be shown.")
+        return self.tr(
+            "How activations, weights and gradients are spread in each layer will appear here once you press Train."
+        )
 
     def _want(self) -> None:
         """Ask for what is in sight. Before the first answer nothing is, so ask for what will be."""

@@ -14,6 +14,7 @@ class LossPlot(CurvesPlot):
 
     def __init__(self, controller: RunController, parent: QWidget | None = None) -> None:
         super().__init__(controller, series="loss", parent=parent)
+        controller.document.changed.connect(self.refresh)
         self.log_button = QToolButton(
             self, text=self.tr("log"), checkable=True, autoRaise=True,
             toolTip=self.tr("Logarithmic loss axis: equal ratios are equally far apart"),
@@ -26,7 +27,12 @@ class LossPlot(CurvesPlot):
         return self.tr("Loss")
 
     def empty_text(self) -> str:
+        if not self.controller.learns:
+            return self.tr("k nearest neighbours minimises no loss. Its accuracy tells how good it is.")
         return self.tr("Loss will appear here once you press Train: how far answers are from their targets.")
+
+    def applies(self) -> bool:
+        return self.controller.learns
 
     def value_text(self, value: float) -> str:
         return brief(value)

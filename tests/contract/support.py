@@ -1,20 +1,20 @@
-"""What the generated tests share: variants of a member from its declaration alone, inputs, central differences."""
+"""What the generated tests compute with: variants of a member, arrays away from kinks, central differences."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
+from hypothesis import assume
 
-from engine.catalog import FAMILIES, family
 from engine.fields import Hyperparameter, Member, hyperparameters
-from engine.layers.base import Context, Layer
-from engine.messages import ShapeError
+from engine.layers.base import Context
 from engine.numerics import Array, Purpose, Shape, stream
 
-ALL_MEMBERS = [(name, kind) for name in FAMILIES for kind in family(name)]
-SHAPES: tuple[Shape, ...] = ((6,), (1,), (6, 6, 2), (5, 7, 3), (1, 1, 1))
+GRADIENT_TOLERANCE = 1e-6
+"""How far a gradient may be from central differences, by `relative_error`."""
 
 
 def values(entry: Hyperparameter) -> list[Any]:
@@ -40,26 +40,6 @@ def values(entry: Hyperparameter) -> list[Any]:
             return [entry.default]
 
 
-def bad_values(entry: Hyperparameter) -> list[Any]:
-    """Values that the field's declaration rules out: wrong types, and what lies beyond its bounds."""
-    bad: list[Any] = [None, [1]]
-    if entry.editor in ("count", "real"):
-        bad += ["1", True]
-        if entry.minimum is not None:
-            bad.append(type(entry.default)(entry.minimum) if entry.minimum_excluded else entry.minimum - 1)
-        if entry.maximum is not None:
-            bad.append(type(entry.default)(entry.maximum) if entry.maximum_excluded else entry.maximum * 2 + 1)
-    if entry.editor == "count":
-        bad.append(1.5)
-    if entry.editor == "real":
-        bad += [float("nan"), float("inf")]
-    if entry.editor in ("choice", "choice_or_count"):
-        bad.append("no such option")
-    if entry.editor == "switch":
-        bad += [1, "yes"]
-    return bad
-
-
 def variants(cls: type[Member]) -> Iterator[Any]:
     """The member as it comes, and once with each other value of each field."""
     yield cls()
@@ -67,19 +47,6 @@ def variants(cls: type[Member]) -> Iterator[Any]:
         for value in values(entry):
             if value != entry.default:
                 yield cls.model_validate({entry.name: value})
-
-
-def layer_cases() -> Iterator[tuple[Layer, tuple[Shape, ...]]]:
-    """Every layer's variants with each of SHAPES that they take."""
-    for cls in family("layers").values():
-        for layer in variants(cls):
-            for shape in SHAPES:
-                inputs = (shape,) * max(layer.fewest_inputs, 1)
-                try:
-                    layer.output_shape(inputs)
-                except ShapeError:
-                    continue
-                yield layer, inputs
 
 
 def distinct(rng: np.random.Generator, shape: Shape, dtype: Any = np.float64) -> Array:
@@ -114,3 +81,42 @@ def relative_error(a: Array, n: Array) -> float:
     if not a.size:
         return 0.0
     return float(np.abs(a - n).max() / max(np.abs(a).max() + np.abs(n).max(), 1e-3))
+
+
+def scattered(rng: np.random.Generator, shape: Shape, dtype: Any = np.float64) -> Array:
+    """Numbers like `distinct`'s, but at no regular distances: no kink that lies elsewhere than at zero is hit either."""
+    size = max(math.prod(shape), 8)
+    jitter: Array = rng.uniform(-0.2, 0.2, shape) * (4 / size)
+    return (distinct(rng, shape) + jitter).astype(dtype)
+
+
+def check_gradient(analytic: Array, function: Callable[[Array], float], x: Array) -> None:
+    """Fail where a gradient is not that of the function at x, by the lab's measure.
+
+    Where the function has a kink within a step of x, as where two pieces of a maxout unit tie, there is none: such an
+    example is rejected. It shows by slopes to either side that differ, with the analytic one between them.
+    """
+    assert analytic.shape == x.shape
+    numerical = central_difference(function, x)
+    if relative_error(analytic, numerical) <= GRADIENT_TOLERANCE:
+        return
+    index = np.unravel_index(np.abs(analytic - numerical).argmax(), x.shape)
+    left, right = one_sided_differences(function, x, index)
+    scale = max(float(np.abs(analytic).max() + np.abs(numerical).max()), 1e-3)
+    margin = GRADIENT_TOLERANCE * scale
+    kink = abs(right - left) > 1e-3 * scale
+    assume(not (kink and min(left, right) - margin <= analytic[index] <= max(left, right) + margin))
+    raise AssertionError(f"at {index} the gradient is {analytic[index]}, but the slope {numerical[index]}")
+
+
+def one_sided_differences(
+    function: Callable[[Array], float], x: Array, index: tuple[Any, ...], h: float = 1e-5
+) -> tuple[float, float]:
+    """The slopes to the left and to the right of x along one element."""
+    kept = x[index]
+    values = []
+    for offset in (-h, 0.0, h):
+        x[index] = kept + offset
+        values.append(function(x))
+    x[index] = kept
+    return (values[1] - values[0]) / h, (values[2] - values[1]) / h

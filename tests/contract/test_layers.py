@@ -5,91 +5,179 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pytest
+from hypothesis import strategies as st
 
-from engine.catalog import family
-from engine.layers.base import Layer
+from engine.layers.base import Backward, Context, Layer
 from engine.numerics import Array, Shape
-from tests.contract.support import central_difference, context, distinct, layer_cases, relative_error
-
-CASES = list(layer_cases())
-IDS = [f"{layer.kind_name()}-{index}" for index, (layer, _) in enumerate(CASES)]
+from tests.contract.laws import law
+from tests.contract.strategies import generator, inputs, members
+from tests.contract.support import check_gradient, context, scattered
 
 
 class Bench:
-    """One layer with inputs, parameters and state in a dtype."""
+    """One layer with inputs, parameters and state in a dtype. Each run begins with the same state and masks."""
 
-    def __init__(self, layer: Layer, shapes: tuple[Shape, ...], dtype: Any, batch: int = 3) -> None:
-        rng = np.random.default_rng(7)
+    def __init__(self, layer: Layer, shapes: tuple[Shape, ...], rng: Any, batch: int, dtype: Any = np.float64) -> None:
         self.layer = layer
-        self.x: list[Array] = [distinct(rng, (batch, *shape), dtype) for shape in shapes]
-        self.p = {entry.name: distinct(rng, entry.shape, dtype) for entry in layer.parameters(shapes)}
-        self.state = {entry.name: np.full(entry.shape, entry.initial + 0.5, dtype) for entry in layer.states(shapes)}
-        self.dy = distinct(rng, (batch, *layer.output_shape(shapes)), dtype)
+        self.x: list[Array] = [scattered(rng, (batch, *shape), dtype) for shape in shapes]
+        self.p = {entry.name: scattered(rng, entry.shape, dtype) for entry in layer.parameters(shapes)}
+        self.state: dict[str, Array] = {
+            entry.name: (entry.initial + rng.uniform(0.2, 1, entry.shape)).astype(dtype)
+            for entry in layer.states(shapes)
+        }
+        self.after = self.state
+        self.output_shape = (batch, *layer.output_shape(shapes))
+        self.dy = scattered(rng, self.output_shape, dtype)
+        self._contexts = {training: context(training) for training in (True, False)}
+        self._start = self._contexts[True].rng.bit_generator.state
 
-    def run(self, training: bool) -> tuple[Array, Any]:
-        state = {name: array.copy() for name, array in self.state.items()}
-        return self.layer.forward(self.x, self.p, state, context(training))
+    def run(self, training: bool, ctx: Context | None = None) -> tuple[Array, Backward]:
+        self.after = {name: array.copy() for name, array in self.state.items()}
+        if ctx is None:
+            ctx = self._contexts[training]
+            ctx.rng.bit_generator.state = self._start
+        return self.layer.forward(self.x, self.p, self.after, ctx)
 
     def objective(self, training: bool) -> float:
         return float((self.run(training)[0] * self.dy).sum())
 
-
-def test_every_layer_is_covered() -> None:
-    assert {layer.kind_name() for layer, _ in CASES} == set(family("layers"))
-
-
-@pytest.mark.parametrize("training", [True, False], ids=["train", "evaluate"])
-@pytest.mark.parametrize(("layer", "shapes"), CASES, ids=IDS)
-def test_gradients(layer: Layer, shapes: tuple[Shape, ...], training: bool) -> None:
-    bench = Bench(layer, shapes, np.float64)
-    dxs, gradients = bench.run(training)[1](bench.dy)
-    assert set(gradients) == set(bench.p)
-    assert len(dxs) == len(bench.x)
-    for array, gradient in [*zip(bench.x, dxs, strict=True), *((bench.p[name], gradients[name]) for name in bench.p)]:
-        assert gradient.shape == array.shape
-        numerical = central_difference(lambda _: bench.objective(training), array)
-        assert relative_error(gradient, numerical) <= 1e-6
+    def gradients(self, training: bool) -> list[tuple[Array, Array]]:
+        """Every input and parameter with its gradient."""
+        dxs, gradients = self.run(training)[1](self.dy)
+        assert set(gradients) == set(self.p)
+        return [*zip(self.x, dxs, strict=True), *((self.p[name], gradients[name]) for name in self.p)]
 
 
-@pytest.mark.parametrize("dtype", [np.float32, np.float64])
-@pytest.mark.parametrize(("layer", "shapes"), CASES, ids=IDS)
-def test_shapes_and_types_are_kept(layer: Layer, shapes: tuple[Shape, ...], dtype: Any) -> None:
-    for batch in (1, 4):
-        bench = Bench(layer, shapes, dtype, batch)
-        for training in (True, False):
-            y, backward = bench.run(training)
-            assert y.shape == (batch, *layer.output_shape(shapes))
-            assert y.dtype == dtype
-            for array in backward(bench.dy)[0]:
-                assert array.dtype == dtype
+def drawn(cls: type[Layer], data: st.DataObject, dtype: Any = np.float64, most: int = 3) -> Bench:
+    """A bench with any valid layer of a class, shapes of inputs it takes, and a batch of up to `most` samples."""
+    layer = data.draw(members(cls))
+    shapes = data.draw(inputs(layer))
+    return Bench(layer, shapes, generator(data), data.draw(st.integers(1, most)), dtype)
 
 
-@pytest.mark.parametrize(("layer", "shapes"), CASES, ids=IDS)
-def test_inputs_and_parameters_are_left_alone(layer: Layer, shapes: tuple[Shape, ...]) -> None:
-    bench = Bench(layer, shapes, np.float64)
-    kept = [array.copy() for array in (*bench.x, *bench.p.values(), bench.dy)]
-    bench.run(True)[1](bench.dy)
-    for before, after in zip(kept, (*bench.x, *bench.p.values(), bench.dy), strict=True):
-        np.testing.assert_array_equal(before, after)
+def draws(ctx: Context, bench: Bench) -> bool:
+    """Whether the layer takes anything from its stream in that context."""
+    before = str(ctx.rng.bit_generator.state)
+    bench.run(ctx.training, ctx)
+    return str(ctx.rng.bit_generator.state) != before
 
 
-@pytest.mark.parametrize(("layer", "shapes"), CASES, ids=IDS)
-def test_evaluation_changes_no_state_and_draws_nothing(layer: Layer, shapes: tuple[Shape, ...]) -> None:
-    bench = Bench(layer, shapes, np.float64)
-    state = {name: array.copy() for name, array in bench.state.items()}
-    ctx = context(False)
-    before = ctx.rng.bit_generator.state["state"]["state"].copy()
-    layer.forward(bench.x, bench.p, state, ctx)
-    for name, array in state.items():
-        np.testing.assert_array_equal(array, bench.state[name])
-    np.testing.assert_array_equal(ctx.rng.bit_generator.state["state"]["state"], before)
+@law("layers")
+def test_gradients_in_training(cls: Any, data: st.DataObject) -> None:
+    bench = drawn(cls, data)
+    for array, gradient in bench.gradients(True):
+        check_gradient(gradient, lambda _: bench.objective(True), array)
 
 
-@pytest.mark.parametrize(("layer", "shapes"), CASES, ids=IDS)
-def test_counts_are_integers(layer: Layer, shapes: tuple[Shape, ...]) -> None:
+@law("layers")
+def test_gradients_in_evaluation(cls: Any, data: st.DataObject) -> None:
+    bench = drawn(cls, data)
+    for array, gradient in bench.gradients(False):
+        check_gradient(gradient, lambda _: bench.objective(False), array)
+
+
+@law("layers")
+def test_shapes_and_types_are_kept(cls: Any, data: st.DataObject) -> None:
+    dtype = data.draw(st.sampled_from([np.float32, np.float64]))
+    bench = drawn(cls, data, dtype, most=5)
+    for training in (True, False):
+        y, _ = bench.run(training)
+        assert (y.shape, y.dtype) == (bench.output_shape, dtype)
+        assert np.isfinite(y).all()
+        for array, gradient in bench.gradients(training):
+            assert (gradient.shape, gradient.dtype) == (array.shape, dtype)
+            assert np.isfinite(gradient).all()
+        for name, array in bench.after.items():
+            assert (array.shape, array.dtype) == (bench.state[name].shape, dtype)
+
+
+@law("layers")
+def test_counts_are_integers(cls: Any, data: st.DataObject) -> None:
+    """Sizes are known as whole numbers before anything is allocated, and follow from the shapes alone."""
+    layer = data.draw(members(cls))
+    shapes = data.draw(inputs(layer))
+    data.draw(st.integers(0, 2**20))
     assert type(layer.operations(shapes)) is int
-    assert all(type(extent) is int for extent in layer.output_shape(shapes))
+    assert layer.operations(shapes) >= 0
+    assert all(type(extent) is int and extent >= 1 for extent in layer.output_shape(shapes))
+    declared = [*layer.parameters(shapes), *layer.states(shapes)]
+    assert len({entry.name for entry in declared}) == len(declared)
+    assert all(type(extent) is int and extent >= 1 for entry in declared for extent in entry.shape)
     for parameter in layer.parameters(shapes):
         assert parameter.fan_in >= 1
         assert parameter.fan_out >= 1
+    again = cls.model_validate_json(layer.model_dump_json())
+    assert (again.parameters(shapes), again.states(shapes)) == (layer.parameters(shapes), layer.states(shapes))
+
+
+@law("layers")
+def test_inputs_and_parameters_are_left_alone(cls: Any, data: st.DataObject) -> None:
+    bench = drawn(cls, data)
+    kept = [array.copy() for array in (*bench.x, *bench.p.values(), bench.dy)]
+    for training in (True, False):
+        y, backward = bench.run(training)
+        result = y.copy()
+        backward(bench.dy)
+        np.testing.assert_array_equal(y, result)
+        for before, after in zip(kept, (*bench.x, *bench.p.values(), bench.dy), strict=True):
+            np.testing.assert_array_equal(before, after)
+
+
+@law("layers")
+def test_the_stream_alone_decides(cls: Any, data: st.DataObject) -> None:
+    """The same stream gives the same bits, forwards and backwards; carrying back twice, or nothing, changes nothing."""
+    bench = drawn(cls, data)
+    for training in (True, False):
+        y, backward = bench.run(training)
+        state = bench.after
+        once, twice = backward(bench.dy), backward(bench.dy)
+        z, backward_again = bench.run(training)
+        np.testing.assert_array_equal(y, z)
+        for name, array in state.items():
+            np.testing.assert_array_equal(array, bench.after[name])
+        again = backward_again(bench.dy)
+        for other in (twice, again):
+            for a, b in zip(once[0], other[0], strict=True):
+                np.testing.assert_array_equal(a, b)
+            for name, gradient in once[1].items():
+                np.testing.assert_array_equal(gradient, other[1][name])
+        zero = backward(np.zeros_like(bench.dy))
+        assert not any(np.any(array) for array in (*zero[0], *zero[1].values()))
+
+
+@law("layers")
+def test_evaluation_changes_no_state_and_draws_nothing(cls: Any, data: st.DataObject) -> None:
+    bench = drawn(cls, data)
+    assert not draws(context(False), bench)
+    for name, array in bench.after.items():
+        np.testing.assert_array_equal(array, bench.state[name])
+
+
+@law("layers")
+def test_modes_differ_only_by_randomness_and_state(cls: Any, data: st.DataObject) -> None:
+    """A layer that neither draws nor keeps statistics is the same in both modes. What one draws in training it draws
+    in evaluation too, where it is asked to stay random."""
+    bench = drawn(cls, data)
+    seed = data.draw(st.integers(0, 99))
+    random = draws(context(True, seed), bench)
+    trained, _ = bench.run(True, context(True, seed))
+    sampling = context(False, seed)
+    sampling.sampling = True
+    sampled, _ = bench.run(False, sampling)
+    evaluated, _ = bench.run(False)
+    if not bench.state:
+        np.testing.assert_array_equal(trained, sampled)
+    if not random:
+        np.testing.assert_array_equal(sampled, evaluated)
+
+
+@law("layers")
+def test_samples_are_evaluated_apart(cls: Any, data: st.DataObject) -> None:
+    """In evaluation what one sample gives does not hang on the others in its batch."""
+    bench = drawn(cls, data, most=4)
+    whole, _ = bench.run(False)
+    batch = bench.x
+    for index in range(len(whole)):
+        bench.x = [array[index : index + 1] for array in batch]
+        alone, _ = bench.run(False)
+        np.testing.assert_allclose(alone[0], whole[index], rtol=1e-12, atol=1e-12)

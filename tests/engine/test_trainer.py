@@ -18,6 +18,7 @@ from engine import (
     Experiment,
     Finished,
     History,
+    KNearestNeighbors,
     Network,
     Started,
     Step,
@@ -347,7 +348,10 @@ def test_presets_train(path: Any) -> None:
     for event in Trainer(value).events():
         history.add(event)
     accuracy = history.epoch_series("validation_accuracy")[2][-1]
+    if isinstance(value.model, KNearestNeighbors):
+        assert accuracy > 0.97
+        return
     loss = history.epoch_series("validation_loss")[2]
     assert loss[-1] < loss[0] / 2
     if value.data.source.task == "classification":
-        assert accuracy >= {"digits": 0.97, "digits_residual": 0.97, "spirals": 0.95}.get(path.stem, 0.9)
+        assert accuracy >= {"digits": 0.97, "digits_residual": 0.97, "spirals": 0.95, "shapes_cnn": 0.6, "lenet_glyphs": 0.85}.get(path.stem, 0.9)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from engine import Data, Experiment, chain, family
-from gui.canvas.layers import GROUPS, MIME, dragged_kind, entries, find, grouped
+from gui.canvas.layers import COMMON, GROUPS, MIME, dragged_kind, entries, find, grouped
 from gui.document import Document
 from gui.panels.palette import KIND, PalettePanel
 
@@ -55,6 +55,15 @@ def middle(palette: PalettePanel, kind: str):
     item = palette.tree._items[kind]
     palette.tree.scrollToItem(item)
     return palette.tree.visualItemRect(item).center()
+
+
+def test_common_layers_come_first():
+    groups = {group: [entry.kind for entry in found] for group, found in grouped().items()}
+    assert groups["core"][:2] == ["dense", "conv2d"]
+    assert groups["activation"][0] == "relu"
+    assert set(COMMON) <= set(L), "every kind that is named exists"
+    rare = [entry.title.lower() for entry in grouped()["activation"] if entry.kind not in COMMON]
+    assert rare == sorted(rare)
 
 
 def test_every_layer_is_there_once_in_its_group(palette):

@@ -76,7 +76,7 @@ def test_nothing_selected_guides_and_sums_up(document: Document, properties: Pro
     assert ("Parameters", counted(document.analysis.parameter_count)) in view.facts.texts()
     picker = view.form.blocks["initializer"]
     picker.box.setFocus()
-    QTest.keyClicks(picker.box, "Glorot")
+    QTest.keyClicks(picker.box, "Glorot u")
     assert document.network.initializer.kind == "glorot_uniform"
     document.edit_network("x", type(document.network)())
     assert "no layers" in view.message.text()
@@ -215,6 +215,7 @@ def test_selecting_is_quick_and_leaks_nothing(document: Document, properties: Pr
 
 def test_folded_sections_sum_up(document: Document, panel: ExperimentPanel) -> None:
     assert {key: section.header.summary() for key, section in panel.sections.items()} == {
+        "model": "Network, 6 layers",
         "data": "Digits",
         "loss": "Softmax cross-entropy",
         "optimizer": "Adam, 0.001",
@@ -225,6 +226,11 @@ def test_folded_sections_sum_up(document: Document, panel: ExperimentPanel) -> N
     document.set_field("x", "regularizers", (family("regularizers")["l2"](),))
     assert panel.sections["regularizers"].header.summary() == "L2, 0.0001"
     assert brief(family("schedules")["step_decay"]()) == "Step decay, 0.5"
+    assert brief(family("losses")["softmax_cross_entropy"](label_smoothing=0.1)) == "Softmax cross-entropy, 0.1"
+    document.set_field("x", "training.rules", (family("rules")["early_stopping"](),))
+    assert panel.sections["training"].header.summary() == "30 epochs, batches of 32, Early stopping"
+    document.set_field("x", "data.augmentations", (family("augmentations")["rotation"](),))
+    assert panel.sections["data"].header.summary() == "Digits, Rotation"
 
 
 def test_sections_fold_by_mouse_and_key(panel: ExperimentPanel) -> None:
@@ -248,6 +254,9 @@ def test_everything_fits_at_280_pixels(
     theme.apply(look_name)
     document.set_field("x", "regularizers", tuple(cls() for cls in family("regularizers").values()))
     document.set_field("x", "data.preprocessing", tuple(cls() for cls in family("preprocessing").values()))
+    for name, path in (("augmentations", "data.augmentations"), ("rules", "training.rules"),
+                       ("metrics", "training.metrics")):  # fmt: skip
+        document.set_field("x", path, tuple(cls() for cls in family(name).values()))
     panel.fold(())
     QApplication.processEvents()
     for whole in (panel, properties):
