@@ -18,7 +18,7 @@ class SoftmaxCrossEntropy(Loss):
 
     ds = (q sum(w u) - w u) / n          s: scores (N, K), t: targets as one-hot rows, w: class weights
 
-    n is the sum of the right classes' weights, as in PyTorch; for rows of targets (mixup) it is N.
+    n is the sum of the right classes' weights, as in PyTorch; N for rows of targets (mixup), and where that sum is 0.
     """
 
     kind: Literal["softmax_cross_entropy"] = "softmax_cross_entropy"
@@ -49,6 +49,6 @@ class SoftmaxCrossEntropy(Loss):
         if self.class_weights:
             w = np.array(self.class_weights, dtype=scores.dtype)
             t = t * w
-            n = float(w[targets].sum()) if targets.ndim == 1 else n
+            n = float(w[targets].sum() if targets.ndim == 1 else n) or n
         share = scores.dtype.type(1 / n)
         return -float((t * log_q).sum()) / n, (np.exp(log_q) * t.sum(axis=1, keepdims=True) - t) * share

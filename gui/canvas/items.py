@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
@@ -119,7 +120,7 @@ class NodeItem(QGraphicsItem):
         tokens, look = theme.tokens, self.look
         side = QRect(int(STRIPE + 6), int(self._title_box.center().y() - ICON / 2), int(ICON), int(ICON))
         icon(look.icon, look.group).paint(painter, side)
-        painter.setFont(canvas_font(15, QFont.Weight.DemiBold))
+        painter.setFont(canvas_font(self._title_size, QFont.Weight.DemiBold))
         painter.setPen(QColor(tokens.text))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         if self._wraps:
@@ -149,21 +150,39 @@ class NodeItem(QGraphicsItem):
         left = STRIPE + 6 + ICON + 5
         metrics = QFontMetricsF(canvas_font(15, QFont.Weight.DemiBold))
         room = WIDTH - left - 4
-        self._wraps = not look.details and metrics.horizontalAdvance(look.title) > room and " " in look.title
-        self._title = metrics.elidedText(look.title, Qt.TextElideMode.ElideRight, room)
-        heights = [19.0, *([17.0] * len(look.details))]
+        words = [metrics.horizontalAdvance(word) for word in look.title.split()]
+        self._wraps = not look.details and len(words) > 1 and metrics.horizontalAdvance(look.title) > room >= max(words)
+        self._title, self._title_size = metrics.elidedText(look.title, Qt.TextElideMode.ElideRight, room), 15
+        title_height = 19.0
+        if self._title != look.title and not self._wraps and len(look.details) < 2:
+            small_metrics = QFontMetricsF(canvas_font(13, QFont.Weight.DemiBold))
+            lines = in_two_lines(look.title, small_metrics, room)
+            if lines:
+                self._title, self._title_size, title_height = "\n".join(lines), 13, 33.0
+        heights = [title_height, *([17.0] * len(look.details))]
         top = (HEIGHT - sum(heights)) / 2
         self._title_box = QRectF(left, 2 if self._wraps else top, room, HEIGHT - 4 if self._wraps else heights[0])
         small = QFontMetricsF(canvas_font(13))
         self._details = [
             (
-                QRectF(STRIPE + 8, top + 19 + 17 * index, WIDTH - STRIPE - 12, 17),
+                QRectF(STRIPE + 8, top + title_height + 17 * index, WIDTH - STRIPE - 12, 17),
                 small.elidedText(text, Qt.TextElideMode.ElideRight, WIDTH - STRIPE - 12),
             )
             for index, text in enumerate(look.details)
         ]
-        elided = look.title if self._title != look.title and not self._wraps else ""
+        elided = look.title if self._title.endswith("…") and not self._wraps else ""
         self.setToolTip(f"{look.title}\n{look.problem}" if look.problem else elided)
+
+
+def in_two_lines(title: str, metrics: QFontMetricsF, room: float) -> tuple[str, str] | None:
+    """A title cut between words, or within one where a capital begins (MaxPool2D), as evenly as can be; None where
+    it does not fit so."""
+    cuts = [match.start() for match in re.finditer(r" |(?<=[a-z])(?=[A-Z])", title)]
+    halves = [(title[:cut], title[cut:].strip()) for cut in cuts]
+    width, best = min(
+        ((max(metrics.horizontalAdvance(each) for each in pair), pair) for pair in halves), default=(room + 1, None)
+    )
+    return best if width <= room else None
 
 
 class WireItem(QGraphicsItem):

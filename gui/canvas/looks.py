@@ -129,7 +129,7 @@ class Looks(QObject):
     def _headline(self, declared: Hyperparameter, value: Any) -> str:
         """A hyperparameter in the fewest words: 32 units, Rate 0.5, Size 2 px."""
         name = catalogue(declared.title)
-        if declared.editor == "count" and not declared.unit:
+        if declared.editor == "count" and not declared.unit and value != 1:  # titles are plurals: Units
             return self.tr("{value} {name}").format(value=grouped_digits(value), name=name.lower())
         shown = catalogue(declared.options[value]) if value in declared.options else value
         return f"{name} {shown} {catalogue(declared.unit)}".strip()

@@ -111,7 +111,7 @@ class MemberCard(QFrame):
     def __init__(self, owner: MembersList, index: int, controller: Controller | None) -> None:
         super().__init__(owner)
         self.index = index
-        self.title = QLabel(self)
+        self.title = QLabel(self, wordWrap=True)
         font = self.title.font()
         font.setBold(True)
         self.title.setFont(font)

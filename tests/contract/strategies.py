@@ -17,7 +17,7 @@ from engine.numerics import Shape
 SMALL = 3
 """How far above its least value a count goes, where members are to compute quickly."""
 
-LINEAR, LOGARITHMIC = (-4.0, 4.0), (1e-6, 1e2)
+LINEAR, LOGARITHMIC = (-4.0, 4.0), (1e-5, 1e2)
 """Between what real numbers lie then, as far as their bounds let them."""
 
 seeds = st.integers(0, 2**32 - 1)
@@ -51,7 +51,7 @@ def _small(entry: Hyperparameter, width: int) -> st.SearchStrategy[Any]:
         case "choice_or_count":
             return st.sampled_from(list(entry.options)) | st.integers(0, SMALL)
         case "numbers":
-            return st.just(()) | st.tuples(*[_thousandths(0.0, LINEAR[1])] * width)
+            return st.just(()) | st.tuples(*[st.just(0.0) | _thousandths(0.0, LINEAR[1])] * width)
         case _:
             return _any(entry)
 

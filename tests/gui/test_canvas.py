@@ -6,15 +6,14 @@ import time
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import (
-    QWheelEvent,
-)
+from PySide6.QtGui import QFont, QFontMetricsF, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from engine import Network, add_loose, chain, replaced
+from engine import Network, add_loose, chain, family, replaced
+from gui.canvas.items import NodeItem, canvas_font, in_two_lines
 from gui.canvas.layout import PITCH
-from gui.canvas.looks import LOSS, grouped_digits
+from gui.canvas.looks import LOSS, Look, grouped_digits
 from gui.canvas.panel import CanvasPanel
 from gui.document import Document
 from gui.theme import theme
@@ -365,3 +364,17 @@ def test_a_network_edited_elsewhere_is_followed(panel, document):
     node = document.network.node("relu")
     document.edit_network("x", replaced(document.network, "nodes", (*document.network.nodes[:2], node)))
     assert list(panel.view.network.nodes) == ["input", "flatten", "dense", "relu", LOSS]
+
+
+def test_long_titles_take_two_lines(qapp):
+    metrics = QFontMetricsF(canvas_font(13, QFont.Weight.DemiBold))
+    room = 122.0
+    assert in_two_lines("FractionalMaxPool2D 2", metrics, room) == ("Fractional", "MaxPool2D 2")
+    assert in_two_lines("Noisy polynomial", metrics, room) == ("Noisy", "polynomial")
+    assert in_two_lines("x" * 60, metrics, room) is None
+    assert in_two_lines(f"A {'x' * 60}", metrics, room) is None
+    for cls in family("layers").values():
+        item = NodeItem(
+            "x", Look(title=f"{cls.title} 2", details=("Rate 0.5",), caption="", icon="dense", group="core")
+        )
+        assert "…" not in item._title, cls.title

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -18,7 +16,6 @@ from gui.main_window import MainWindow
 from gui.panels.experiment import LEARNING, ExperimentPanel
 from gui.panels.properties import NeighboursView, NetworkView, PropertiesPanel
 from gui.resources import PRESETS
-from gui.settings import Settings
 from tests.gui.forms_help import Stage, choose, experiment, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the offscreen platform's sighs
@@ -45,18 +42,11 @@ def panel(document: Document, qtbot: QtBot) -> ExperimentPanel:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    window = MainWindow(Settings())
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    window.build(PRESETS / "nearest_neighbours.descent")
+def baseline(window: MainWindow) -> MainWindow:
+    """The window with the preset of the baseline."""
+    assert window.new_from(PRESETS / "nearest_neighbours.descent")
     QApplication.processEvents()
-    yield window
-    window.bench.document.undo_stack.setClean()
-    assert window.shutdown()
+    return window
 
 
 def test_a_model_is_chosen_and_the_network_comes_back(document: Document, panel: ExperimentPanel) -> None:
@@ -116,21 +106,21 @@ def test_properties_follow_the_model(document: Document, qtbot: QtBot) -> None:
     assert isinstance(properties.view, NetworkView)
 
 
-def test_the_preset_is_evaluated(window: MainWindow, qtbot: QtBot) -> None:
-    bench, bar = window.bench, window.run_bar
+def test_the_preset_is_evaluated(baseline: MainWindow, qtbot: QtBot) -> None:
+    bench, bar = baseline.bench, baseline.run_bar
     bench.plots.build()
     QApplication.processEvents()
     assert "minimises no loss" in bench.plots.loss.empty.text()
     assert "no layers" in bench.plots.histograms.empty.text()
-    assert window.status_panel.problems.text() == "No problems"
-    assert not window.status_panel.parameters.isVisible()
+    assert baseline.status_panel.problems.text() == "No problems"
+    assert not baseline.status_panel.parameters.isVisible()
     QTest.mouseClick(bar.train, LEFT)
     qtbot.waitUntil(lambda: bench.controller.state == "finished", timeout=20_000)
     assert bench.controller.status == "finished"
     assert bar.epoch.text() == "Evaluated"
     assert bar.remaining.text() == "finished"
     assert bar.speed.text() == ""
-    assert bar.bar.value() == bar.bar.maximum()
+    qtbot.waitUntil(lambda: bar.bar.value() == bar.bar.maximum(), timeout=5_000)
     accuracy = bench.plots.accuracy
     qtbot.waitUntil(lambda: accuracy.plot.isVisible(), timeout=5_000)
     training, validation, batch = (key.value for key in accuracy.header.keys)
@@ -149,14 +139,14 @@ def test_the_preset_is_evaluated(window: MainWindow, qtbot: QtBot) -> None:
     assert bar.epoch.text() == "Not trained yet"
 
 
-def test_a_step_evaluates_it_too(window: MainWindow, qtbot: QtBot) -> None:
-    window.step()
-    qtbot.waitUntil(lambda: window.bench.controller.state == "finished", timeout=20_000)
-    assert window.run_bar.epoch.text() == "Evaluated"
+def test_a_step_evaluates_it_too(baseline: MainWindow, qtbot: QtBot) -> None:
+    baseline.step()
+    qtbot.waitUntil(lambda: baseline.bench.controller.state == "finished", timeout=20_000)
+    assert baseline.run_bar.epoch.text() == "Evaluated"
 
 
-def test_the_canvas_explains_and_leads_back(window: MainWindow, qtbot: QtBot) -> None:
-    bench = window.bench
+def test_the_canvas_explains_and_leads_back(baseline: MainWindow, qtbot: QtBot) -> None:
+    bench = baseline.bench
     canvas, document = bench.canvas, bench.document
     assert canvas.baseline.isVisible()
     assert not canvas.view.isVisible()
@@ -174,7 +164,7 @@ def test_the_canvas_explains_and_leads_back(window: MainWindow, qtbot: QtBot) ->
     canvas.select_all()
     canvas.fit()
     assert document.experiment == before, "nothing on the canvas edits a model that is no network"
-    assert not window.actions_["select_all"].isEnabled()
+    assert not baseline.actions_["select_all"].isEnabled()
     canvas.baseline.back.setFocus()
     QTest.keyClick(canvas.baseline.back, KEY.Key_Space)
     assert isinstance(document.experiment.model, Network)
@@ -204,8 +194,8 @@ def test_numbers_to_predict(document: Document, qtbot: QtBot) -> None:
     assert "is that of the training sample nearest" in canvas.baseline.text.text()
 
 
-def test_a_run_of_a_network_goes_on_while_another_model_is_chosen(window: MainWindow, qtbot: QtBot) -> None:
-    bench, layers = window.bench, family("layers")
+def test_a_run_of_a_network_goes_on_while_another_model_is_chosen(baseline: MainWindow, qtbot: QtBot) -> None:
+    bench, layers = baseline.bench, family("layers")
     bench.document.edit("x", replaced(bench.document.experiment, "model",
                                       chain(layers["flatten"](), layers["dense"](units=10))))  # fmt: skip
     bench.controller.train()
@@ -215,7 +205,7 @@ def test_a_run_of_a_network_goes_on_while_another_model_is_chosen(window: MainWi
     assert bench.controller.learns
     seen = bench.controller.history.steps
     qtbot.waitUntil(lambda: bench.controller.history.steps > seen, timeout=20_000)
-    assert window.run_bar.epoch.text().startswith("Epoch ")
+    assert baseline.run_bar.epoch.text().startswith("Epoch ")
     bench.controller.stop()
     qtbot.waitUntil(lambda: bench.controller.state == "finished", timeout=20_000)
 
@@ -232,7 +222,8 @@ def test_presets_open_without_problems(qapp: QApplication, name: str) -> None:
 
 def test_class_weights_are_typed_with_commas(document: Document, qtbot: QtBot) -> None:
     form = MemberForm(document, "loss")
-    Stage(qtbot)(form)
+    stage = Stage(qtbot)
+    stage(form)
     row = form.rows["class_weights"]
     assert isinstance(row.editor, ListEditor)
     assert row.editor.box.placeholderText() == "separated by commas"
@@ -256,7 +247,8 @@ def test_class_weights_are_typed_with_commas(document: Document, qtbot: QtBot) -
 def test_layers_to_penalise_are_typed_with_commas(document: Document, qtbot: QtBot) -> None:
     document.set_field("x", "regularizers", (family("regularizers")["l2"](),))
     form = MemberForm(document, "regularizers.0")
-    Stage(qtbot)(form)
+    stage = Stage(qtbot)
+    stage(form)
     row = form.rows["layers"]
     type_into(row.editor.box, "dense, nope")
     assert 'no layer "nope"' in row.message.text()

@@ -18,7 +18,7 @@ from gui.forms.numbers import exact
 from gui.panels.experiment import ExperimentPanel, brief
 from gui.panels.properties import InputView, ManyView, NetworkView, NodeView, PropertiesPanel
 from gui.theme import theme
-from tests.gui.forms_help import Run, type_into
+from tests.gui.forms_help import Run, choose, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the offscreen platform's sighs
 
@@ -75,8 +75,7 @@ def test_nothing_selected_guides_and_sums_up(document: Document, properties: Pro
     assert isinstance(view, NetworkView)
     assert ("Parameters", counted(document.analysis.parameter_count)) in view.facts.texts()
     picker = view.form.blocks["initializer"]
-    picker.box.setFocus()
-    QTest.keyClicks(picker.box, "Glorot u")
+    choose(picker.box, "glorot_uniform")
     assert document.network.initializer.kind == "glorot_uniform"
     document.edit_network("x", type(document.network)())
     assert "no layers" in view.message.text()
