@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from engine.datasets.base import Samples
+from engine.messages import DescentError, say
 from engine.numerics import Array, Purpose, stream
 from engine.preprocessing.base import Fitted
 from engine.spec import Data
@@ -27,6 +28,10 @@ def load_splits(data: Data, dtype: DTypeLike = np.float32) -> Splits:
     """Load, split and preprocess the samples an experiment trains on. May raise DescentError."""
     samples = data.source.load(stream(data.seed, Purpose.DATA))
     train, validation, test = split(samples, data)
+    if not len(train):  # shares are rounded class by class, so that a small class may go to the others as a whole
+        raise DescentError(
+            say("Validation and test take all samples, so none is left to train on. Lower one of the two shares.")
+        )
     fitted: list[Fitted] = []
     parts = [part.x.astype(np.float64) for part in (train, validation, test)]
     for step in data.preprocessing:

@@ -12,7 +12,7 @@ from numpy.typing import DTypeLike
 from pydantic import ValidationError
 
 from engine.files import field_faults
-from engine.graph import analyse
+from engine.graph import Analysis, analyse
 from engine.layers.base import Parameter
 from engine.messages import DescentError, Message, say
 from engine.network import Parameters, Pass, Slot, TextbookNetwork, segments
@@ -23,7 +23,10 @@ from engine.training.events import Edited, Epoch, Event, Finished, Started, Stat
 from engine.training.samples import Splits, load_splits
 
 CHUNK = 1024
-"""Samples in one go when evaluating."""
+"""Most samples in one go when evaluating."""
+
+CHUNK_MEMORY = 2**28
+"""Bytes that they may take on their way through the network; where a sample takes much, fewer go at once."""
 
 PROBE = 256
 """Training samples whose activations are shown before the first step."""
@@ -54,14 +57,8 @@ class Trainer:
             return
         one_blas_thread()
         analysis = analyse(self.experiment)
-        if analysis.problems:
-            problem = analysis.problems[0]
-            place = "" if problem.node is None else self.experiment.model.node(problem.node).name()
-            raise DescentError(
-                say("{place}: {problem} {remedy}", place=place, problem=problem.text, remedy=problem.remedy)
-                if place
-                else say("{problem} {remedy}", problem=problem.text, remedy=problem.remedy)
-            )
+        _refuse_problems(self.experiment, analysis)
+        self._chunk = max(1, min(CHUNK, CHUNK_MEMORY // max(analysis.sample_memory, 1)))
         self._splits = load_splits(self.experiment.data, self._dtype)
         self._network = TextbookNetwork(self.experiment.model, analysis, self.experiment.seed, self._dtype)
         optimizer = self.experiment.optimizer
@@ -99,12 +96,13 @@ class Trainer:
         try:
             if not is_live(self.experiment, path):
                 raise DescentError(say("{field} cannot change while training; stop first.", field=path))
-            replaced(self.experiment, path, value)
+            changed = replaced(self.experiment, path, value)
         except KeyError:
             raise DescentError(say("{field} is not part of this run.", field=path)) from None
         except ValidationError as fault:
             problem = field_faults(fault)[0]
             raise DescentError(say("{field}: {fault}", field=path, fault=problem.text)) from fault
+        _refuse_problems(changed, analyse(changed))  # a larger batch may need more memory than there is
         self._queue.append((path, value))
 
     def events(self) -> Iterator[Event]:
@@ -161,9 +159,9 @@ class Trainer:
             return None, None
         loss, right = 0.0, 0
         with np.errstate(all="ignore"):
-            for start in range(0, len(samples), CHUNK):
-                x, targets = samples.x[start : start + CHUNK], samples.targets[start : start + CHUNK]
-                scores = self.network.predict(x, CHUNK)
+            for start in range(0, len(samples), self._chunk):
+                x, targets = samples.x[start : start + self._chunk], samples.targets[start : start + self._chunk]
+                scores = self.network.predict(x, self._chunk)
                 loss += self.experiment.loss.value(scores, targets) * len(x)
                 right += _right(scores, targets) if self._classifies else 0
         return loss / len(samples), right / len(samples) if self._classifies else None
@@ -187,7 +185,7 @@ class Trainer:
 
     def _latest(self) -> Pass:
         if self._run is None:
-            self._run = self.network.forward(self.splits.train.x[:PROBE], training=False)
+            self._run = self.network.forward(self.splits.train.x[: min(PROBE, self._chunk)], training=False)
         return self._run
 
     def _apply_edits(self) -> Iterator[Edited]:
@@ -291,6 +289,19 @@ class Trainer:
             step=self.step,
             rate=self.experiment.optimizer.learning_rate,
         )
+
+
+def _refuse_problems(experiment: Experiment, analysis: Analysis) -> None:
+    """Raise DescentError with the first problem of an experiment, if it has any."""
+    if not analysis.problems:
+        return
+    problem = analysis.problems[0]
+    place = "" if problem.node is None else experiment.model.node(problem.node).name()
+    raise DescentError(
+        say("{place}: {problem} {remedy}", place=place, problem=problem.text, remedy=problem.remedy)
+        if place
+        else say("{problem} {remedy}", problem=problem.text, remedy=problem.remedy)
+    )
 
 
 def _right(scores: Array, targets: Array) -> int:

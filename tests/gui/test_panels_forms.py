@@ -108,7 +108,7 @@ def test_a_layer_is_renamed(document: Document, properties: PropertiesPanel) -> 
     assert box.placeholderText() == "dense"
     type_into(box, "Hidden")
     assert document.network.node("dense").name() == "Hidden"
-    assert document.undo_stack.undoText() == "Set name of dense"
+    assert document.undo_stack.undoText() == "Set name of Dense"
 
 
 def test_layers_without_parameters_have_nothing_to_train(document: Document, properties: PropertiesPanel) -> None:
