@@ -31,9 +31,12 @@ def catalogue(text: str) -> str:
 
 
 def node_title(node: Node) -> str:
-    """What a layer is called: its title, or the catalogue's with the number that its id has (Dense 2)."""
-    if node.title:
-        return node.title
+    """What a layer is called: its title, or what it is called without one."""
+    return node.title or default_title(node)
+
+
+def default_title(node: Node) -> str:
+    """What a layer without a title is called: the catalogue's, with the number that its id has (Dense 2)."""
     title = catalogue(node.layer.title)
     stem, _, number = node.id.rpartition("_")
     return f"{title} {number}" if number.isdigit() and stem == node.layer.kind_name() else title

@@ -18,7 +18,7 @@ from gui.forms.form import Controller, discard
 from gui.forms.rows import MessageLabel
 from gui.forms.sections import MARGIN
 from gui.resources import icon
-from gui.texts import catalogue, explain, node_title
+from gui.texts import catalogue, default_title, explain, node_title
 from gui.theme import theme
 
 TRAINING_FIELDS = ("trainable", "rate_multiplier", "penalised")
@@ -142,7 +142,7 @@ class NodeView(View):
         self.explanation = Explanation(self)
         self.explanation.show_member(type(layer))
         self.name_form = MemberForm(document, path, only=("title",), controller=controller, parent=self)
-        self.name_form.rows["title"].editor.set_placeholder(node_id)
+        self.name_form.rows["title"].editor.set_placeholder(default_title(document.network.node(node_id)))
         self.layer_form = MemberForm(document, f"{path}.layer", controller=controller, parent=self)
         self.top.addWidget(self.explanation)
         self.top.addWidget(self.name_form)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from engine import Experiment, load_document, load_experiment
 from gui.main_window import MainWindow
 from gui.resources import PRESETS
+from tests.gui.dragging import drag_enter
 
 Button = QMessageBox.StandardButton
 
@@ -223,13 +224,13 @@ def test_a_file_dropped_on_the_window_opens(window: MainWindow, qtbot: QtBot, tm
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(50, 50), copy, data, left, none)
+    enter = drag_enter(QPoint(50, 50), data)
     QApplication.sendEvent(window, enter)
     assert enter.isAccepted()
     QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), copy, data, left, none))
     qtbot.waitUntil(lambda: window.bench.document.path == path)
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "picture.png"))])
-    other = QDragEnterEvent(QPoint(50, 50), copy, data, left, none)
+    other = drag_enter(QPoint(50, 50), data)
     QApplication.sendEvent(window, other)
     assert not other.isAccepted()
 

@@ -369,3 +369,12 @@ def test_thinning_of_buckets() -> None:
 @pytest.mark.parametrize(("value", "expected"), [(0.93, 1.0), (1.0, 1.0), (1.01, 1.2), (2.31, 2.5), (0.00031, 0.0004)])
 def test_round_ends_of_axes(value: float, expected: float) -> None:
     assert ceiling(value) == pytest.approx(expected)
+
+
+def test_plots_without_room_fold(make: MakePanel) -> None:
+    panel = make(circles(), width=700)
+    assert panel.accuracy.isVisible()
+    assert panel.histograms.isVisible()
+    for width, accuracy, histograms in ((600, True, False), (300, False, False), (700, True, True)):
+        panel.window().resize(width, 240)
+        assert (panel.accuracy.isVisible(), panel.histograms.isVisible()) == (accuracy, histograms)
