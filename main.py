@@ -207,10 +207,11 @@ def hand_over(arguments: list[str]) -> int:
 
 
 def level_of(arguments: list[str]) -> int:
-    """How much these arguments need: a word that is neither a file nor ``test`` is a command of the engine."""
+    """How much these arguments need: what is neither a file alone nor ``test`` is a command of the engine."""
     if arguments[:1] == ["test"]:
         return TEST
-    opens = not arguments or arguments[0].endswith((".descent", ".json")) or os.path.isfile(arguments[0])
+    alone = len(arguments) == 1
+    opens = not arguments or arguments[0].endswith((".descent", ".json")) or (alone and os.path.isfile(arguments[0]))
     return WINDOW if opens else ENGINE
 
 

@@ -11,6 +11,7 @@ Results go to standard output, progress and faults to standard error. Exit codes
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import math
 import sys
@@ -38,6 +39,8 @@ COMMANDS = {
 
 def main(argv: Sequence[str]) -> int:
     """Run one subcommand; `argv` without the program's name. Returns the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # into a file or a pipe Windows writes an old code page
+        sys.stdout.reconfigure(errors="backslashreplace")
     arguments = _parser().parse_args(argv)
     try:
         return int(arguments.run(arguments))
@@ -130,7 +133,7 @@ def _check(arguments: argparse.Namespace) -> int:
 def _catalog(arguments: argparse.Namespace) -> int:
     catalogue = describe_all()
     if arguments.json:
-        print(json.dumps(catalogue, indent=2, ensure_ascii=False))
+        print(json.dumps(catalogue, indent=2))
         return 0
     for name, members in catalogue.items():
         print(f"{FAMILIES[name]}:")

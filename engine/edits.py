@@ -127,7 +127,8 @@ def move_onto_wire(network: Network, node_id: str, source: str, target: str) -> 
 def chain_neighbours(network: Network, node_id: str) -> tuple[str | None, str | None]:
     """What stands before and behind a node where that is one each; None at an end or a branch."""
     node = network.node(node_id)
-    before = node.inputs[0] if len(node.inputs) == 1 else None
+    known = {INPUT, *(each.id for each in network.nodes)}
+    before = node.inputs[0] if len(node.inputs) == 1 and node.inputs[0] in known else None
     followers = [each.id for each in network.nodes if node_id in each.inputs]
     return before, followers[0] if len(followers) == 1 else None
 

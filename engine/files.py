@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,12 @@ SCHEMA_VERSION = 1
 SUFFIX = ".descent"
 LARGEST = 64 * 2**20
 """Bytes; a larger file is no experiment."""
+
+MOST_VALUES = 100_000
+"""Values in a file, some twenty a layer; each may be a fault of its own, and a fault takes a kilobyte to tell."""
+
+DEEPEST = 100
+"""Levels of nesting; no experiment has a tenth of them, and every reader and writer of JSON has its own limit."""
 
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From a version to the next one, on the raw `experiment` dictionary."""
@@ -74,14 +81,18 @@ def load_experiment(path: str | Path) -> Experiment:
 def load_document(path: str | Path) -> StoredExperiment:
     """The experiment and view in a file. Raises ExperimentError."""
     path = Path(path)
+    name = path.name or str(path)
     try:
-        if path.stat().st_size > LARGEST:
-            raise _fault(path.name, say("it is too large to be an experiment; choose another file."))
-        content = path.read_bytes()
+        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or a device: reading might never end
+            raise _fault(name, say("it is not a regular file; choose another one."))
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
     except OSError as fault:
         reason = fault.strerror or str(fault)
-        raise _fault(path.name, say("it cannot be opened ({reason}); check the name.", reason=reason)) from fault
-    return parse_document(content, path.name)
+        raise _fault(name, say("it cannot be opened ({reason}); check the name.", reason=reason)) from fault
+    if len(content) > LARGEST:
+        raise _fault(name, say("it is too large to be an experiment; choose another file."))
+    return parse_document(content, name)
 
 
 def parse_document(content: bytes, name: str) -> StoredExperiment:
@@ -142,7 +153,8 @@ def field_faults(fault: ValidationError, prefix: str = "") -> list[FieldFault]:
 
 
 def _write_atomically(path: Path, content: bytes) -> None:
-    """Write a temporary beside the file, force it to the disk, then rename it over the old one."""
+    """Write a temporary beside the file, force it to the disk, then rename it over the old one. A link stays one."""
+    path = Path(os.path.realpath(path))
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -170,7 +182,11 @@ def _fault(name: str, text: Message, path: str = "") -> ExperimentError:
 
 def _read_json(content: bytes, name: str) -> Any:
     try:
-        return json.loads(content.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_refuse_constant)
+        found = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_unique, parse_constant=_refuse_constant)
+        if _count(found) > MOST_VALUES:
+            raise _fault(name, say("it is too large to be an experiment; choose another file."))
+        json.dumps(found, ensure_ascii=False, allow_nan=False).encode()  # 1e999 or half a character: could not be saved
+        return found
     except UnicodeDecodeError as fault:
         raise _fault(name, say("it is not text in UTF-8; choose a file that Descent has saved.")) from fault
     except json.JSONDecodeError as fault:
@@ -179,7 +195,7 @@ def _read_json(content: bytes, name: str) -> Any:
         raise _fault(name, text) from fault
     except _DuplicateKey as fault:
         raise _fault(name, say("this field stands twice in one object; remove one."), str(fault)) from fault
-    except (ValueError, RecursionError) as fault:  # NaN and Infinity, endless numbers, bottomless nesting
+    except (ValueError, RecursionError) as fault:  # NaN and infinity, halves of characters, bottomless nesting
         raise _fault(name, say("it holds values that no experiment has; restore it from a copy.")) from fault
 
 
@@ -196,13 +212,26 @@ class _DuplicateKey(Exception):
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result = dict(pairs)
     if len(result) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise _DuplicateKey(next(key for key in keys if keys.count(key) > 1))
+        raise _DuplicateKey(Counter(key for key, _ in pairs).most_common(1)[0][0])
     return result
 
 
 def _refuse_constant(name: str) -> Any:
     raise ValueError(name)
+
+
+def _count(found: Any) -> int:
+    """How many values there are in all. Raises ValueError where they are nested deeper than DEEPEST."""
+    level, count = [found], 0
+    for _ in range(DEEPEST):
+        count += len(level)
+        level = [
+            part for each in level if isinstance(each, dict | list)
+            for part in (each.values() if isinstance(each, dict) else each)
+        ]  # fmt: skip
+    if level:
+        raise ValueError("nested too deeply")
+    return count
 
 
 def _path(loc: tuple[int | str, ...], prefix: str) -> str:

@@ -31,7 +31,8 @@ BYTES = 4
 class NodeFacts:
     """What follows for one node. `shape` is None where a problem, here or before, hides it; counts are then 0.
 
-    `operations` are multiply-adds of one sample's forward pass; `memory` the bytes of one sample's output.
+    `operations` are multiply-adds of one sample's forward pass; `memory` the bytes of one sample's output, `scratch`
+    those that the pass keeps besides.
     """
 
     inputs: tuple[Shape, ...] = ()
@@ -39,6 +40,7 @@ class NodeFacts:
     parameters: tuple[Parameter, ...] = ()
     states: tuple[State, ...] = ()
     operations: int = 0
+    scratch: int = 0
 
     @property
     def parameter_count(self) -> int:
@@ -69,6 +71,11 @@ class Analysis:
     def operations(self) -> int:
         return sum(facts.operations for facts in self.nodes.values())
 
+    @property
+    def sample_memory(self) -> int:
+        """Estimated bytes that one sample takes on its way forward."""
+        return sum(facts.memory + facts.scratch for facts in self.nodes.values())
+
     def of(self, node_id: str) -> tuple[Problem, ...]:
         """The problems named on one node."""
         return tuple(problem for problem in self.problems if problem.node == node_id)
@@ -95,8 +102,9 @@ def analyse(experiment: Experiment) -> Analysis:
     broken = {problem.node for problem in problems if problem.node is not None}
     facts: dict[str, NodeFacts] = {node.id: NodeFacts() for node in network.nodes}
     shapes: dict[str, Shape] = {INPUT: input_shape}
+    nodes = {node.id: node for node in network.nodes}
     for node_id in order:
-        node = network.node(node_id)
+        node = nodes[node_id]
         inputs = [shapes[source] for source in node.inputs if source in shapes]
         if node_id in broken or len(inputs) < len(node.inputs):
             continue
@@ -121,7 +129,8 @@ def analyse(experiment: Experiment) -> Analysis:
 def layer_facts(layer: Layer, inputs: Sequence[Shape]) -> NodeFacts:
     """What follows for a layer from its inputs' shapes. Raises ShapeError where they do not fit."""
     shape = layer.output_shape(inputs)
-    return NodeFacts(tuple(inputs), shape, layer.parameters(inputs), layer.states(inputs), layer.operations(inputs))
+    parameters, states, operations = layer.parameters(inputs), layer.states(inputs), layer.operations(inputs)
+    return NodeFacts(tuple(inputs), shape, parameters, states, operations, layer.scratch(inputs) * BYTES)
 
 
 def execution_order(network: Network) -> tuple[list[str], list[str]]:
@@ -150,10 +159,11 @@ def execution_order(network: Network) -> tuple[list[str], list[str]]:
 def output_of(network: Network, order: Sequence[str]) -> str | None:
     """The node whose result is the network's: the last in order of those that hang on the input and nobody uses."""
     used = {source for node in network.nodes for source in node.inputs}
+    inputs = {node.id: node.inputs for node in network.nodes}
     fed = {INPUT}
     output = None
     for node_id in order:
-        if any(source in fed for source in network.node(node_id).inputs):
+        if any(source in fed for source in inputs[node_id]):
             fed.add(node_id)
             if node_id not in used:
                 output = node_id
@@ -325,16 +335,17 @@ def _data_problems(experiment: Experiment) -> list[Problem]:
 
 
 def _memory(experiment: Experiment, facts: Mapping[str, NodeFacts]) -> int:
-    """Bytes of one training step: parameters, gradients and optimizer slots; outputs and their gradients."""
+    """Bytes of one training step: parameters, gradients and optimizer slots; what a batch keeps, and its gradients."""
     optimizer = experiment.optimizer
     copies = 2 + (len(optimizer.slots) if isinstance(optimizer, Elementwise) else 1)
     parameters = sum(entry.parameter_count for entry in facts.values()) * BYTES * copies
-    batch = min(experiment.training.batch_size, experiment.data.source.size())
-    return parameters + 2 * batch * sum(entry.memory for entry in facts.values())
+    samples = experiment.data.source.size()
+    batch = min(experiment.training.batch_size, samples) if isinstance(optimizer, Elementwise) else samples
+    return parameters + 2 * batch * sum(entry.memory + entry.scratch for entry in facts.values())
 
 
 def _too_large(memory: int, facts: Mapping[str, NodeFacts]) -> Problem:
-    largest = max(facts, key=lambda node_id: facts[node_id].parameter_count * 4 + facts[node_id].memory)
+    largest = max(facts, key=lambda node_id: _weight(facts[node_id]))
     return Problem(
         largest,
         None,
@@ -342,6 +353,10 @@ def _too_large(memory: int, facts: Mapping[str, NodeFacts]) -> Problem:
             most=MEMORY_LIMIT / 2**30),
         say("Make this layer smaller, or the batch."),
     )  # fmt: skip
+
+
+def _weight(facts: NodeFacts) -> int:
+    return facts.parameter_count * BYTES + facts.memory + facts.scratch
 
 
 def _known(shape: Shape | None) -> Shape:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication
 
 from gui.resources import icon
 
@@ -121,7 +122,7 @@ class Actions(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setEnabled(record.rule == "always")
         handler: Callable[[], object] = getattr(window, record.handler)
-        action.triggered.connect(lambda _checked=False: handler())
+        action.triggered.connect(lambda _checked=False: (commit_typing(), handler()))
         return action
 
     @staticmethod
@@ -129,6 +130,13 @@ class Actions(QObject):
         keys = native_keys(record)
         tip = f"{record.tip} ({keys})" if keys else record.tip
         return f"{tip}\n{reason}" if reason else tip
+
+
+def commit_typing() -> None:
+    """Let the input that has the focus hand on what is typed in it: neither a key nor a button takes the focus away."""
+    commit = getattr(QApplication.focusWidget(), "commit", None)
+    if commit is not None:
+        commit()
 
 
 def native_keys(record: Record) -> str:

@@ -24,11 +24,12 @@ from PySide6.QtCore import (
     QObject,
     QSocketNotifier,
     QStandardPaths,
+    QTimer,
     QtMsgType,
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.main_window import MainWindow
 from gui.settings import Settings
@@ -66,7 +67,7 @@ def main(argv: list[str]) -> int:
 
     window.first_painted.connect(build)
     app.aboutToQuit.connect(window.shutdown)
-    interrupts = _Interrupts(app)
+    interrupts = _Interrupts(app, window)
     window.show()
     code = app.exec()
     window.hide()
@@ -151,8 +152,9 @@ class Log(QObject):
 class _Interrupts(QObject):
     """Ctrl+C and the system's request to end: Python hears of signals only when woken, which a socket does."""
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, window: QWidget) -> None:
         super().__init__(app)
+        self._window, self._asked = window, False
         self._read, self._write = socket.socketpair()
         for end in (self._read, self._write):
             end.setblocking(False)
@@ -173,9 +175,20 @@ class _Interrupts(QObject):
     def _wake(self) -> None:
         self._read.recv(64)
 
-    @staticmethod
-    def _end(number: int, frame: object) -> None:
-        QApplication.exit(INTERRUPTED if number == signal.SIGINT else 128 + number)
+    def _end(self, number: int, frame: object) -> None:
+        """The first signal closes the window, which asks where edits are unsaved; the next one ends the program."""
+        code = INTERRUPTED if number == signal.SIGINT else 128 + number
+        if self._asked:
+            QApplication.exit(code)
+            return
+        self._asked = True
+        QTimer.singleShot(0, lambda: self._close_window(code))
+
+    def _close_window(self, code: int) -> None:
+        if self._window.close():
+            QApplication.exit(code)
+        else:
+            self._asked = False
 
 
 def _trace(moment: str) -> None:

@@ -20,7 +20,6 @@ from engine import (
     StoredExperiment,
     analyse,
     get,
-    load_document,
     replaced,
     save_document,
 )
@@ -108,11 +107,6 @@ class Document(QObject):
             self.selection = selection
             self.selection_changed.emit()
 
-    def open(self, path: Path) -> None:
-        """Open a file in place of what is open. Raises ExperimentError and then leaves everything as it was."""
-        stored = load_document(path)
-        self.start(stored.experiment, path=path, view=stored.view)
-
     def start(self, experiment: Experiment, *, path: Path | None = None, view: dict[str, Any] | None = None) -> None:
         """Put another experiment in place of what is open."""
         self._view = dict(view or {})
@@ -160,6 +154,6 @@ def _positions(view: dict[str, Any]) -> Positions:
     places: dict[str, tuple[float, float]] = {}
     for node_id, place in found.items() if isinstance(found, dict) else ():
         if isinstance(place, list) and len(place) == 2 and all(type(each) in (int, float) for each in place):
-            x, y = (min(max(float(each), -1e6), 1e6) for each in place)
+            x, y = (float(min(max(each, -1e6), 1e6)) for each in place)
             places[node_id] = (x, y)
     return places

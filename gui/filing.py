@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from engine import SUFFIX, Data, DescentError, Experiment, Network, StoredExperiment, family, load_document
+from gui.actions import commit_typing
 from gui.resources import FIRST_PRESET
 from gui.texts import translate
 
@@ -26,6 +27,7 @@ class Filing(QObject):
 
     def may_leave(self) -> bool:
         """Ask what to do with unsaved edits, if there are any; False where the user wants to stay."""
+        commit_typing()
         if not self._document.dirty:
             return True
         button = QMessageBox.StandardButton
@@ -119,6 +121,7 @@ class Filing(QObject):
     def explain(self, title: str, fault: DescentError) -> None:
         """Say in a dialog what went wrong with a file."""
         box = QMessageBox(QMessageBox.Icon.Warning, title, translate(fault.message), parent=self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)  # it may quote a file, which may hold anything
         box.exec()
         box.deleteLater()
 

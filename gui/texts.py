@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
-    from engine import Message, Problem
+    from engine import Message, Node, Problem
 
 CATALOGUE = "Catalogue"
 """The translation context of titles, help and explanations that members declare."""
@@ -28,6 +28,18 @@ def explain(problem: Problem) -> str:
 def catalogue(text: str) -> str:
     """A declared text (title, help, explanation) as the user reads it."""
     return QCoreApplication.translate(CATALOGUE, text) if text else ""
+
+
+def node_title(node: Node) -> str:
+    """What a layer is called: its title, or what it is called without one."""
+    return node.title or default_title(node)
+
+
+def default_title(node: Node) -> str:
+    """What a layer without a title is called: the catalogue's, with the number that its id has (Dense 2)."""
+    title = catalogue(node.layer.title)
+    stem, _, number = node.id.rpartition("_")
+    return f"{title} {number}" if number.isdigit() and stem == node.layer.kind_name() else title
 
 
 def _argument(value: object) -> object:

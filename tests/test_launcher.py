@@ -149,6 +149,7 @@ def test_the_engine_needs_no_qt() -> None:
         (["test", "-k", "x"], main.TEST),
         (["train", "my.descent"], main.ENGINE),
         (["folder"], main.ENGINE),
+        (["here", "my.descent"], main.ENGINE),
     ],
 )
 def test_arguments_decide_what_starts(

@@ -100,6 +100,10 @@ class Layer(Member):
         """Multiply-adds of one forward pass of one sample."""
         return 0
 
+    def scratch(self, inputs: Sequence[Shape]) -> int:
+        """Numbers that a pass of one sample keeps besides its output, where they are many."""
+        return 0
+
     def forward(
         self, inputs: Sequence[Array], p: Mapping[str, Array], state: dict[str, Array], ctx: Context
     ) -> tuple[Array, Backward]:

@@ -77,6 +77,12 @@ class Conv2D(Layer):
         height, width, filters = self.output_shape(inputs)
         return height * width * filters * self.kernel**2 * inputs[0][2]
 
+    def scratch(self, inputs: Sequence[Shape]) -> int:
+        window, (height, width, channels) = self._window(inputs[0]), inputs[0]
+        padded = (height + sum(window.vertical)) * (width + sum(window.horizontal))
+        rows, across = window.output_size(inputs[0])
+        return (padded + rows * across * self.kernel**2) * channels
+
     def forward(
         self, inputs: Sequence[Array], p: Mapping[str, Array], state: dict[str, Array], ctx: Context
     ) -> tuple[Array, Backward]:

@@ -10,6 +10,7 @@ from numpy.typing import DTypeLike
 
 from engine.augmentations.base import Span
 from engine.datasets.base import Samples
+from engine.messages import DescentError, say
 from engine.numerics import Array, Purpose, stream
 from engine.preprocessing.base import Fitted, Preprocessing
 from engine.spec import Data
@@ -62,6 +63,10 @@ def load_splits(data: Data, dtype: DTypeLike = np.float32) -> Splits:
     """Load, split and preprocess the samples an experiment trains on. May raise DescentError."""
     samples = data.source.load(stream(data.seed, Purpose.DATA))
     parts = split(samples, data)
+    if not len(parts[0]):  # shares are rounded class by class, so that a small class may go to the others as a whole
+        raise DescentError(
+            say("Validation and test take all samples, so none is left to train on. Lower one of the two shares.")
+        )
     fitted: list[Fitted] = []
     x = parts[0].x.astype(np.float64)
     for step in data.preprocessing:

@@ -29,7 +29,10 @@ from engine.training.samples import Splits, load_splits
 from engine.training.stepper import Batch, Stepper
 
 CHUNK = 1024
-"""Samples in one go when evaluating."""
+"""Most samples in one go when evaluating."""
+
+CHUNK_MEMORY = 2**28
+"""Bytes that they may take on their way through the network; where a sample takes much, fewer go at once."""
 
 PROBE = 256
 """Training samples whose activations are shown before the first step."""
@@ -59,8 +62,8 @@ class Trainer:
             return
         one_blas_thread()
         analysis = analyse(self.experiment)
-        if analysis.problems:
-            raise _refusal(self.experiment, analysis)
+        _refuse_problems(self.experiment, analysis)
+        self._chunk = max(1, min(CHUNK, CHUNK_MEMORY // max(analysis.sample_memory, 1)))
         splits = load_splits(self.experiment.data, self._dtype)
         if not isinstance(self.experiment.model, KNearestNeighbors):
             self._stepper = Stepper(self.experiment, analysis, self._dtype)
@@ -111,12 +114,13 @@ class Trainer:
         try:
             if not is_live(self.experiment, path):
                 raise DescentError(say("{field} cannot change while training; stop first.", field=path))
-            replaced(self.experiment, path, value)
+            changed = replaced(self.experiment, path, value)
         except KeyError:
             raise DescentError(say("{field} is not part of this run.", field=path)) from None
         except ValidationError as fault:
             problem = field_faults(fault)[0]
             raise DescentError(say("{field}: {fault}", field=path, fault=problem.text)) from fault
+        _refuse_problems(changed, analyse(changed))  # a larger batch may need more memory than there is
         self._queue.append((path, value))
 
     def events(self) -> Iterator[Event]:
@@ -186,7 +190,7 @@ class Trainer:
             network.x[...] = self.stepper.average
         try:
             if passes == 1:
-                return network.predict(x, CHUNK)
+                return network.predict(x, self._chunk)
             return self._averaged(x, passes)
         finally:
             if kept is not None:
@@ -200,8 +204,8 @@ class Trainer:
             return None, None
         loss, hits = 0.0, 0
         with np.errstate(all="ignore"):
-            for start in range(0, len(samples), CHUNK):
-                x, targets = samples.x[start : start + CHUNK], samples.targets[start : start + CHUNK]
+            for start in range(0, len(samples), self._chunk):
+                x, targets = samples.x[start : start + self._chunk], samples.targets[start : start + self._chunk]
                 scores = self.scores(x)
                 loss += self.experiment.loss.value(scores, targets) * len(x)
                 hits += right(scores, targets) if self._classifies else 0
@@ -237,7 +241,7 @@ class Trainer:
         if self.stepper.run is not None:
             return self.stepper.run
         if self._probe is None:
-            self._probe = self.network.forward(self.splits.train.x[:PROBE], training=False)
+            self._probe = self.network.forward(self.splits.train.x[: min(PROBE, self._chunk)], training=False)
         return self._probe
 
     def _averaged(self, x: Array, passes: int) -> Array:
@@ -245,7 +249,7 @@ class Trainer:
         total: Array | None = None
         for number in range(passes):
             masks = self.network.fresh_masks(f"evaluation {number}")
-            scores = self.network.predict(x, CHUNK, masks)
+            scores = self.network.predict(x, self._chunk, masks)
             answer = softmax(scores) if self._classifies else scores
             total = answer if total is None else total + answer
         assert total is not None
@@ -310,9 +314,14 @@ def _precision(experiment: Experiment) -> DTypeLike:
     return np.float64 if fine else np.float32
 
 
-def _refusal(experiment: Experiment, analysis: Analysis) -> DescentError:
+def _refuse_problems(experiment: Experiment, analysis: Analysis) -> None:
+    """Raise DescentError with the first problem of an experiment, if it has any."""
+    if not analysis.problems:
+        return
     problem = analysis.problems[0]
-    if problem.node is None:
-        return DescentError(say("{problem} {remedy}", problem=problem.text, remedy=problem.remedy))
-    place = experiment.network.node(problem.node).name()
-    return DescentError(say("{place}: {problem} {remedy}", place=place, problem=problem.text, remedy=problem.remedy))
+    place = "" if problem.node is None else experiment.network.node(problem.node).name()
+    raise DescentError(
+        say("{place}: {problem} {remedy}", place=place, problem=problem.text, remedy=problem.remedy)
+        if place
+        else say("{problem} {remedy}", problem=problem.text, remedy=problem.remedy)
+    )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QRubberBand, QToolTip
 
 from engine import refuse_wire
+from gui.canvas.items import RAISED, RESTING
 from gui.canvas.layout import Wire
 from gui.canvas.looks import LOSS
 from gui.canvas.scene import Spot
@@ -95,7 +96,9 @@ class Move:
     def move(self, point: QPoint) -> None:
         if not self._moving and (point - self._start).manhattanLength() < QApplication.startDragDistance():
             return
-        self._moving = True
+        if not self._moving:
+            self._moving = True
+            self._raise(True)
         away = self._view.mapToScene(point) - self._view.mapToScene(self._start)
         self._scene.move_items({key: place + away for key, place in self._from.items()})
         self._wire = self._wire_under(self._view.mapToScene(point))
@@ -107,6 +110,7 @@ class Move:
                 self._click()
             return
         self.move(point)
+        self._raise(False)
         wire, places = self._wire, {key: self._scene.nodes[key].pos() for key in self._from}
         self._scene.show_spot(None)
         if wire is not None:
@@ -117,8 +121,15 @@ class Move:
             self._view.edits.place({key: (place.x(), place.y()) for key, place in places.items()})
 
     def cancel(self) -> None:
+        self._raise(False)
         self._scene.show_spot(None)
         self._scene.put_back()
+
+    def _raise(self, above: bool) -> None:
+        """Show what is moved above everything it is moved over."""
+        for key in self._from:
+            if key in self._scene.nodes:
+                self._scene.nodes[key].setZValue(RAISED if above else RESTING)
 
     def _wire_under(self, point: QPointF) -> Wire | None:
         if len(self._from) != 1:

@@ -20,6 +20,8 @@ PORT_RADIUS = 6.0
 PORT_REACH = 14.0
 """How far from a port, in scene units, the pointer takes hold of it."""
 STRIPE = 6.0
+RESTING, RAISED = 2.0, 5.0
+"""How high boxes lie, and those that are being moved: above wires, boxes and marks."""
 ICON = 18.0
 
 
@@ -40,7 +42,7 @@ class NodeItem(QGraphicsItem):
         self.look = look
         self.selected = self.hovered = self.lit = False
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-        self.setZValue(2)
+        self.setZValue(RESTING)
         self._compose()
 
     def show_look(self, look: Look) -> None:

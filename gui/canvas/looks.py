@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, QObject
 
 from engine import INPUT, Experiment, Hyperparameter, Node, hyperparameter, times
 from gui.document import Document
-from gui.texts import catalogue, explain
+from gui.texts import catalogue, explain, node_title
 
 LOSS = "loss:"
 """The loss box's key on the canvas; no node's id holds a colon."""
@@ -38,15 +38,6 @@ def grouped_digits(number: int) -> str:
     if locale.language() == QLocale.Language.C:
         locale = QLocale(QLocale.Language.English)
     return locale.toString(number)
-
-
-def node_title(node: Node) -> str:
-    """What a layer is called: its title, or the catalogue's with the number that its id has (Dense 2)."""
-    if node.title:
-        return node.title
-    title = catalogue(node.layer.title)
-    stem, _, number = node.id.rpartition("_")
-    return f"{title} {number}" if number.isdigit() and stem == node.layer.kind_name() else title
 
 
 class Looks(QObject):
@@ -127,7 +118,7 @@ class Looks(QObject):
         )
 
     def _headline(self, declared: Hyperparameter, value: Any) -> str:
-        """A hyperparameter in the fewest words: 32 units, Rate 0.5, Size 2 px."""
+        """A hyperparameter in the fewest words: 32 units, Units 1, Rate 0.5, Size 2 px."""
         name = catalogue(declared.title)
         if declared.editor == "count" and not declared.unit and value != 1:  # titles are plurals: Units
             return self.tr("{value} {name}").format(value=grouped_digits(value), name=name.lower())

@@ -56,7 +56,7 @@ class CanvasMenu(QMenu):
         """What can be done where there is nothing."""
         self._offer_layers(self.tr("Add at the end"), lambda kind: self._edits.add_after(kind, None))
         self.addSeparator()
-        self._offer(self.tr("Undo moves by hand"), tidy, enabled=bool(self._edits.document.positions))
+        self._offer(self.tr("Arrange automatically"), tidy, enabled=bool(self._edits.document.positions))
         self._offer(self.tr("Fit"), fit, "F", icon("fit"))
 
     def _offer_layers(self, text: str, choose: Callable[[str], object]) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine import Hyperparameter, Problem, Value, field_faults, get, hyperparameter, is_live, replaced
 from gui.document import Document
-from gui.texts import catalogue, translate
+from gui.texts import catalogue, node_title, translate
 
 ACTIVE = frozenset({"preparing", "running", "paused"})
 """The states of a run in which live edits take effect."""
@@ -123,7 +123,7 @@ class Binding:
         if parts[:2] != ["model", "nodes"] or len(parts) < 3:
             return ""
         try:
-            return self.document.network.node(parts[2]).name()
+            return node_title(self.document.network.node(parts[2]))
         except KeyError:
             return ""
 

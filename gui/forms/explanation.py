@@ -106,7 +106,7 @@ class Explanation(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.gist = Gist(2, "dim", self)
+        self.gist = Gist(3, "dim", self)
         self.formula = Gist(6, "text", self)
         self._shown: type[Member] | None = None
         layout = QVBoxLayout(self, spacing=4)

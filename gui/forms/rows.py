@@ -140,6 +140,8 @@ class FieldRow(QObject):
     def add_to(self, grid: QGridLayout) -> None:
         """Put the row at the end of a grid."""
         self._grid, self._line = grid, grid.rowCount()
+        if grid.columnCount() < 3:  # an empty column has no spacing: the first control in it would move all editors
+            grid.addWidget(QWidget(self._parent), self._line, 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnMinimumWidth(2, RESET_WIDTH)
         grid.addWidget(self.label, self._line, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.editor, self._line, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from gui.document import Document
@@ -17,8 +17,13 @@ if TYPE_CHECKING:
     from gui.plots.loss import LossPlot
 
 
+SMALLEST = (220, 140)
+"""The least size of one plot, in pixels."""
+
+
 class PlotsPanel(QWidget):
-    """Loss | Accuracy | Histograms. The curves are built after the first paint: what draws them takes long to load."""
+    """Loss | Accuracy | Histograms; in a narrow window those on the right fold. The curves are built after the first
+    paint: what draws them takes long to load."""
 
     def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,12 +35,13 @@ class PlotsPanel(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=5)
         self._places = [QWidget(), QWidget()]
         for place in self._places:
-            place.setMinimumSize(220, 140)
+            place.setMinimumSize(*SMALLEST)
             self.splitter.addWidget(place)
         self.splitter.addWidget(self.histograms)
         for index in range(3):
             self.splitter.setStretchFactor(index, 1)
         self.splitter.setSizes([1000, 1000, 1000])
+        self.setMinimumSize(*SMALLEST)  # not that of all three: what has no room folds
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
@@ -55,6 +61,17 @@ class PlotsPanel(QWidget):
             self._places[index].deleteLater()
         self._places.clear()
         self.splitter.setSizes(sizes)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Show as many plots as have room."""
+        room = (self.width() + self.splitter.handleWidth()) // (SMALLEST[0] + self.splitter.handleWidth())
+        for index in range(1, self.splitter.count()):
+            self.splitter.widget(index).setVisible(index < room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -18,7 +18,7 @@ from gui.forms.form import Controller, discard
 from gui.forms.rows import ElidedLabel, MessageLabel
 from gui.forms.sections import MARGIN
 from gui.resources import icon
-from gui.texts import catalogue, explain
+from gui.texts import catalogue, default_title, explain, node_title
 from gui.theme import theme
 
 TRAINING_FIELDS = ("trainable", "rate_multiplier", "penalised")
@@ -82,7 +82,7 @@ class View(QWidget):
     def __init__(self, document: Document, controller: Controller | None, parent: QWidget) -> None:
         super().__init__(parent)
         self.document, self._controller = document, controller
-        self._icon_name = ""
+        self._icon_name, self._hue = "", "text"
         self._picture = QLabel(self)
         self.title = QLabel(self, wordWrap=True)
         font = self.title.font()
@@ -109,9 +109,9 @@ class View(QWidget):
     def refresh(self) -> None:
         """Show what stands in the document. The forms within refresh themselves."""
 
-    def show_icon(self, name: str) -> None:
-        """Put an icon before the title."""
-        self._icon_name = name
+    def show_icon(self, name: str, hue: str = "text") -> None:
+        """Put an icon before the title, in the colour of a theme token."""
+        self._icon_name, self._hue = name, hue
         self._picture.show()
         self._paint_icon()
 
@@ -126,7 +126,7 @@ class View(QWidget):
     def _paint_icon(self) -> None:
         if self._icon_name:
             ratio = self.devicePixelRatioF()
-            pixmap: QPixmap = icon(self._icon_name).pixmap(QSize(24, 24), ratio)
+            pixmap: QPixmap = icon(self._icon_name, self._hue).pixmap(QSize(24, 24), ratio)
             self._picture.setPixmap(pixmap)
 
 
@@ -138,13 +138,13 @@ class NodeView(View):
         self.node_id = node_id
         path = f"model.nodes.{node_id}"
         layer: Member = document.network.node(node_id).layer
-        self.show_icon(layer.kind_name())
+        self.show_icon(layer.kind_name(), type(layer).group)
         self.title.setText(catalogue(layer.title))
         self.subtitle.setText(node_id)
         self.explanation = Explanation(self)
         self.explanation.show_member(type(layer))
         self.name_form = MemberForm(document, path, only=("title",), controller=controller, parent=self)
-        self.name_form.rows["title"].editor.set_placeholder(node_id)
+        self.name_form.rows["title"].editor.set_placeholder(default_title(document.network.node(node_id)))
         self.layer_form = MemberForm(document, f"{path}.layer", controller=controller, parent=self)
         self.top.addWidget(self.explanation)
         self.top.addWidget(self.name_form)
@@ -206,7 +206,7 @@ class ManyView(View):
         paths = [f"model.nodes.{node_id}" for node_id in ids]
         if len(kinds) == 1:
             layer: Member = nodes[0].layer
-            self.show_icon(layer.kind_name())
+            self.show_icon(layer.kind_name(), type(layer).group)
             self.title.setText(self.tr("{count} × {layer}").format(count=len(nodes), layer=catalogue(layer.title)))
             form = MemberForm(document, [f"{path}.layer" for path in paths], controller=controller, parent=self)
             self.forms.append(form)
@@ -214,7 +214,7 @@ class ManyView(View):
                 self.guide(self.tr("An edit here changes all of them."))
                 self.top.addWidget(form)
         else:
-            names = ", ".join(node.name() for node in nodes)
+            names = ", ".join(node_title(node) for node in nodes)
             self.guide(names)
             self.guide(self.tr("Select layers of one kind to edit them together."))
         analysis = document.analysis
@@ -239,7 +239,7 @@ class ManyView(View):
             ]
         )
         said = [
-            f"{self.document.network.node(node_id).name()}: {explain(problem)}"
+            f"{node_title(self.document.network.node(node_id))}: {explain(problem)}"
             for node_id in self._ids
             if node_id in nodes
             for problem in self.document.analysis.of(node_id)

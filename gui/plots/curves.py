@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QGraphicsItem, QHBoxLayout, QLabel, QStackedLayout
 
 from gui.plots.header import NO_VALUE, Header, Key
 from gui.plots.readout import Readout
-from gui.plots.scales import MOST_BUCKETS, bucket_envelope, ceiling, envelope, exact, thinned
+from gui.plots.scales import MOST_BUCKETS, brief, bucket_envelope, ceiling, envelope, exact, log_ticks, thinned
 from gui.resources import icon
 from gui.run_controller import RunController
 from gui.theme import theme
@@ -385,10 +385,19 @@ class CurvesPlot(QWidget):
 
 
 class _Axis(pg.AxisItem):
-    """An axis whose outermost numbers are shown though they reach beyond its ends."""
+    """An axis whose outermost numbers are shown though they reach beyond its ends, and whose logarithmic numbers are
+    written in full and far enough apart."""
 
     def boundingRect(self) -> QRectF:
         return super().boundingRect().adjusted(-BEYOND, -BEYOND, BEYOND, BEYOND)
+
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
+        if not self.logMode:
+            return super().tickValues(minVal, maxVal, size)
+        return [(1.0, log_ticks(minVal, maxVal, size))]
+
+    def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        return [brief(10.0**value, 1) for value in values]
 
 
 def _mixed(foreground: str, background: str, share: float) -> QColor:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QStac
 from gui.document import Document
 from gui.plots.rows import ColumnTitles, Rows
 from gui.run_controller import RunController
+from gui.texts import node_title
 from gui.theme import theme
 
 KINDS = ("activations", "weights", "gradients")
@@ -97,7 +98,7 @@ class HistogramsPlot(QWidget):
         """Offer the layers the network has now, and keep the choice where it is still there."""
         chosen = self.layer_choice.currentData()
         entries = [(self.tr("All layers"), None)]
-        entries += [(self.document.network.node(each).name(), each) for each in self.document.analysis.order]
+        entries += [(node_title(self.document.network.node(each)), each) for each in self.document.analysis.order]
         old = [(self.layer_choice.itemText(i), self.layer_choice.itemData(i)) for i in range(self.layer_choice.count())]
         if entries != old:
             with QSignalBlocker(self.layer_choice):
@@ -127,7 +128,11 @@ class HistogramsPlot(QWidget):
     def _show_snapshot(self) -> None:
         ready = self.controller.snapshot is not None and self.document.learns
         self.empty.setText(self.empty_text())
-        self._pages.setCurrentIndex(1 if ready else 0)
+        if ready and self._pages.currentIndex() == 0:
+            self._pages.setCurrentIndex(1)
+            self.rows.updateGeometry()  # a hidden scroll area does not notice that rows have come or gone
+        elif not ready:
+            self._pages.setCurrentIndex(0)
         if ready:
             self.rows.show_snapshot(self.controller.snapshot)
             self.titles.show_step(self.controller.snapshot.step)
@@ -146,8 +151,10 @@ class HistogramsPlot(QWidget):
         if not self.isVisible():
             self.controller.want(self, set())
             return
-        viewport = self.scroll.viewport().rect().translated(0, self.scroll.verticalScrollBar().value())
-        self.controller.want(self, self.rows.pairs_in(viewport))
+        viewport = self.scroll.viewport().rect()
+        most = max(self.rows.minimumHeight() - viewport.height(), 0)  # the scroll bar may still think of other rows
+        scrolled = min(self.scroll.verticalScrollBar().value(), most)
+        self.controller.want(self, self.rows.pairs_in(viewport.translated(0, scrolled)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

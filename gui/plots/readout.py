@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from gui.plots.header import NO_VALUE
 from gui.theme import theme
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Readout(QLabel):
             place = owner.controller.epochs_at(np.array([step]))[0]
             found.append((self.tr("Epoch {epoch}").format(epoch=f"{place:.4g}"),
                           self.tr("step {step}").format(step=f"{step:,}"), "text"))  # fmt: skip
-            found.append((self.tr("Batch"), self._batch_text(step), "training"))
+            found += [(name, value, "training") for name, value in self._batch_lines(step)]
         for title, name, token in (
             (self.tr("Training"), owner.series, "training"),
             (self.tr("Validation"), f"validation_{owner.series}", "validation"),
@@ -105,14 +106,18 @@ class Readout(QLabel):
         step = round(float(controller.steps_at(np.array([epoch]))[0]))
         return min(max(step, 1), controller.history.steps)
 
-    def _batch_text(self, step: int) -> str:
+    def _batch_lines(self, step: int) -> list[tuple[str, str]]:
+        """A batch's figure; of long ago, where only the extremes of some batches are kept, these and their mean."""
         owner, history = self._owner, self._owner.controller.history
         steps, values = history.series(owner.series)
         if len(steps) and step >= steps[0]:
             value = float(values[step - int(steps[0])])
-            return owner.exact_text(value) if math.isfinite(value) else "–"
+            return [(self.tr("Batch"), owner.exact_text(value) if math.isfinite(value) else NO_VALUE)]
         starts, low, high, mean = history.old_series(owner.series)
         place = int(np.searchsorted(starts, step, side="right")) - 1
-        return self.tr("{low} to {high}, mean {mean}, about step {step}").format(
-            low=f"{low[place]:.6g}", high=f"{high[place]:.6g}", mean=f"{mean[place]:.6g}", step=f"{starts[place]:,.0f}"
-        )  # fmt: skip
+        lowest, highest, middle = (f"{each[place] * owner.scale:.5g}" for each in (low, high, mean))
+        unit = " %" if owner.scale == 100.0 else ""
+        return [
+            (self.tr("Batches from step {step}").format(step=f"{starts[place]:,.0f}"), f"{lowest} – {highest}{unit}"),
+            (self.tr("Their mean"), f"{middle}{unit}"),
+        ]

@@ -23,6 +23,7 @@ from engine import times
 from gui.document import Document
 from gui.plots.bars import paint_histogram
 from gui.plots.scales import exact
+from gui.texts import catalogue, node_title
 from gui.theme import theme
 
 if TYPE_CHECKING:
@@ -162,14 +163,14 @@ class Rows(QWidget):
         painter.setPen(QColor(tokens.text))
         metrics, room = QFontMetricsF(font), (self.gutter or row.width()) - GAP
         top = row.top() + (6 if self.gutter else 2)
-        name = metrics.elidedText(node.name(), Qt.TextElideMode.ElideRight, room)
+        name = metrics.elidedText(node_title(node), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QPointF(row.left() + GAP, top + metrics.ascent()), name)
         small = self._small_font()
         painter.setFont(small)
         painter.setPen(QColor(tokens.dim))
         facts = self._document.analysis.nodes[node_id]
         metrics_small = QFontMetricsF(small)
-        lines = [node.layer.title] if node.layer.title.lower() != node.name().lower() else []
+        lines = [catalogue(node.layer.title)] if node.title else []
         lines += [times(facts.shape)] if facts.shape is not None else []
         if not self.gutter:
             place = QPointF(row.left() + 2 * GAP + metrics.horizontalAdvance(name), top + metrics.ascent())
@@ -223,7 +224,7 @@ class Rows(QWidget):
                 return self.tr(
                     "{layer}, {kind}: {size} values from {low} to {high}, mean {mean}, standard deviation {deviation}"
                 ).format(
-                    layer=self._document.network.node(node_id).name(), kind=self._names[kind].lower(),
+                    layer=node_title(self._document.network.node(node_id)), kind=self._names[kind].lower(),
                     size=f"{found.size:,}", low=exact(found.low), high=exact(found.high), mean=exact(found.mean),
                     deviation=exact(found.deviation),
                 )  # fmt: skip

@@ -9,6 +9,9 @@ import numpy as np
 MOST_BUCKETS = 1000
 """A thinned curve has two points a bucket."""
 
+TICK_PIXELS = 18
+"""What the numbers on a logarithmic axis are apart at least."""
+
 _CEILINGS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
 
@@ -48,6 +51,17 @@ def bucket_envelope(
 def thinned(count: int, most: int) -> slice:
     """Every so-manieth of `count` points, so that at most `most` are left."""
     return slice(None, None, max(1, -(-count // most)))
+
+
+def log_ticks(low: float, high: float, pixels: float) -> list[float]:
+    """Exponents of the round numbers between two exponents, as many as have room."""
+    decade = pixels / max(high - low, 1e-9)
+    choices = (((1, 2, 3, 5), 0.17), ((1, 2, 5), 0.3), ((1, 3), 0.47))
+    mantissas = next((some for some, narrowest in choices if narrowest * decade >= TICK_PIXELS), (1,))
+    every = max(1, math.ceil(TICK_PIXELS / decade))
+    exponents = range(every * math.floor(low / every), math.ceil(high) + 1, every)
+    found = [exponent + math.log10(mantissa) for exponent in exponents for mantissa in mantissas]
+    return [each for each in found if low <= each <= high]
 
 
 def exact(value: float) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from engine import StoredExperiment, save_document
+from engine import StoredExperiment, replaced, save_document
 from engine.catalog import FAMILIES
 from engine.cli import main
 from engine.datasets.base import BUNDLED
@@ -91,3 +92,14 @@ def test_the_engine_starts_without_qt() -> None:
         "assert not [name for name in sys.modules if name.startswith(('PySide6', 'pyqtgraph', 'gui'))]"
     )
     subprocess.run([sys.executable, "-c", code, str(DIGITS)], check=True, stdout=subprocess.DEVNULL)
+
+
+def test_a_name_that_the_output_cannot_spell_is_no_fault(small: Path) -> None:
+    """On Windows a pipe takes an old code page only."""
+    value = replaced(experiment(), "name", "\u6570\u5b57")
+    save_document(small, StoredExperiment(value))
+    command = [sys.executable, str(BUNDLED.parents[1] / "main.py"), "train", str(small), "--epochs", "1"]
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    result = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.startswith("\\u6570\\u5b57: finished after 1 epochs")

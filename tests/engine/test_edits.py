@@ -13,6 +13,7 @@ from engine import (
     add_loose,
     append,
     chain,
+    chain_neighbours,
     check,
     connect,
     disconnect,
@@ -126,3 +127,9 @@ def test_any_sequence_of_edits_leaves_a_sound_chain(data: st.DataObject) -> None
         while (place,) in followers:
             place, seen = followers[(place,)], seen + 1
         assert seen == len(network.nodes)
+
+
+def test_a_node_behind_one_that_does_not_exist_has_nothing_to_change_places_with() -> None:
+    network = replaced(chain(layer("relu"), layer("dense", units=2)), "nodes.relu.inputs", ("ghost",))
+    assert chain_neighbours(network, "relu") == (None, "dense")
+    assert move_earlier(network, "relu") == network

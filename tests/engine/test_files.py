@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -212,3 +213,50 @@ def test_a_kill_while_saving_leaves_old_or_new(tmp_path: Path) -> None:
             except subprocess.TimeoutExpired:
                 process.kill()
         assert load_experiment(path).optimizer == make("optimizers", "momentum", learning_rate=0.1)
+
+
+@pytest.mark.parametrize("odd", ["1e999", '"\\ud800"', "[" * 150 + "]" * 150])
+def test_what_could_not_be_saved_again_is_not_read(odd: str) -> None:
+    """The engine carries `view` unread, so that what no file can hold would come up only when saving."""
+    content = mutated(view={"odd": "@"}).replace(b'"@"', odd.encode())
+    with pytest.raises(ExperimentError, match="values that no experiment has"):
+        parse_document(content, "odd.descent")
+
+
+def test_a_key_that_stands_twice_among_very_many_is_found_at_once() -> None:
+    content = "{" + ",".join(f'"k{number}":0' for number in range(100_000)) + ',"z":0,"z":0}'
+    began = time.monotonic()
+    with pytest.raises(ExperimentError, match="z: this field stands twice"):
+        parse_document(content.encode(), "many.descent")
+    assert time.monotonic() - began < 10  # it took two minutes when each key was counted for itself
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_a_pipe_is_refused_rather_than_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.descent")
+    with pytest.raises(ExperimentError, match=r"pipe\.descent: it is not a regular file"):
+        load_document(tmp_path / "pipe.descent")
+
+
+def test_a_folder_is_named() -> None:
+    with pytest.raises(ExperimentError, match=r"^\.: it cannot be opened"):
+        load_document(".")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_saving_through_a_link_keeps_the_link(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    target, link = tmp_path / "folder" / "real.descent", tmp_path / "link.descent"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    save_document(link, StoredExperiment(experiment()))
+    assert link.is_symlink()
+    assert load_experiment(target) == experiment()
+
+
+def test_a_file_with_hundreds_of_thousands_of_faults_is_refused_at_once() -> None:
+    """Row 4 of the fault table: 1 MiB of faults took 860 MB and eight seconds."""
+    content = mutated(experiment__regularizers=[1] * 300_000)
+    with pytest.raises(ExperimentError, match="too large to be an experiment") as refused:
+        parse_document(content, "many.descent")
+    assert len(refused.value.faults) == 1

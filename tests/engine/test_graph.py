@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import INPUT, Data, DescentError, Experiment, Network, Trainer, analyse, check, replaced
+from engine import INPUT, Data, DescentError, Experiment, Network, Trainer, Training, analyse, check, replaced
 from engine.graph import execution_order, reaches
 from tests.engine.support import digits, experiment, layer, make, node, residual_network
 
@@ -138,6 +138,25 @@ def test_a_monstrous_layer_is_refused_from_an_estimate() -> None:
     assert any("would need about" in text and "Make this layer smaller" in text for text in found)
     assert seconds < 0.5  # a guard against allocation, not a timing
     assert peak < 2**20
+
+
+def test_what_a_convolution_unfolds_counts() -> None:
+    """Its output is 1 MiB a sample, but the windows of one sample as rows take 10 GiB."""
+    conv = layer("conv2d", filters=1, kernel=100, padding=300)
+    value = digits(conv, layer("flatten"), layer("dense", units=10), training=Training(batch_size=1))
+    found = texts(value)
+    assert len(found) == 1
+    assert found[0].startswith("conv2d: The network would need about ")
+
+
+def test_an_optimizer_that_takes_all_samples_at_once_needs_room_for_them() -> None:
+    value = experiment(
+        layer("dense", units=20_000), layer("dense", units=2),
+        data=Data(source=make("datasets", "circles", samples=100_000)),
+    )  # fmt: skip
+    assert texts(value) == []
+    search = replaced(value, "optimizer", make("optimizers", "random_local_search"))
+    assert "would need about" in texts(search)[0]
 
 
 def test_the_order_is_stable_and_respects_inputs() -> None:

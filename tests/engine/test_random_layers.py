@@ -143,7 +143,9 @@ def test_drop_connect_masks_weights_and_not_units(rate: float, seed: int, kind: 
     inputs, units = 50, 60
     rng = np.random.default_rng(0)
     dense = kind == "dense"
-    made = layer(kind, bias=False, drop_connect=rate, **({"units": units} if dense else {"filters": units, "kernel": 1}))
+    made = layer(
+        kind, bias=False, drop_connect=rate, **({"units": units} if dense else {"filters": units, "kernel": 1})
+    )
     weight = rng.uniform(1, 2, (inputs, units) if dense else (1, 1, inputs, units))
     x = np.tile(np.eye(inputs), (2, 1)).reshape((-1, inputs) if dense else (-1, 1, 1, inputs))
     y, backward = trained(made, x, seed, {"weight": weight})

@@ -28,6 +28,7 @@ from engine import (
     replaced,
 )
 from engine.datasets.base import BUNDLED
+from engine.network import TextbookNetwork
 from tests.contract.support import central_difference, relative_error
 from tests.engine.support import digits, experiment, layer, make, residual_network
 
@@ -356,3 +357,41 @@ def test_presets_train(path: Any) -> None:
     if value.data.source.task == "classification":
         least = {"digits": 0.97, "digits_residual": 0.97, "spirals": 0.95, "shapes_cnn": 0.6, "lenet_glyphs": 0.85}
         assert accuracy >= least.get(path.stem, 0.9)
+
+
+def test_shares_that_leave_nothing_to_train_on_are_refused() -> None:
+    """The shares add up to less than one, but are rounded class by class."""
+    value = replaced(experiment(), "data.validation_fraction", 0.999)
+    with pytest.raises(DescentError, match="none is left to train on"):
+        Trainer(value).prepare()
+
+
+def test_evaluation_takes_fewer_samples_at_once_where_each_needs_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows: list[int] = []
+    forward = TextbookNetwork.forward
+
+    def watch(network: TextbookNetwork, x: Any, **modes: Any) -> Any:
+        rows.append(len(x))
+        return forward(network, x, **modes)
+
+    monkeypatch.setattr(TextbookNetwork, "forward", watch)
+    trainer = Trainer(experiment())
+    trainer.evaluate("train")
+    assert rows == [len(trainer.splits.train)]
+    rows.clear()
+    monkeypatch.setattr("engine.training.trainer.CHUNK_MEMORY", 1000)
+    thrifty = Trainer(experiment())
+    assert thrifty.evaluate("train") == pytest.approx(trainer.evaluate("train"))
+    per_sample = 4 * (8 + 8 + 2)
+    assert max(rows[:-1]) == 1000 // per_sample
+
+
+def test_a_live_batch_that_needs_too_much_memory_is_refused() -> None:
+    value = experiment(
+        layer("dense", units=20_000), layer("dense", units=2),
+        data=Data(source=make("datasets", "circles", samples=100_000)),
+    )  # fmt: skip
+    trainer = Trainer(value)
+    with pytest.raises(DescentError, match="would need about"):
+        trainer.edit("training.batch_size", 100_000)
+    trainer.edit("training.batch_size", 32)

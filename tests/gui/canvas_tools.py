@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
-)
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from engine import Data, Experiment, Network, chain, connect, family
 from gui.canvas.panel import CanvasPanel
 from gui.document import Document
+from tests.gui.dragging import drag_enter, drag_move
 
 L = family("layers")
 NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
@@ -92,8 +89,8 @@ def wires(document: Document) -> set[tuple[str, str]]:
 def send_drop(panel: CanvasPanel, point: QPoint, data: QMimeData, *, drop: bool = True) -> bool:
     """Enter, move and drop as a drag from another widget does; whether the last was accepted."""
     viewport, action = panel.view.viewport(), Qt.DropAction.CopyAction
-    QApplication.sendEvent(viewport, QDragEnterEvent(point, action, data, LEFT, NONE))
-    move = QDragMoveEvent(point, action, data, LEFT, NONE)
+    QApplication.sendEvent(viewport, drag_enter(point, data))
+    move = drag_move(point, data)
     QApplication.sendEvent(viewport, move)
     if not drop:
         return move.isAccepted()

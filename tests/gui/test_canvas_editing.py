@@ -333,7 +333,7 @@ def test_the_menu_of_the_paper(panel, document):
     choose(open_menu(panel, QPoint(5, 5)), "Add at the end", "Activation", "Tanh")
     assert kinds(document)[-1] == "tanh"
     drag(panel, centre(panel, "dense"), centre(panel, "dense") + QPoint(0, 90))
-    choose(open_menu(panel, QPoint(5, 5)), "Undo moves by hand")
+    choose(open_menu(panel, QPoint(5, 5)), "Arrange automatically")
     assert document.positions == {}
 
 

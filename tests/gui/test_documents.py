@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from engine import load_document, load_experiment
+from engine import Experiment, load_document, load_experiment
 from gui.main_window import MainWindow
 from gui.resources import PRESETS
+from tests.gui.dragging import drag_enter
 
 Button = QMessageBox.StandardButton
 
@@ -222,13 +224,13 @@ def test_a_file_dropped_on_the_window_opens(window: MainWindow, qtbot: QtBot, tm
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(50, 50), copy, data, left, none)
+    enter = drag_enter(QPoint(50, 50), data)
     QApplication.sendEvent(window, enter)
     assert enter.isAccepted()
     QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), copy, data, left, none))
     qtbot.waitUntil(lambda: window.bench.document.path == path)
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "picture.png"))])
-    other = QDragEnterEvent(QPoint(50, 50), copy, data, left, none)
+    other = drag_enter(QPoint(50, 50), data)
     QApplication.sendEvent(window, other)
     assert not other.isAccepted()
 
@@ -241,3 +243,48 @@ def test_positions_survive_the_file(window: MainWindow, tmp_path: Path) -> None:
     assert window.open_path(tmp_path / "a.descent")
     assert window.bench.document.positions == {node: (12.0, -34.0)}
     assert load_document(tmp_path / "a.descent").view["positions"] == {node: [12.0, -34.0]}
+
+
+def test_a_place_beyond_all_numbers_is_no_fault(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "far.descent"
+    stored = json.loads((PRESETS / "spirals.descent").read_text("utf-8"))
+    path.write_text(json.dumps({**stored, "view": {"positions": {"dense": [10**400, 0]}}}), "utf-8")
+    assert window.open_path(path)
+    assert window.bench.document.positions == {"dense": (1e6, 0.0)}
+
+
+def type_units(window: MainWindow) -> None:
+    """Type a number into the first dense layer's form, without Enter."""
+    dense = next(node for node in window.bench.document.network.nodes if node.layer.kind_name() == "dense")
+    window.bench.document.select([dense.id])
+    box = window.bench.properties.view.layer_form.rows["units"].editor.box
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClicks(box, "77")
+
+
+def units(experiment: Experiment) -> int:
+    return next(node.layer.units for node in experiment.model.nodes if node.layer.kind_name() == "dense")
+
+
+def test_what_is_being_typed_is_saved(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "a.descent"
+    assert window.save_path(path)
+    type_units(window)
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert units(load_experiment(path)) == 77
+
+
+def test_what_is_being_typed_is_asked_about(window: MainWindow, answers: Answers, tmp_path: Path) -> None:
+    assert window.save_path(tmp_path / "a.descent")
+    type_units(window)
+    answers.will_be(Button.Cancel)
+    window.close()
+    assert window.isVisible()
+    assert units(window.bench.document.experiment) == 77
+
+
+def test_what_is_being_typed_is_trained(window: MainWindow) -> None:
+    type_units(window)
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    assert units(window.bench.controller.experiment) == 77

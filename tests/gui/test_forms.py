@@ -46,7 +46,7 @@ def test_a_count_is_typed_committed_and_undone(document: Document, show: Stage) 
     assert document.experiment.model.node("dense").layer.units == 32, "nothing happens before Enter"
     QTest.keyClick(editor.box, Qt.Key.Key_Return)
     assert document.experiment.model.node("dense").layer.units == 64
-    assert document.undo_stack.undoText() == "Set units of dense"
+    assert document.undo_stack.undoText() == "Set units of Dense"
     document.undo_stack.undo()
     assert editor.box.text() == "32"
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from engine import Data, Experiment, chain, family
 from gui.canvas.layers import COMMON, GROUPS, MIME, dragged_kind, entries, find, grouped
@@ -113,6 +115,13 @@ def test_enter_adds_what_is_found(palette, document):
     assert shown(palette)[0] == "dropout"
     QTest.keyClick(palette.search, K.Key_Return)
     assert kinds(document)[-1] == "dropout"
+
+
+def test_undo_in_the_search_field_is_left_to_the_network(qtbot, palette, document):
+    QTest.keyClicks(palette.search, "conv")
+    undo = QKeyEvent(QEvent.Type.ShortcutOverride, K.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QApplication.sendEvent(palette.search, undo)
+    assert not undo.isAccepted()
 
 
 def test_enter_on_an_empty_search_adds_nothing(palette, document):

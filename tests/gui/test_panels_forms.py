@@ -104,10 +104,10 @@ def test_a_selected_layer_shows_itself(document: Document, properties: Propertie
 def test_a_layer_is_renamed(document: Document, properties: PropertiesPanel) -> None:
     document.select(["dense"])
     box = properties.view.name_form.rows["title"].editor.inputs()[0]
-    assert box.placeholderText() == "dense"
+    assert box.placeholderText() == "Dense"
     type_into(box, "Hidden")
     assert document.network.node("dense").name() == "Hidden"
-    assert document.undo_stack.undoText() == "Set name of dense"
+    assert document.undo_stack.undoText() == "Set name of Dense"
 
 
 def test_layers_without_parameters_have_nothing_to_train(document: Document, properties: PropertiesPanel) -> None:

@@ -16,7 +16,7 @@ from engine import Data, Experiment, Training, chain, family
 from gui.document import Document
 from gui.panels.plots import PlotsPanel
 from gui.plots.histograms import KINDS
-from gui.plots.scales import bucket_envelope, ceiling, envelope
+from gui.plots.scales import bucket_envelope, ceiling, envelope, log_ticks
 from gui.run_controller import RunController
 from gui.theme import DARK, LIGHT, theme
 
@@ -270,7 +270,7 @@ def test_one_layer_and_one_kind_can_be_chosen(qtbot: QtBot, make: MakePanel) -> 
     panel = make(circles(), height=600)
     finish(qtbot, panel)
     histograms, wants = panel.histograms, panel.controller._wants
-    assert [histograms.layer_choice.itemText(i) for i in range(4)] == ["All layers", "dense", "tanh", "dense_2"]
+    assert [histograms.layer_choice.itemText(i) for i in range(4)] == ["All layers", "Dense", "Tanh", "Dense 2"]
     histograms.kind_choice.setCurrentIndex(histograms.kind_choice.findText("Weights"))
     assert wants[histograms] == {("dense", "weights"), ("dense_2", "weights")}
     histograms.layer_choice.setCurrentIndex(3)
@@ -279,6 +279,28 @@ def test_one_layer_and_one_kind_can_be_chosen(qtbot: QtBot, make: MakePanel) -> 
     assert wants[histograms] == {("dense_2", kind) for kind in KINDS}
     panel.document.edit_network("Remove", engine.remove(panel.document.network, {"dense_2"}))
     assert histograms.layer_choice.currentText() == "All layers"
+
+
+def test_a_smaller_network_is_seen_though_the_rows_were_scrolled(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    panel.document.edit_network("Make it deep", chain(*[LAYERS["dense"](units=2) for _ in range(8)]))
+    finish(qtbot, panel)
+    bar = panel.histograms.scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    panel.controller.reset()
+    panel.document.edit_network("Make it shallow", chain(LAYERS["dense"](units=2)))
+    finish(qtbot, panel)
+    qtbot.waitUntil(lambda: panel.controller.snapshot is not None)
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+
+
+def test_numbers_on_a_logarithmic_axis_keep_their_distance() -> None:
+    for low, high, pixels in ((0.5, 1.5, 120), (-4, 1, 120), (-12, 1, 120), (0, 0.5, 60), (-12, 1, 60)):
+        found = log_ticks(low, high, pixels)
+        assert len(found) > 1
+        assert all(low <= each <= high for each in found)
+        assert min(np.diff(found)) * pixels / (high - low) > 17
 
 
 def test_a_click_on_a_row_selects_its_layer(qtbot: QtBot, make: MakePanel) -> None:
@@ -303,7 +325,7 @@ def test_a_row_tells_its_exact_figures(qtbot: QtBot, make: MakePanel) -> None:
     assert kind == "weights"
     found = panel.controller.snapshot.histograms["dense", "weights"]
     text = rows._figures_at(frame.center())
-    assert text.startswith("dense, weights: 12 values")
+    assert text.startswith("Dense, weights: 12 values")
     assert repr(found.deviation) in text
 
 
@@ -347,3 +369,12 @@ def test_thinning_of_buckets() -> None:
 @pytest.mark.parametrize(("value", "expected"), [(0.93, 1.0), (1.0, 1.0), (1.01, 1.2), (2.31, 2.5), (0.00031, 0.0004)])
 def test_round_ends_of_axes(value: float, expected: float) -> None:
     assert ceiling(value) == pytest.approx(expected)
+
+
+def test_plots_without_room_fold(make: MakePanel) -> None:
+    panel = make(circles(), width=700)
+    assert panel.accuracy.isVisible()
+    assert panel.histograms.isVisible()
+    for width, accuracy, histograms in ((600, True, False), (300, False, False), (700, True, True)):
+        panel.window().resize(width, 240)
+        assert (panel.accuracy.isVisible(), panel.histograms.isVisible()) == (accuracy, histograms)
