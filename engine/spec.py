@@ -216,7 +216,7 @@ def get(value: Any, path: str) -> Any:
             value = value[_position(value, name)]
         elif isinstance(value, dict):
             value = value[name]
-        elif name in type(value).model_fields:
+        elif isinstance(value, Value) and name in type(value).model_fields:
             value = getattr(value, name)
         else:
             raise KeyError(path)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import io
+import itertools
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from engine import StoredExperiment, replaced, save_document
+from engine import Data, StoredExperiment, Trainer, replaced, save_document
 from engine.catalog import FAMILIES
 from engine.cli import main
 from engine.datasets.base import BUNDLED
-from tests.engine.support import digits, experiment, layer
+from tests.engine.support import digits, experiment, layer, make
 
 DIGITS = BUNDLED.parent / "presets" / "digits.descent"
 
@@ -103,3 +106,59 @@ def test_a_name_that_the_output_cannot_spell_is_no_fault(small: Path) -> None:
     result = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120)
     assert result.returncode == 0, result.stderr
     assert result.stdout.startswith("\\u6570\\u5b57: finished after 1 epochs")
+
+
+class Terminal(io.StringIO):
+    """A standard error that is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_shows_one_line_of_progress_and_clears_it(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal, clock = Terminal(), itertools.count(0.0, 0.06)
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setattr("engine.cli.time.monotonic", lambda: next(clock))
+    assert main(["train", str(small)]) == 0
+    lines = terminal.getvalue().split("\r")
+    assert lines[-1] == "\033[K"
+    assert all(line.endswith("\033[K") for line in lines[1:])
+    assert any("of 3, loss" in line and "s left" in line for line in lines)
+    assert any("validation accuracy" in line for line in lines)
+    assert len(lines) < 18, "ten lines a second are enough"
+
+
+def test_ctrl_c_ends_the_run_with_what_there_is(
+    small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(self: Trainer) -> Any:
+        yield from itertools.islice(real(self), 9)
+        raise KeyboardInterrupt
+
+    real = Trainer.events
+    monkeypatch.setattr(Trainer, "events", interrupted)
+    assert main(["train", str(small), "--json"]) == 130
+    result = json.loads(capsys.readouterr().out)
+    assert (result["status"], result["epochs"], result["steps"]) == ("stopped", 1, 7)
+
+
+def test_a_run_that_diverges_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    value = experiment(
+        layer("dense", units=8), layer("relu"), layer("dense", units=1), data=Data(source=make("datasets", "sine")),
+        loss=make("losses", "mean_squared_error"), optimizer=make("optimizers", "sgd", learning_rate=500.0),
+    )  # fmt: skip
+    save_document(tmp_path / "wild.descent", StoredExperiment(value))
+    assert main(["train", str(tmp_path / "wild.descent")]) == 1
+    captured = capsys.readouterr()
+    assert "Untitled: diverged after 0 epochs" in captured.out
+    assert "accuracy" not in captured.out
+    assert "Try a learning rate below" in captured.err
+
+
+def test_a_reader_that_has_gone_is_no_fault(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: Any, **__: Any) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("builtins.print", gone)
+    monkeypatch.setattr("sys.stderr", Terminal())
+    assert main(["catalog"]) == 1

@@ -21,10 +21,12 @@ from engine import (
     move_after,
     move_earlier,
     move_later,
+    move_onto_wire,
     refuse_wire,
     remove,
     replaced,
 )
+from engine.graph import reaches
 from tests.engine.support import experiment, layer, residual_network
 
 
@@ -102,6 +104,38 @@ def test_wires_are_refused_by_name(network: Network, source: str, target: str, w
 def test_loose_layers_have_a_problem_until_they_are_wired(network: Network) -> None:
     network, node_id = add_loose(network, layer("relu"))
     assert [problem.node for problem in check(experiment(network=network))] == [node_id]
+
+
+def test_moving_onto_a_wire_takes_a_node_out_of_its_place(network: Network) -> None:
+    network, _ = append(network, layer("relu"))
+    moved = move_onto_wire(network, "relu", "dense", "tanh")
+    assert wiring(moved) == {
+        "dense": (INPUT,), "relu": ("dense",), "tanh": ("relu",), "dense_2": ("tanh",),
+    }  # fmt: skip
+    assert move_onto_wire(network, "relu", "relu", "tanh") is network
+    assert move_onto_wire(network, "tanh", "dense", "tanh") is network
+
+
+def test_removing_a_cycle_leaves_what_it_fed_without_an_input() -> None:
+    """A file may hold a cycle, and a person must be able to delete it."""
+    ring = chain(layer("relu"), layer("relu"), layer("tanh"))
+    ring = replaced(ring, "nodes.relu.inputs", ("relu_2",))
+    assert wiring(remove(ring, {"relu", "relu_2"})) == {"tanh": ()}
+
+
+def test_a_layer_with_as_many_inputs_as_it_takes_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(layer("add")), "most_inputs", 2)
+    network = residual_network()
+    assert str(refuse_wire(network, "inner", "sum")) == "It takes 2 inputs, and has them."
+
+
+def test_whether_a_result_flows_into_another() -> None:
+    network = residual_network()
+    assert reaches(network, "stem", "head")
+    assert reaches(network, INPUT, "sum")
+    assert reaches(network, "sum", "sum")
+    assert not reaches(network, "head", "stem")
+    assert not reaches(network, "bend", "inner")
 
 
 @settings(max_examples=60, deadline=None)

@@ -27,6 +27,7 @@ from engine import (
     replaced,
     save_document,
 )
+from engine.files import MIGRATIONS
 from tests.engine.support import experiment, make, residual_network
 
 GOOD = dump_document(StoredExperiment(experiment(network=residual_network()), {"positions": {"stem": [1, 2]}}))
@@ -107,6 +108,28 @@ def test_every_fault_is_one_sentence(content: bytes, sentence: str) -> None:
         parse_document(content, "x.descent")
     assert str(refusal.value).startswith(sentence)
     assert "\n" not in str(refusal.value)
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    with open(tmp_path / "huge.descent", "wb") as file:
+        file.truncate(64 * 2**20 + 1)
+    with pytest.raises(ExperimentError, match=r"^huge\.descent: it is too large to be an experiment"):
+        load_document(tmp_path / "huge.descent")
+
+
+def test_older_files_are_brought_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each migration takes the raw experiment one version on, in order."""
+    monkeypatch.setattr("engine.files.SCHEMA_VERSION", 3)
+    monkeypatch.setitem(MIGRATIONS, 1, lambda raw: {**raw, "name": raw["name"] + " one"})
+    monkeypatch.setitem(MIGRATIONS, 2, lambda raw: {**raw, "name": raw["name"] + " two"})
+    assert parse_document(GOOD, "x.descent").experiment.name == "Untitled one two"
+    assert parse_document(mutated(schema_version=2), "x.descent").experiment.name == "Untitled two"
+
+
+def test_strange_values_are_shown_cut_to_what_one_can_read() -> None:
+    assert fault_of(mutated(experiment__seed="x" * 100)) == (
+        'x.descent: experiment.seed: "' + "x" * 36 + "... is not a whole number; use one."
+    )
 
 
 def test_all_faults_are_counted() -> None:

@@ -1,0 +1,112 @@
+"""Corners of a step: frozen layers, numbers without bound, what is looked at before anything is trained."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine import Data, Experiment, Finished, Trainer, Training, check, replaced
+from engine.spec import get
+from tests.engine.support import experiment, layer, make
+
+
+def frozen(value: Experiment, *ids: str) -> Experiment:
+    for node_id in ids:
+        value = replaced(value, f"model.nodes.{node_id}.trainable", False)
+    return value
+
+
+def with_rules(*rules: Any, **fields: Any) -> Experiment:
+    return experiment(training=Training(epochs=1, batch_size=96, rules=rules), **fields)
+
+
+def test_rules_leave_frozen_layers_alone() -> None:
+    """Clipping counts and cuts what is trained; max-norm holds what is trained."""
+    sgd = make("optimizers", "sgd", learning_rate=1.0)
+    rules = make("rules", "clip_norm", limit=1e-3), make("rules", "max_norm", limit=1e-2)
+    value = frozen(with_rules(*rules, optimizer=sgd), "dense")
+    trainer = Trainer(value)
+    before = trainer.network.parameters["dense"]["weight"].copy()
+    list(trainer.events())
+    network = trainer.network
+    np.testing.assert_array_equal(network.parameters["dense"]["weight"], before)
+    assert np.linalg.norm(before, axis=0).max() > 1e-2
+    assert np.linalg.norm(network.parameters["dense_2"]["weight"], axis=0).max() <= 1e-2 + 1e-8
+    trained = np.concatenate([array.ravel() for array in network.gradients["dense_2"].values()])
+    assert np.linalg.norm(trained) == pytest.approx(1e-3, rel=1e-4)
+    assert np.linalg.norm(network.gradients["dense"]["weight"]) > 0
+
+
+@pytest.mark.parametrize("kind", ["sgd", "adamw", "lbfgs", "newton", "random_search"])
+def test_a_wholly_frozen_network_only_runs(kind: str) -> None:
+    value = frozen(with_rules(make("rules", "clip_norm"), optimizer=make("optimizers", kind)), "dense", "dense_2")
+    trainer = Trainer(value)
+    before = trainer.network.x.copy()
+    last = list(trainer.events())[-1]
+    assert isinstance(last, Finished)
+    assert last.status == "finished"
+    np.testing.assert_array_equal(trainer.network.x, before)
+
+
+def diverging(rate: float, **fields: Any) -> Experiment:
+    return experiment(
+        layer("dense", units=4), layer("dense", units=1), data=Data(source=make("datasets", "sine")),
+        loss=make("losses", "mean_squared_error"), optimizer=make("optimizers", "sgd", learning_rate=rate), **fields,
+    )  # fmt: skip
+
+
+def test_a_validation_loss_without_bound_ends_the_run() -> None:
+    """The only step is sound, what it leads to is not: no layer is to blame for what was not yet run."""
+    value = diverging(1000.0, training=Training(epochs=1, batch_size=10_000))
+    trainer = Trainer(replaced(value, "model.nodes.dense.rate_multiplier", 1000.0))
+    network = trainer.network
+    before = network.x.copy()
+    network.parameters["dense_2"]["weight"][...] = 1e15
+    kept = network.x.copy()
+    last = list(trainer.events())[-1]
+    assert last.status == "diverged"
+    assert "Try a learning rate below 1e+03" in str(last.explanation)
+    np.testing.assert_array_equal(network.x, kept)
+    assert not np.array_equal(before, kept)
+
+
+def test_a_gradient_without_bound_names_its_layer() -> None:
+    """Outputs are finite, but in float32 the gradient of the first weights is not."""
+    trainer = Trainer(diverging(0.1, training=Training(epochs=1, batch_size=10_000)))
+    trainer.prepare()
+    trainer.network.parameters["dense"]["weight"][...] = 1e-30
+    trainer.network.parameters["dense_2"]["weight"][...] = 3e38
+    last = list(trainer.events())[-1]
+    assert last.status == "diverged"
+    assert "dense" in str(last.explanation)
+
+
+def test_what_is_looked_at_before_training_is_computed_once() -> None:
+    trainer = Trainer(experiment())
+    first = trainer.values("dense", "activations")
+    assert first is trainer.values("dense", "activations")
+    assert trainer.values("dense", "gradients") is None
+    assert trainer.values("nowhere", "weights") is None
+    assert trainer.values("tanh", "weights") is None
+
+
+def test_states_come_back_with_a_snapshot() -> None:
+    value = experiment(layer("dense", units=3), layer("batch_norm"), layer("dense", units=2))
+    assert check(value) == ()
+    network = Trainer(value).network
+    kept = network.snapshot()
+    x = np.random.default_rng(0).standard_normal((9, 2)).astype(np.float32)
+    network.forward(x, training=True)
+    assert network.states["batch_norm"]["mean"].any()
+    network.restore(kept)
+    assert not network.states["batch_norm"]["mean"].any()
+    np.testing.assert_array_equal(network.states["batch_norm"]["variance"], 1)
+
+
+def test_a_controller_s_state_is_where_it_began_without_a_better_idea() -> None:
+    plateau = make("schedules", "reduce_on_plateau")
+    assert set(plateau.start()) == {"factor", "best", "bad"}
+    assert super(type(plateau), plateau).start() == {"factor": 1.0}
+    assert get(experiment(schedule=plateau), "schedule.patience") == 5
