@@ -396,6 +396,9 @@ class _Axis(pg.AxisItem):
             return super().tickValues(minVal, maxVal, size)
         return [(1.0, log_ticks(minVal, maxVal, size))]
 
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        return [text.replace("e+", "e") for text in super().tickStrings(values, scale, spacing)]
+
     def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         return [brief(10.0**value, 1) for value in values]
 

@@ -378,3 +378,18 @@ def test_plots_without_room_fold(make: MakePanel) -> None:
     for width, accuracy, histograms in ((600, True, False), (300, False, False), (700, True, True)):
         panel.window().resize(width, 240)
         assert (panel.accuracy.isVisible(), panel.histograms.isVisible()) == (accuracy, histograms)
+
+
+def test_batches_of_long_ago_are_read_as_a_range(
+    qtbot: QtBot, make: MakePanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    history, readout = panel.controller.history, panel.accuracy.readout
+    old = (np.array([1.0]), np.array([0.25]), np.array([0.75]), np.array([0.5]))
+    monkeypatch.setattr(history, "old_series", lambda _name: old)
+    monkeypatch.setattr(history, "series", lambda _name: (np.array([100]), np.array([1.0])))
+    readout.show_at(2.0)
+    assert ("Batches from step 1", "25 – 75 %", "training") in readout.lines()
+    assert ("Their mean", "50 %", "training") in readout.lines()
+    assert readout.width() < panel.accuracy.plot.width()
