@@ -218,7 +218,7 @@ def _arity_problems(node: Node) -> list[Problem]:
             if have == 0
             else say("It needs at least {fewest} inputs, but has {have}.", fewest=fewest, have=have)
         )
-        return [Problem(node.id, "inputs", text, say("Connect it to a layer before it."))]
+        return [Problem(node.id, "inputs", text, say("Draw a wire to it from the round port of a layer before it."))]
     if most is not None and have > most:
         text = say("It takes {most} input, but has {have}.", most=most, have=have)
         return [Problem(node.id, "inputs", text, say("Join the branches with Add first."))]

@@ -73,7 +73,8 @@ def records() -> tuple[Record, ...]:
         Record("step", "run", translate("Actions", "St&ep"), "step",
                translate("Actions", "Train on one batch, then pause"), ("F10",), "step", "step"),
         Record("stop", "run", translate("Actions", "&Stop"), "stop",
-               translate("Actions", "End the run and keep its results"), ("Shift+F5",), "stop", "stop"),
+               translate("Actions", "End the run and keep its results; Train then begins anew"), ("Shift+F5",),
+               "stop", "stop"),
         Record("reset", "run", translate("Actions", "&Reset"), "reset",
                translate("Actions", "Forget the run and start from new weights; the experiment stays"), ("Ctrl+R",),
                "reset", "reset"),
@@ -164,7 +165,7 @@ def why_not(bench: Workbench, named: Callable[[Problem], str], rule: str) -> str
     translate = QCoreApplication.translate
     if rule == "step":
         if state == "finished":
-            return translate("Actions", "The run is over; Train or Reset starts another.")
+            return translate("Actions", "The run is over; Train starts a new one from fresh weights.")
         return translate("Actions", "Pause first.")
     return {
         "undo": translate("Actions", "Nothing to undo."),

@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self.setWindowTitle("Descent")
         self.setWindowIcon(icon("descent", "accent"))
-        self.setMinimumSize(800, 560)
+        self.setMinimumSize(960, 600)
 
         self.actions_ = Actions(self)
         self.run_bar = RunBar(self.actions_)
@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         self.run_bar.bind(controller)
         self.status_panel.bind(document, controller)
         self.status_panel.problem_chosen.connect(self._show_problem)
+        bench.canvas.view.loss_chosen.connect(lambda: self._show_settings("loss"))
         for signal in (document.changed, document.selection_changed, controller.state_changed,
                        stack.canUndoChanged, stack.canRedoChanged):  # fmt: skip
             signal.connect(self._refresh)
@@ -324,6 +325,12 @@ class MainWindow(QMainWindow):
         shares = self.docks["experiment"] in self.tabifiedDockWidgets(dock)
         if shares and self._bench.document.selection and not dock.isHidden():
             dock.raise_()
+
+    def _show_settings(self, section: str) -> None:
+        """Bring a section of the experiment settings into sight."""
+        self.docks["experiment"].show()
+        self.docks["experiment"].raise_()
+        self._bench.experiment.reveal(section)
 
     def _show_problem(self, problem: Problem) -> None:
         dock = self.docks["experiment" if problem.node is None else "properties"]

@@ -39,7 +39,8 @@ def read_bundled(name: str, shape: Shape) -> tuple[Array, Array]:
     """The samples and labels of a bundled file. Raises DescentError where it is missing or damaged."""
     path = BUNDLED / f"{name}.npz"
     try:
-        with np.load(path, allow_pickle=False) as file:
+        # np.load would leave a damaged file open.
+        with open(path, "rb") as raw, np.load(raw, allow_pickle=False) as file:
             x, labels = file["x"], file["labels"]
         if x.shape != shape or labels.shape != shape[:1]:
             raise ValueError("unexpected shapes")

@@ -27,7 +27,7 @@ class Add(Layer):
         for shape in inputs[1:]:
             if shape != inputs[0]:
                 raise ShapeError(
-                    say("Add needs inputs of one shape, but gets {a} and {b}.", a=times(inputs[0]), b=times(shape)),
+                    say("It needs inputs of one shape, but gets {a} and {b}.", a=times(inputs[0]), b=times(shape)),
                     say("Give both branches the same number of channels and the same size."),
                 )
         return inputs[0]

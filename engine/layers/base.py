@@ -111,11 +111,11 @@ class Layer(Member):
         raise AssertionError(f"{type(self).__name__} does not say how it computes")
 
 
-def need_image(shape: Shape, title: str) -> Shape:
+def need_image(shape: Shape) -> Shape:
     """The shape itself where it is (height, width, channels); raises ShapeError otherwise."""
     if len(shape) != 3:
         raise ShapeError(
-            say("{layer} needs images (height x width x channels), but gets {shape}.", layer=title, shape=times(shape)),
+            say("It needs images (height x width x channels), but gets {shape}.", shape=times(shape)),
             say("Place it before Flatten, or choose image data."),
         )
     return shape

@@ -26,7 +26,7 @@ class Concat(Layer):
         for shape in inputs[1:]:
             if shape[:-1] != inputs[0][:-1]:
                 raise ShapeError(
-                    say("Concat needs inputs of one height and width, but gets {a} and {b}.", a=times(inputs[0]),
+                    say("It needs inputs of one height and width, but gets {a} and {b}.", a=times(inputs[0]),
                         b=times(shape)),
                     say("Give both branches the same size, or flatten both."),
                 )  # fmt: skip

@@ -57,7 +57,7 @@ class Conv2D(Layer):
         )
 
     def output_shape(self, inputs: Sequence[Shape]) -> Shape:
-        shape = need_image(inputs[0], self.title)
+        shape = need_image(inputs[0])
         height, width = self._window(shape).output_size(shape)
         if height < 1 or width < 1:
             raise ShapeError(

@@ -35,7 +35,7 @@ class Dense(Layer):
         (shape,) = inputs
         if len(shape) != 1:
             raise ShapeError(
-                say("Dense needs one row of numbers per sample, but gets {shape}.", shape=times(shape)),
+                say("It needs one row of numbers per sample, but gets {shape}.", shape=times(shape)),
                 say("Put a Flatten layer before it."),
             )
         return (self.units,)

@@ -31,7 +31,7 @@ class FractionalMaxPool2D(Layer):
     ratio: float = real("Ratio", "How much smaller the image becomes.", 1.414, above=1.0, at_most=100.0, step=0.1)
 
     def output_shape(self, inputs: Sequence[Shape]) -> Shape:
-        height, width, channels = need_image(inputs[0], self.title)
+        height, width, channels = need_image(inputs[0])
         out_h, out_w = int(height / self.ratio), int(width / self.ratio)
         if min(out_h, out_w) < 1 or out_h + self.size - 1 > height or out_w + self.size - 1 > width:
             raise ShapeError(

@@ -24,7 +24,7 @@ class GlobalAvgPool2D(Layer):
     group: ClassVar[Group] = "core"
 
     def output_shape(self, inputs: Sequence[Shape]) -> Shape:
-        return need_image(inputs[0], self.title)[2:]
+        return need_image(inputs[0])[2:]
 
     def operations(self, inputs: Sequence[Shape]) -> int:
         return math.prod(inputs[0])

@@ -32,7 +32,7 @@ class Maxout(Layer):
         (shape,) = inputs
         if len(shape) != 1:
             raise ShapeError(
-                say("Maxout needs one row of numbers per sample, but gets {shape}.", shape=times(shape)),
+                say("It needs one row of numbers per sample, but gets {shape}.", shape=times(shape)),
                 say("Put a Flatten layer before it."),
             )
         return (self.units,)

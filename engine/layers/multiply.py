@@ -25,7 +25,7 @@ class Multiply(Layer):
         for shape in inputs[1:]:
             if shape != inputs[0]:
                 raise ShapeError(
-                    say("Multiply needs inputs of one shape, but gets {a} and {b}.", a=times(inputs[0]),
+                    say("It needs inputs of one shape, but gets {a} and {b}.", a=times(inputs[0]),
                         b=times(shape)),
                     say("Give both branches the same number of channels and the same size."),
                 )  # fmt: skip

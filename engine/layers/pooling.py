@@ -33,7 +33,7 @@ class MaxPool2D(Layer):
         return Window(self.size, self.stride, 1, (0, 0), (0, 0))
 
     def output_shape(self, inputs: Sequence[Shape]) -> Shape:
-        shape = need_image(inputs[0], self.title)
+        shape = need_image(inputs[0])
         height, width = self._window().output_size(shape)
         if height < 1 or width < 1:
             raise ShapeError(

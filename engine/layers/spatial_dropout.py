@@ -25,7 +25,7 @@ class SpatialDropout(Layer):
     rate: float = fraction("Rate", "Share of the channels set to zero in training.", 0.2, live=True)
 
     def output_shape(self, inputs: Sequence[Shape]) -> Shape:
-        return need_image(inputs[0], self.title)
+        return need_image(inputs[0])
 
     def forward(
         self, inputs: Sequence[Array], p: Mapping[str, Array], state: dict[str, Array], ctx: Context

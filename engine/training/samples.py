@@ -34,7 +34,7 @@ class Pipeline:
 
 @dataclass(frozen=True)
 class Splits:
-    """Preprocessed samples by split; `raw`: the training inputs as they are at rest, their span, and the way from there."""
+    """Preprocessed samples by split; `raw`: the training inputs at rest, with their span and the way from there."""
 
     train: Samples
     validation: Samples

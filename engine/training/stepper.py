@@ -111,17 +111,17 @@ class Stepper:
         for moment in self.moments.values():
             moment[...] = 0
         self.run = None
-        rate = self.experiment.optimizer.learning_rate
+        rate = self.experiment.optimizer.learning_rate / 10
         if culprit is None:
             return say(
                 "The loss was no longer a finite number after step {step}. The weights are back as they were when the "
-                "epoch began. Try a learning rate below {rate:.3g}.",
+                "epoch began. Try a learning rate of {rate:.3g}.",
                 step=self.step_count,
                 rate=rate,
             )
         return say(
             "The numbers of {layer} were no longer finite after step {step}: they grew without bound. The weights are "
-            "back as they were when the epoch began. Try a learning rate below {rate:.3g}.",
+            "back as they were when the epoch began. Try a learning rate of {rate:.3g}.",
             layer=self.network.nodes[culprit].name(),
             step=self.step_count,
             rate=rate,

@@ -160,11 +160,11 @@ class Trainer:
                     break
             if status == "diverged" or seen < len(self.splits.train):
                 break
-            epoch += 1
             loss, accuracy = self.evaluate("validation")
             if loss is not None and not math.isfinite(loss):
                 status, explanation = "diverged", self.stepper.recover(good)
                 break
+            epoch += 1
             mean_loss, mean_accuracy = (float(total) for total in sums / seen)
             trained_accuracy = mean_accuracy if self._classifies else None
             seconds = time.monotonic() - epoch_began
@@ -198,7 +198,7 @@ class Trainer:
 
     def evaluate(self, split: str) -> tuple[float | None, float | None]:
         """Mean loss and accuracy over a split ("train", "validation", "test") in evaluation mode. None where the split
-        is empty, or the task has no classes, or the model no loss."""
+        is empty, or the task has no classes, or the model answers with votes, which have no loss."""
         samples: Samples = getattr(self.splits, split)
         if not len(samples):
             return None, None
@@ -209,8 +209,8 @@ class Trainer:
                 scores = self.scores(x)
                 loss += self.experiment.loss.value(scores, targets) * len(x)
                 hits += right(scores, targets) if self._classifies else 0
-        learns = not isinstance(self.experiment.model, KNearestNeighbors)
-        return loss / len(samples) if learns else None, hits / len(samples) if self._classifies else None
+        votes = isinstance(self.experiment.model, KNearestNeighbors) and self._classifies
+        return None if votes else loss / len(samples), hits / len(samples) if self._classifies else None
 
     def report(self, split: str, metrics: Iterable[Metric] | None = None) -> dict[str, Figures]:
         """What metrics (all, unless some are named) that fit the task say of a split; nothing where it is empty."""
@@ -260,9 +260,11 @@ class Trainer:
         """The run of a model that only keeps its training samples: over as soon as it is begun."""
         began = time.monotonic()
         yield Started(0, 0, 0, None, None)
-        _, trained = self.evaluate("train")
-        _, validated = self.evaluate("validation")
-        yield Epoch(1, 0, math.nan, trained, None, validated, time.monotonic() - began)
+        loss, trained = self.evaluate("train")
+        validation_loss, validated = self.evaluate("validation")
+        metrics = self.report("validation", self.experiment.training.metrics)
+        loss = math.nan if loss is None else loss
+        yield Epoch(1, 0, loss, trained, validation_loss, validated, time.monotonic() - began, metrics)
         yield Finished("finished", 1, 0, time.monotonic() - began)
 
     def _observe(self, loss: float, watched: list[tuple[EpochRule, dict[str, float]]]) -> Message | None:

@@ -48,6 +48,8 @@ class NetworkView(QGraphicsView):
 
     fitted = Signal()
     insert_asked = Signal(QPoint)
+    loss_chosen = Signal()
+    """The box of the loss was clicked, which is no layer: its settings stand elsewhere."""
     """A layer is to be chosen by its name; near this point of the viewport."""
 
     def __init__(self, document: Document, edits: NetworkEdits, parent: QWidget | None = None) -> None:
@@ -190,6 +192,7 @@ class NetworkView(QGraphicsView):
             self._gesture = Connect(self, port)
         elif key == LOSS:
             self.document.select(())
+            self.loss_chosen.emit()
         elif key is not None:
             self._gesture = Move(self, point, key, self._press_node(key, add))
         elif (wire := self.network.wire_at(here)) is not None:

@@ -63,6 +63,12 @@ class ExperimentPanel(QWidget):
             self.sections[key].setVisible(learns)
         self._learning.setVisible(learns)
 
+    def reveal(self, key: str) -> None:
+        """Unfold a section and bring it into sight."""
+        section = self.sections[key]
+        section.fold(False)
+        self.scroll.ensureWidgetVisible(section)
+
     def folded(self) -> tuple[str, ...]:
         """The keys of the folded sections, to be remembered."""
         return tuple(key for key, section in self.sections.items() if section.folded)

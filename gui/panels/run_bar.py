@@ -60,6 +60,7 @@ class RunBar(QWidget):
         self._controller = controller
         controller.updated.connect(self._note)
         controller.state_changed.connect(self._show)
+        controller.document.changed.connect(self._show_idle)
         self._show()
 
     def _figure(self, name: str) -> QLabel:
@@ -68,12 +69,23 @@ class RunBar(QWidget):
         tabular(label)
         return label
 
+    def _idle_text(self) -> str:
+        """Why there is nothing to tell yet: the first problem where there is one."""
+        problems = self._controller.document.analysis.problems if self._controller is not None else ()
+        if not problems:
+            return self.tr("Not trained yet")
+        return self.tr("Cannot train yet: {n} problem(s), see below left").format(n=len(problems))
+
     def _note(self) -> None:
         if self._timer.isActive():
             self._stale = True
         else:
             self._show()
             self._timer.start()
+
+    def _show_idle(self) -> None:
+        if self._controller is not None and self._controller.state == "idle":
+            self._show()
 
     def _tick(self) -> None:
         if self._stale:
@@ -86,7 +98,7 @@ class RunBar(QWidget):
         state = controller.state if controller else "idle"
         self.train.setText(self.tr("Resume") if state == "paused" else self.tr("Train"))
         if controller is None or state in ("idle", "preparing"):
-            text = self.tr("Preparing") if state == "preparing" else self.tr("Not trained yet")
+            text = self.tr("Preparing") if state == "preparing" else self._idle_text()
             self._set(self.epoch, text, text)
             self.bar.setValue(0)
             for figure in (self.elapsed, self.remaining, self.speed):

@@ -39,7 +39,9 @@ class StatusPanel(QWidget):
         self.memory = self._figure(self.tr("Memory"))
         self.seed = self._figure(self.tr("Seed"))
         self.differs = QLabel(self.tr("Differs from run"), visible=False)
-        self.differs.setToolTip(self.tr("The run keeps the experiment it started with; a new run takes yours"))
+        self.differs.setToolTip(
+            self.tr("You edited the experiment after this run began. Train starts a new run with your edits.")
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 4, 0)
         row.setSpacing(20)
@@ -77,8 +79,9 @@ class StatusPanel(QWidget):
             return
         analysis = document.analysis
         self._show_problems(analysis.problems)
+        known = all(facts.shape is not None for facts in analysis.nodes.values())
         for figure in (self.parameters, self.operations, self.memory):
-            figure.setVisible(document.learns)
+            figure.setVisible(document.learns and known)  # a sum over some layers would be taken for all
         parameters, operations = analysis.parameter_count, analysis.operations
         self.parameters.setText(
             self.tr("1 parameter") if parameters == 1 else self.tr("{n} parameters").format(n=counted(parameters))

@@ -76,6 +76,8 @@ def test_augmentations_change_samples_within_their_kind(cls: Any, data: st.DataO
     (y, mixed), (again, mixed_again) = changed(), changed()
     np.testing.assert_array_equal(y, again)
     np.testing.assert_array_equal(mixed, mixed_again)
+    idle = stream(seed, Purpose.AUGMENTATION)  # what it does not do at all it leaves as it is
+    assert member.apply(x, idle, span) is x if member.mixes else member.mix(x, targets, idle) == (x, targets)
     np.testing.assert_array_equal(x, kept)
     assert (y.shape, y.dtype, mixed.shape, mixed.dtype) == (x.shape, dtype, targets.shape, dtype)
     np.testing.assert_allclose(mixed.sum(axis=1), 1, rtol=1e-6)

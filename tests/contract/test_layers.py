@@ -8,9 +8,10 @@ import numpy as np
 from hypothesis import strategies as st
 
 from engine.layers.base import Backward, Context, Layer
+from engine.messages import ShapeError
 from engine.numerics import Array, Shape
 from tests.contract.laws import law
-from tests.contract.strategies import generator, inputs, members
+from tests.contract.strategies import generator, images, inputs, members, rows, seeds
 from tests.contract.support import check_gradient, context, scattered
 
 
@@ -96,7 +97,7 @@ def test_counts_are_integers(cls: Any, data: st.DataObject) -> None:
     """Sizes are known as whole numbers before anything is allocated, and follow from the shapes alone."""
     layer = data.draw(members(cls))
     shapes = data.draw(inputs(layer))
-    data.draw(st.integers(0, 2**20))
+    data.draw(seeds)
     assert type(layer.operations(shapes)) is int
     assert layer.operations(shapes) >= 0
     assert all(type(extent) is int and extent >= 1 for extent in layer.output_shape(shapes))
@@ -108,6 +109,20 @@ def test_counts_are_integers(cls: Any, data: st.DataObject) -> None:
         assert parameter.fan_out >= 1
     again = cls.model_validate_json(layer.model_dump_json())
     assert (again.parameters(shapes), again.states(shapes)) == (layer.parameters(shapes), layer.states(shapes))
+
+
+@law("layers")
+def test_shapes_fit_or_are_refused_with_a_remedy(cls: Any, data: st.DataObject) -> None:
+    layer = data.draw(members(cls))
+    number = data.draw(st.integers(layer.fewest_inputs, layer.most_inputs or 4))
+    shapes = data.draw(st.tuples(*[rows | images()] * number))
+    data.draw(seeds)
+    try:
+        assert all(extent >= 1 for extent in layer.output_shape(shapes))
+    except ShapeError as refusal:
+        assert str(refusal).endswith(".")
+        assert str(refusal.remedy).endswith(".")
+        assert refusal.field is None or refusal.field.removeprefix("layer.") in cls.model_fields
 
 
 @law("layers")

@@ -11,6 +11,7 @@ from engine import (
     DescentError,
     Network,
     add_loose,
+    analyse,
     append,
     chain,
     chain_neighbours,
@@ -103,7 +104,10 @@ def test_wires_are_refused_by_name(network: Network, source: str, target: str, w
 
 def test_loose_layers_have_a_problem_until_they_are_wired(network: Network) -> None:
     network, node_id = add_loose(network, layer("relu"))
-    assert [problem.node for problem in check(experiment(network=network))] == [node_id]
+    value = experiment(network=network)
+    assert [problem.node for problem in check(value)] == [node_id]
+    assert analyse(value).of(node_id) == check(value)
+    assert analyse(value).of("dense") == ()
 
 
 def test_moving_onto_a_wire_takes_a_node_out_of_its_place(network: Network) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from engine import (
     DescentError,
@@ -21,6 +22,7 @@ from engine import (
     StoredExperiment,
     dump_document,
     family,
+    field_faults,
     load_document,
     load_experiment,
     parse_document,
@@ -130,6 +132,23 @@ def test_strange_values_are_shown_cut_to_what_one_can_read() -> None:
     assert fault_of(mutated(experiment__seed="x" * 100)) == (
         'x.descent: experiment.seed: "' + "x" * 36 + "... is not a whole number; use one."
     )
+
+
+def test_values_that_no_json_can_hold_are_shown_too() -> None:
+    """A script may put anything into an experiment; the sentence still says where and what."""
+    ring: list[Any] = []
+    ring.append(ring)
+    with pytest.raises(ValidationError) as refusal:
+        type(experiment()).model_validate({**dict(experiment()), "seed": ring})
+    assert [str(fault) for fault in field_faults(refusal.value)] == ["seed: [[...]] is not a whole number; use one."]
+
+
+def test_a_fault_of_no_sentence_of_its_own_gives_the_reason() -> None:
+    """Of the whole file, and of a kind that nothing else here names."""
+    fault = ValidationError.from_exception_data("x", [{"type": "bytes_type", "loc": (), "input": 3}])
+    assert [str(each) for each in field_faults(fault)] == [
+        "3 is not valid here (Input should be a valid bytes); correct it."
+    ]
 
 
 def test_all_faults_are_counted() -> None:

@@ -40,9 +40,9 @@ def test_shapes_and_counts_of_a_convolutional_network() -> None:
     ("layers", "expected"),
     [
         ([layer("dense", units=10)],
-         "dense: Dense needs one row of numbers per sample, but gets 8x8x1. Put a Flatten layer before it."),
+         "dense: It needs one row of numbers per sample, but gets 8x8x1. Put a Flatten layer before it."),
         ([layer("flatten"), layer("conv2d")],
-         "conv2d: Conv2D needs images (height x width x channels), but gets 64. "
+         "conv2d: It needs images (height x width x channels), but gets 64. "
          "Place it before Flatten, or choose image data."),
         ([layer("flatten"), layer("dense", units=7)],
          "dense: Digits has 10 classes, but the network ends with 7. End with a Dense layer of 10 units."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine import STEP_SERIES, Epoch, History, Started, Step, Trainer, histogram, take_snapshot
+from engine import STEP_SERIES, Edited, Epoch, History, Started, Step, Trainer, histogram, take_snapshot
 from tests.engine.support import experiment
 
 
@@ -96,3 +96,10 @@ def test_snapshot_of_what_is_wanted() -> None:
     assert after.step == 2
     assert set(after.histograms) == {("dense", "weights"), ("dense", "gradients"), ("tanh", "activations")}
     assert after.histograms["dense", "weights"].size == 16
+
+
+def test_live_edits_are_kept_beside_the_figures() -> None:
+    history, edit = History(), Edited(3, "optimizer.learning_rate", 0.1, 0.2)
+    history.add(edit)
+    assert history.edits == [edit]
+    assert (history.steps, history.epochs) == (0, 0)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.numerics import Array
-from engine.optimizers.line_search import C1, C2, MOST_EVALUATIONS, Point, strong_wolfe
+from engine.optimizers.line_search import C1, C2, MOST_EVALUATIONS, Point, _between, strong_wolfe
 from tests.engine.support import make
 
 LINES: dict[str, tuple[Callable[[float], float], Callable[[float], float]]] = {
@@ -80,6 +80,31 @@ def test_where_nothing_is_lower_it_stays() -> None:
     assert count <= MOST_EVALUATIONS + 1
     LINES["wall"] = (lambda a: 0.0 if a == 0 else math.inf, lambda a: -1.0)
     assert search("wall", 1.0)[0].a == 0.0
+
+
+def test_between_two_points_lies_the_lowest_of_their_cubic() -> None:
+    """Of a cubic itself exactly; kept a tenth away from the ends; the middle where there is no minimum."""
+
+    def at(a: float, f: float, slope: float) -> Point:
+        return Point(a, f, slope, np.zeros(1))
+
+    def cubic(a: float) -> Point:
+        return at(a, a**3 - 3 * a, 3 * a**2 - 3)
+
+    assert _between(cubic(0.0), cubic(3.0)) == pytest.approx(1.0)
+    assert _between(cubic(3.0), cubic(0.0)) == pytest.approx(1.0)
+    assert _between(cubic(0.99), cubic(3.0)) == pytest.approx(0.99 + 0.201)
+    assert _between(at(0, 0, -1), at(2, -2, -1)) == 1.0, "a straight line"
+    assert _between(at(0, 0, -1), at(2, -4 / 3, -1)) == 1.0, "it falls all the way"
+    assert _between(at(0, 0, -1), at(2, math.inf, 0)) == 1.0
+
+
+@settings(max_examples=200)
+@given(*[st.floats(-1e6, 1e6)] * 4, st.floats(1e-3, 1e3), st.floats(1e-3, 1e3))
+def test_between_is_between(f: float, slope: float, other: float, other_slope: float, a: float, width: float) -> None:
+    low, high = Point(a, f, slope, np.zeros(1)), Point(a + width, other, other_slope, np.zeros(1))
+    for found in (_between(low, high), _between(high, low)):
+        assert a + 0.099 * width <= found <= a + 0.901 * width
 
 
 # What the methods make of it

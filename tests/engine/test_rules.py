@@ -165,9 +165,9 @@ def test_regularizers_act_on_the_layers_they_name() -> None:
 def test_one_hot_labels_let_a_loss_for_numbers_learn_classes() -> None:
     data = Data(source=make("datasets", "iris"),
                 preprocessing=(make("preprocessing", "standardize"), make("preprocessing", "one_hot")))  # fmt: skip
-    value = experiment(layer("dense", units=16), layer("tanh"), layer("dense", units=3), data=data,
-                       loss=make("losses", "mean_squared_error"), optimizer=make("optimizers", "adam", learning_rate=0.01),
-                       training=Training(epochs=40))  # fmt: skip
+    adam = make("optimizers", "adam", learning_rate=0.01)
+    value = experiment(layer("dense", units=16), layer("tanh"), layer("dense", units=3), data=data, optimizer=adam,
+                       loss=make("losses", "mean_squared_error"), training=Training(epochs=40))  # fmt: skip
     assert check(value) == ()
     trainer = Trainer(value)
     list(trainer.events())
@@ -283,7 +283,7 @@ def test_second_order_methods_beat_gradient_descent_on_a_network(kind: str) -> N
 def test_divergence_names_the_layer() -> None:
     value = experiment(layer("dense", units=8), layer("relu"), layer("dense", units=1),
                        data=Data(source=make("datasets", "sine")), loss=make("losses", "mean_squared_error"),
-                       optimizer=make("optimizers", "sgd", learning_rate=500.0), training=Training(epochs=50))  # fmt: skip
+                       optimizer=make("optimizers", "sgd", learning_rate=500.0))  # fmt: skip
     last = steps(value)[2][-1]
     assert last.status == "diverged"
     assert any(name in str(last.explanation) for name in ("dense", "dense_2", "loss"))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine import Data, Experiment, Finished, Trainer, Training, check, replaced
+from engine import Data, Experiment, Finished, Step, Trainer, Training, check, replaced
 from engine.spec import get
 from tests.engine.support import experiment, layer, make
 
@@ -50,37 +50,45 @@ def test_a_wholly_frozen_network_only_runs(kind: str) -> None:
     np.testing.assert_array_equal(trainer.network.x, before)
 
 
-def diverging(rate: float, **fields: Any) -> Experiment:
-    return experiment(
-        layer("dense", units=4), layer("dense", units=1), data=Data(source=make("datasets", "sine")),
-        loss=make("losses", "mean_squared_error"), optimizer=make("optimizers", "sgd", learning_rate=rate), **fields,
-    )  # fmt: skip
-
-
 def test_a_validation_loss_without_bound_ends_the_run() -> None:
     """The only step is sound, what it leads to is not: no layer is to blame for what was not yet run."""
-    value = diverging(1000.0, training=Training(epochs=1, batch_size=10_000))
-    trainer = Trainer(replaced(value, "model.nodes.dense.rate_multiplier", 1000.0))
-    network = trainer.network
-    before = network.x.copy()
-    network.parameters["dense_2"]["weight"][...] = 1e15
-    kept = network.x.copy()
-    last = list(trainer.events())[-1]
-    assert last.status == "diverged"
-    assert "Try a learning rate below 1e+03" in str(last.explanation)
-    np.testing.assert_array_equal(network.x, kept)
-    assert not np.array_equal(before, kept)
+    value = experiment(
+        *(layer("dense", units=units) for units in (*[16] * 7, 1)), data=Data(source=make("datasets", "sine")),
+        loss=make("losses", "mean_squared_error"), optimizer=make("optimizers", "sgd", learning_rate=1000.0),
+        training=Training(epochs=2, batch_size=10_000),
+    )  # fmt: skip
+    for node in value.network.nodes:
+        value = replaced(value, f"model.nodes.{node.id}.rate_multiplier", 1000.0)
+    trainer = Trainer(value)
+    before = trainer.network.x.copy()
+    *_, step, last = trainer.events()
+    assert isinstance(step, Step)
+    assert (last.status, last.epochs) == ("diverged", 0)
+    assert str(last.explanation).startswith("The loss was no longer a finite number after step 1.")
+    np.testing.assert_array_equal(trainer.network.x, before)
+    assert not trainer.network.g.any()
 
 
-def test_a_gradient_without_bound_names_its_layer() -> None:
-    """Outputs are finite, but in float32 the gradient of the first weights is not."""
-    trainer = Trainer(diverging(0.1, training=Training(epochs=1, batch_size=10_000)))
-    trainer.prepare()
-    trainer.network.parameters["dense"]["weight"][...] = 1e-30
+def test_an_output_without_bound_names_its_layer() -> None:
+    trainer = Trainer(experiment())
     trainer.network.parameters["dense_2"]["weight"][...] = 3e38
     last = list(trainer.events())[-1]
     assert last.status == "diverged"
-    assert "dense" in str(last.explanation)
+    assert str(last.explanation).startswith("The numbers of dense_2 were no longer finite after step 0")
+
+
+def test_a_gradient_without_bound_names_its_layer() -> None:
+    """All outputs are finite, but in float32 the gradient of the first layer's weights is not."""
+    layers = layer("dense", units=1, bias=False), layer("dense", units=1, bias=False)
+    value = experiment(*layers, data=Data(source=make("datasets", "sine")), loss=make("losses", "mean_squared_error"),
+                       training=Training(epochs=1, batch_size=10_000))  # fmt: skip
+    trainer = Trainer(value)
+    trainer.network.parameters["dense"]["weight"][...] = 1e-18
+    trainer.network.parameters["dense_2"]["weight"][...] = 1e30
+    trainer.splits.train.x[...] = 1e5
+    last = list(trainer.events())[-1]
+    assert last.status == "diverged"
+    assert str(last.explanation).startswith("The numbers of dense were no longer finite after step 0")
 
 
 def test_what_is_looked_at_before_training_is_computed_once() -> None:

@@ -255,7 +255,7 @@ def test_divergence_is_caught_and_the_last_good_state_kept() -> None:
     last = events[-1]
     assert isinstance(last, Finished)
     assert last.status == "diverged"
-    assert "Try a learning rate below 500" in str(last.explanation)
+    assert "Try a learning rate of 50" in str(last.explanation)
     assert np.isfinite(trainer.network.x).all()
     assert all(math.isfinite(event.loss) for event in events if isinstance(event, Step))
     loss, _ = trainer.evaluate("train")
@@ -325,7 +325,7 @@ def test_an_optimizer_that_evaluates_never_gets_worse() -> None:
 
 
 def test_a_problem_is_said_before_anything_starts() -> None:
-    with pytest.raises(DescentError, match="dense: Dense needs one row"):
+    with pytest.raises(DescentError, match="dense: It needs one row"):
         next(Trainer(digits(layer("dense", units=10))).events())
     with pytest.raises(DescentError, match="has no layers"):
         next(Trainer(experiment(network=Network())).events())
@@ -345,6 +345,7 @@ def test_segments_join_neighbours_that_train_alike() -> None:
 @pytest.mark.parametrize("path", PRESETS, ids=lambda path: path.stem)
 def test_presets_train(path: Any) -> None:
     value = load_experiment(path)
+    value = replaced(value, "training.epochs", min(value.training.epochs, 200))
     history = History()
     for event in Trainer(value).events():
         history.add(event)
