@@ -74,7 +74,9 @@ class RunBar(QWidget):
         problems = self._controller.document.analysis.problems if self._controller is not None else ()
         if not problems:
             return self.tr("Not trained yet")
-        return self.tr("Cannot train yet: {n} problem(s), see below left").format(n=len(problems))
+        if len(problems) == 1:
+            return self.tr("Cannot train yet: see the problem below")
+        return self.tr("Cannot train yet: see the {n} problems below").format(n=len(problems))
 
     def _note(self) -> None:
         if self._timer.isActive():

@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine import append, family, load_experiment, replaced
+from engine import append, family, load_experiment, remove, replaced
 from gui.actions import records
+from gui.canvas.looks import LOSS
 from gui.help import canvas_keys
 from gui.main_window import MainWindow
 from gui.panels.run_bar import duration, rate
@@ -405,3 +406,23 @@ def add_by_search(window: MainWindow, name: str) -> None:
     QTest.keyClick(search, Key.Key_A, Modifier.ControlModifier)
     QTest.keyClicks(search, name)
     QTest.keyClick(search, Key.Key_Return)
+
+
+def test_the_run_bar_says_why_there_is_nothing_to_train(window: MainWindow) -> None:
+    document = window._bench.document
+    assert window.run_bar.epoch.text() == "Not trained yet"
+    document.edit_network("x", remove(document.network, {"flatten"}))
+    assert window.run_bar.epoch.text() == "Cannot train yet: see the problem below"
+    assert not window.status_panel.parameters.isVisible(), "a part of a sum would be taken for the whole"
+    document.undo_stack.undo()
+    assert window.run_bar.epoch.text() == "Not trained yet"
+    assert window.status_panel.parameters.isVisible()
+
+
+def test_the_box_of_the_loss_leads_to_its_settings(window: MainWindow) -> None:
+    bench = window._bench
+    bench.experiment.sections["loss"].fold(True)
+    place = bench.canvas.node_rect(LOSS).center()
+    QTest.mouseClick(bench.canvas.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert not bench.experiment.sections["loss"].folded
+    assert bench.experiment.isVisible()
