@@ -11,6 +11,7 @@ Names are imported on first use, so that the window can paint before the engine 
 from __future__ import annotations
 
 import importlib
+import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -65,6 +66,10 @@ if TYPE_CHECKING:
     from engine.training.events import Edited, Epoch, Event, Finished, Started, Step
     from engine.training.history import EPOCH_SERIES, STEP_SERIES, History
     from engine.training.trainer import Trainer
+
+# pydantic would search every installed package for plugins of its own: a large part of the catalogue's time on a machine
+# with many of them. We use none.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _ROOMS = {
     "engine.analysis.histograms": "Histogram Snapshot histogram take_snapshot",
