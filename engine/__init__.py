@@ -67,8 +67,8 @@ if TYPE_CHECKING:
     from engine.training.history import EPOCH_SERIES, STEP_SERIES, History
     from engine.training.trainer import Trainer
 
-# pydantic would search every installed package for plugins of its own: a large part of the catalogue's time on a machine
-# with many of them. We use none.
+# pydantic would search every installed package for plugins of its own: a large part of the catalogue's time on a
+# machine with many of them. We use none.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _ROOMS = {

@@ -1,4 +1,4 @@
-"""What holds for all tests: hypothesis draws the same examples every time, so that a test that passes goes on passing."""
+"""What holds for all tests: hypothesis draws the same examples every time, so that what passes goes on passing."""
 
 from __future__ import annotations
 

@@ -84,7 +84,8 @@ def relative_error(a: Array, n: Array) -> float:
 
 
 def scattered(rng: np.random.Generator, shape: Shape, dtype: Any = np.float64) -> Array:
-    """Numbers like `distinct`'s, but at no regular distances: no kink that lies elsewhere than at zero is hit either."""
+    """Numbers like `distinct`'s, but at no regular distances: no kink that lies elsewhere than at zero is hit
+    either."""
     size = max(math.prod(shape), 8)
     jitter: Array = rng.uniform(-0.2, 0.2, shape) * (4 / size)
     return (distinct(rng, shape) + jitter).astype(dtype)

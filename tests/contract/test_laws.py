@@ -58,17 +58,18 @@ def test_a_law_that_is_broken_once_fails() -> None:
 
 def test_members_that_files_rely_on_exist() -> None:
     owed = {
-        "layers": "add avg_pool2d batch_norm concat conv2d dense dropout elu flatten fractional_max_pool2d gaussian_noise "
-        "gelu global_avg_pool2d group_norm layer_norm leaky_relu max_pool2d maxout multiply prelu relu sigmoid silu "
-        "softmax softplus spatial_dropout stochastic_depth tanh",
+        "layers": "add avg_pool2d batch_norm concat conv2d dense dropout elu flatten fractional_max_pool2d "
+        "gaussian_noise gelu global_avg_pool2d group_norm layer_norm leaky_relu max_pool2d maxout "
+        "multiply prelu relu sigmoid silu softmax softplus spatial_dropout stochastic_depth tanh",
         "losses": "binary_cross_entropy hinge huber mean_absolute_error mean_squared_error one_vs_all_hinge "
         "softmax_cross_entropy squared_hinge",
-        "optimizers": "adagrad adam adamw bfgs lbfgs momentum nesterov newton random_local_search random_search rmsprop sgd",
-        "schedules": "constant cosine cosine_restarts exponential_decay inverse_time_decay one_cycle reduce_on_plateau "
-        "step_decay",
+        "optimizers": "adagrad adam adamw bfgs lbfgs momentum nesterov newton random_local_search random_search "
+        "rmsprop sgd",
+        "schedules": "constant cosine cosine_restarts exponential_decay inverse_time_decay one_cycle "
+        "reduce_on_plateau step_decay",
         "regularizers": "elastic_net l1 l2",
-        "initializers": "constant glorot_normal glorot_uniform he_normal he_uniform lecun_normal normal orthogonal uniform "
-        "zeros",
+        "initializers": "constant glorot_normal glorot_uniform he_normal he_uniform lecun_normal normal orthogonal "
+        "uniform zeros",
         "preprocessing": "one_hot pca scale standardize whiten zero_center",
         "augmentations": "color_jitter cutout gaussian_noise horizontal_flip mixup random_crop rotation stretch",
         "datasets": "blobs breast_cancer circles digits glyphs iris polynomial shapes sine two_spirals wine xor",

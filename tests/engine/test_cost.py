@@ -1,15 +1,16 @@
-"""What importing costs: the door nothing, the catalogue numpy and pydantic. Times are in tests/benchmarks/import_cost.py."""
+"""What importing costs: the door nothing, the catalogue numpy and pydantic. tests/benchmarks/import_cost.py times it."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-HEAVY = {"PySide6", "gui", "matplotlib", "pandas", "pyqtgraph", "scipy", "sklearn", "threadpoolctl", "torch", "unittest"}
+HEAVY = {
+    "PySide6", "gui", "matplotlib", "pandas", "pyqtgraph", "scipy", "sklearn", "threadpoolctl", "torch", "unittest",
+}  # fmt: skip
 """Nothing of this is needed to know what there is."""
 
 
@@ -56,13 +57,3 @@ def test_models_are_built_when_they_are_used() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
-
-
-def test_the_catalogue_is_quick_even_on_a_busy_machine() -> None:
-    """The lab's bound is 0.30 s; a machine that tests beside other work may take its time."""
-    times = []
-    for _ in range(3):
-        began = time.perf_counter()
-        subprocess.run([sys.executable, "-c", "import engine; engine.describe_all()"], cwd=ROOT, check=True)
-        times.append(time.perf_counter() - began)
-    assert min(times) < 3.0
