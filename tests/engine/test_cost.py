@@ -1,4 +1,4 @@
-"""What importing costs: the door nothing, the catalogue numpy and pydantic. tests/benchmarks/import_cost.py times it."""
+"""What importing costs: the door nothing, the catalogue numpy and pydantic. tests/benchmarks/import_cost.py has times."""
 
 from __future__ import annotations
 
