@@ -1,4 +1,4 @@
-"""What importing costs: the door nothing, the catalogue numpy and pydantic. tests/benchmarks/import_cost.py has times."""
+"""What importing costs: the door nothing, the catalogue numpy and pydantic. Times: tests/benchmarks/import_cost.py."""
 
 from __future__ import annotations
 
