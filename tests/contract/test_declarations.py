@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from engine.catalog import FAMILIES, describe, describe_all, family, schema
 from engine.fields import Member, hyperparameters
@@ -90,6 +90,7 @@ def test_members_are_frozen(member: type[Member]) -> None:
 
 
 def test_schema_states_kind_and_bounds(member: type[Member]) -> None:
+    assert schema(member) == TypeAdapter(member).json_schema()
     properties = schema(member)["properties"]
     assert properties["kind"]["const"] == member.kind_name()
     for entry in hyperparameters(member):

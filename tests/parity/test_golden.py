@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.parity import test_networks  # noqa: F401 -- with it, all families are known
+from tests.parity import test_layers, test_losses, test_networks, test_optimizers  # noqa: F401 -- all families
 from tests.parity.support import FAMILIES, GOLDEN, read
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,9 @@ def test_files_are_small() -> None:
 def test_same_tests_run_without_torch() -> None:
     """Where torch does not import, a family passes on its golden file, and the last line says so."""
     code = "import sys; sys.modules['torch'] = None; import pytest; sys.exit(pytest.main(sys.argv[1:]))"
-    arguments = ["-p", "no:cacheprovider", "tests/parity", "-k", "layer or loss or random or sgd or regression"]
+    # Settings of pytest-qt are unknown where Qt is not installed: they must not be errors here.
+    options = ["-p", "no:cacheprovider", "-o", "addopts=-q", "-W", "ignore::pytest.PytestConfigWarning"]
+    arguments = [*options, "tests/parity", "-k", "layer or loss or random or sgd or regression"]
     run = subprocess.run(
         [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=120
     )
