@@ -110,6 +110,8 @@ class Stepper:
         self.network.g[...] = 0
         for moment in self.moments.values():
             moment[...] = 0
+        if self.average is not None:
+            self.average[...] = self.network.x
         self.run = None
         rate = self.experiment.optimizer.learning_rate / 10
         if culprit is None:

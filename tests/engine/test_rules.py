@@ -280,6 +280,18 @@ def test_second_order_methods_beat_gradient_descent_on_a_network(kind: str) -> N
     assert math.isfinite(loss)
 
 
+def test_a_diverged_average_goes_back_with_the_weights() -> None:
+    rule = make("rules", "weight_averaging")
+    value = experiment(layer("dense", units=8), layer("relu"), layer("dense", units=1),
+                       data=Data(source=make("datasets", "sine")), loss=make("losses", "mean_squared_error"),
+                       optimizer=make("optimizers", "sgd", learning_rate=500.0),
+                       training=Training(epochs=50, rules=(rule,)))  # fmt: skip
+    trainer, _, events = steps(value)
+    assert events[-1].status == "diverged"
+    np.testing.assert_array_equal(trainer.stepper.average, trainer.network.x)
+    assert math.isfinite(trainer.evaluate("validation")[0] or 0.0)
+
+
 def test_divergence_names_the_layer() -> None:
     value = experiment(layer("dense", units=8), layer("relu"), layer("dense", units=1),
                        data=Data(source=make("datasets", "sine")), loss=make("losses", "mean_squared_error"),
