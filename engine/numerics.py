@@ -24,7 +24,8 @@ ALIGNMENT = 64
 def one_blas_thread() -> None:
     """Let matrix products run in the calling thread alone, from now on and for the whole process.
 
-    OpenBLAS's own threads wait busily for each other: with a window drawing beside them every product gets slower.
+    OpenBLAS's own threads wait busily for each other and so hold the core that the window needs: on two cores they made
+    no small network faster, and the window's latency twice as long.
     """
     global _limited
     if not _limited:

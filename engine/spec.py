@@ -182,7 +182,7 @@ def chain(*layers: AnyLayer) -> Network:
     for layer in layers:
         taken = [node.id for node in nodes]
         previous = taken[-1] if taken else INPUT
-        nodes.append(Node(id=fresh_id(str(getattr(layer, "kind")), taken), layer=layer, inputs=(previous,)))  # noqa: B009
+        nodes.append(Node(id=fresh_id(layer.kind_name(), taken), layer=layer, inputs=(previous,)))
     return Network(nodes=tuple(nodes))
 
 
