@@ -136,7 +136,8 @@ def minimum(case: str, dtype: DTypeLike) -> Arrays:
     return {"steps": np.stack(places), "f": array(objective()), "x": twin.net.flat()}
 
 
-MINIMA = Family("minima", {name: name for name, (kind, _) in EVALUATING.items() if kind == "lbfgs"}, minimum, 1e-8)
+MINIMA = Family("minima", {name: name for name, (kind, _) in EVALUATING.items() if kind == "lbfgs"}, minimum, 1e-8,
+                {"x": 1e-6})  # fmt: skip
 
 
 @pytest.mark.parametrize("name", EVALUATING)
@@ -148,7 +149,7 @@ def test_minimum(name: str) -> None:
     places = [trainer.network.x.copy() for event in trainer.events() if isinstance(event, Step)]
     reference = MINIMA.reference(name if kind == "lbfgs" else "lbfgs")
     assert objective(trainer) == pytest.approx(float(reference["f"]), abs=1e-10)
-    np.testing.assert_allclose(places[-1], reference["x"], rtol=0, atol=1e-6)
+    np.testing.assert_allclose(places[-1], reference["x"], rtol=0, atol=MINIMA.flat["x"])
     if kind == "lbfgs":
         MINIMA.compare(name, {**reference, "steps": np.stack(places[:LOCKSTEP])})
 
