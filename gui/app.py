@@ -185,9 +185,11 @@ class _Interrupts(QObject):
         QTimer.singleShot(0, lambda: self._close_window(code))
 
     def _close_window(self, code: int) -> None:
+        QApplication.setQuitOnLastWindowClosed(False)  # it would end the program a moment later, as if all were well
         if self._window.close():
             QApplication.exit(code)
         else:
+            QApplication.setQuitOnLastWindowClosed(True)
             self._asked = False
 
 

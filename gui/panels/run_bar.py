@@ -148,10 +148,12 @@ class RunBar(QWidget):
 
     @staticmethod
     def _set(label: QLabel, text: str, widest: str) -> None:
-        """Show a text in the room of the widest one, so that nothing jumps while figures change."""
+        """Show a text in the room of the widest one, so that nothing jumps while figures change. Room once taken is
+        kept until there is nothing to show: an estimate may waver about an hour."""
+        kept = label.minimumWidth() if text else 0
         label.setText(text)
         metrics = label.fontMetrics()
-        label.setMinimumWidth(max(metrics.horizontalAdvance(widest), metrics.horizontalAdvance(text)))
+        label.setMinimumWidth(max(kept, metrics.horizontalAdvance(widest), metrics.horizontalAdvance(text)))
 
 
 class _Button(QToolButton):
