@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -20,10 +20,12 @@ from engine.spec import INPUT, Network, Node
 
 @dataclass
 class Pass:
-    """One forward pass: every node's output by id (the input under INPUT), and what carries gradients back."""
+    """One forward pass: every node's output by id (the input under INPUT), what carries gradients back, and once that
+    is done the gradient at every output."""
 
     outputs: dict[str, Array]
     backwards: dict[str, Backward]
+    gradients: dict[str, Array] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,8 @@ class TextbookNetwork:
         """Carry the gradient dy at the network's output back through a pass. Fills `g`; returns that at the input."""
         arrived: dict[str, Array] = {self.output: dy}
         for node_id in reversed(self.order):
-            dxs, gradients = run.backwards[node_id](arrived.pop(node_id))
+            run.gradients[node_id] = arrived.pop(node_id)
+            dxs, gradients = run.backwards[node_id](run.gradients[node_id])
             for name, gradient in gradients.items():
                 self.gradients[node_id][name][...] = gradient
             for source, dx in zip(self.nodes[node_id].inputs, dxs, strict=True):
@@ -109,6 +112,10 @@ class TextbookNetwork:
         """Mask streams beside those of training, the same each time for the same purpose."""
         return {node_id: stream(self._seed, Purpose.MASK, f"{node_id} {purpose}") for node_id in self.order}
 
+    def mask_stream(self, node_id: str) -> np.random.Generator:
+        """The stream from which a node draws its masks."""
+        return self._masks[node_id]
+
     def mask_states(self) -> dict[str, Any]:
         """Where the mask streams stand."""
         return {node_id: rng.bit_generator.state for node_id, rng in self._masks.items()}
@@ -118,8 +125,14 @@ class TextbookNetwork:
         for node_id, state in states.items():
             self._masks[node_id].bit_generator.state = state
 
-    def snapshot(self) -> Parameters:
-        """A copy of parameters and running statistics."""
+    def snapshot(self, reuse: Parameters | None = None) -> Parameters:
+        """A copy of parameters and running statistics, in the place of an older one if it is given."""
+        if reuse is not None:
+            reuse.x[...] = self.x
+            for node_id, own in self.states.items():
+                for name, array in own.items():
+                    reuse.states[node_id][name][...] = array
+            return reuse
         states = {node_id: {name: array.copy() for name, array in own.items()} for node_id, own in self.states.items()}
         return Parameters(self.x.copy(), states)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import os
 from enum import IntEnum
 from typing import Any
 
@@ -36,6 +37,14 @@ def one_blas_thread() -> None:
 
 
 _limited = False
+
+
+def cores() -> int:
+    """Processor cores that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS and Windows
+        return os.cpu_count() or 1
 
 
 def aligned(size: int, dtype: DTypeLike) -> Array:
@@ -71,8 +80,10 @@ def stream(seed: int, purpose: Purpose, owner: str = "") -> np.random.Generator:
     return np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(int(purpose), owner_key))))
 
 
-def keep_mask(rng: np.random.Generator, shape: Shape, keep: float) -> NDArray[np.bool_]:
-    """A mask that is True with probability `keep` (to the nearest 1/65536), drawn in C order.
+def keep_mask(
+    rng: np.random.Generator, shape: Shape, keep: float, out: NDArray[np.bool_] | None = None
+) -> NDArray[np.bool_]:
+    """A mask that is True with probability `keep` (to the nearest 1/65536), drawn in C order; into `out` if given.
 
     Four elements come from each 64-bit word of the stream, lowest bits first, on every machine alike: an order of
     magnitude cheaper than one float an element.
@@ -80,7 +91,7 @@ def keep_mask(rng: np.random.Generator, shape: Shape, keep: float) -> NDArray[np
     size = math.prod(shape)
     words = rng.bit_generator.random_raw(-(-size // 4))
     lanes = np.asarray(words, dtype="<u8").view("<u2")[:size]
-    mask: NDArray[np.bool_] = lanes.reshape(shape) < round(keep * 65536)
+    mask: NDArray[np.bool_] = np.less(lanes.reshape(shape), round(keep * 65536), out=out)
     return mask
 
 

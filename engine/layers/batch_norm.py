@@ -54,7 +54,7 @@ class BatchNorm(Layer):
         axes = tuple(range(x.ndim - 1))
         if ctx.training:
             mu, var = x.mean(axis=axes), x.var(axis=axes)
-            self._remember(state, mu, var, samples=x.size // x.shape[-1])
+            self.remember(state, mu, var, samples=x.size // x.shape[-1])
         else:
             mu, var = state["mean"], state["variance"]
         scale = 1 / np.sqrt(var + self.epsilon)
@@ -70,7 +70,8 @@ class BatchNorm(Layer):
         y: Array = p["gain"] * h + p["bias"]
         return y, backward
 
-    def _remember(self, state: dict[str, Array], mu: Array, var: Array, samples: int) -> None:
+    def remember(self, state: dict[str, Array], mu: Array, var: Array, samples: int) -> None:
+        """Take a batch's mean and (biased) variance over so many samples into the running statistics, in place."""
         unbiased = var * (samples / max(samples - 1, 1))
         for name, batch in (("mean", mu), ("variance", unbiased)):
             state[name] *= 1 - self.momentum

@@ -45,7 +45,8 @@ class Conv2D(Layer):
         "DropConnect", "Share of the weights set to zero in each training step; the rest is scaled up.", 0.0, live=True
     )
 
-    def _window(self, shape: Shape) -> Window:
+    def window(self, shape: Shape) -> Window:
+        """Where its windows lie on samples of a shape."""
         height, width, _ = shape
         reach = self.dilation * (self.kernel - 1) + 1
         return Window(
@@ -58,7 +59,7 @@ class Conv2D(Layer):
 
     def output_shape(self, inputs: Sequence[Shape]) -> Shape:
         shape = need_image(inputs[0])
-        height, width = self._window(shape).output_size(shape)
+        height, width = self.window(shape).output_size(shape)
         if height < 1 or width < 1:
             raise ShapeError(
                 say("A window of {kernel} pixels does not fit into {shape}.", kernel=self.kernel, shape=times(shape)),
@@ -78,7 +79,7 @@ class Conv2D(Layer):
         return height * width * filters * self.kernel**2 * inputs[0][2]
 
     def scratch(self, inputs: Sequence[Shape]) -> int:
-        window, (height, width, channels) = self._window(inputs[0]), inputs[0]
+        window, (height, width, channels) = self.window(inputs[0]), inputs[0]
         padded = (height + sum(window.vertical)) * (width + sum(window.horizontal))
         rows, across = window.output_size(inputs[0])
         return (padded + rows * across * self.kernel**2) * channels
@@ -87,7 +88,7 @@ class Conv2D(Layer):
         self, inputs: Sequence[Array], p: Mapping[str, Array], state: dict[str, Array], ctx: Context
     ) -> tuple[Array, Backward]:
         (x,) = inputs
-        window = self._window(x.shape[1:])
+        window = self.window(x.shape[1:])
         height, width = window.output_size(x.shape[1:])
         rows = columns(x, window)  # (N * height * width, kernel * kernel * in)
         weight, mask = ctx.dropped(p["weight"], self.drop_connect)
