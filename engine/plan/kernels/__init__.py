@@ -1,0 +1,1 @@
+"""Faster ways to do what layers do."""
