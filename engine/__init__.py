@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from engine.graph import Analysis, NodeFacts, analyse, check
     from engine.layers.base import times
     from engine.messages import DescentError, Message, Problem, say
+    from engine.numerics import cores
     from engine.spec import (
         INPUT,
         MODELS,
@@ -82,6 +83,7 @@ _ROOMS = {
     "engine.graph": "Analysis NodeFacts analyse check",
     "engine.layers.base": "times",
     "engine.messages": "DescentError Message Problem say",
+    "engine.numerics": "cores",
     "engine.spec": "INPUT MODELS Data Experiment KNearestNeighbors Network Node Training chain fresh_id get is_live "
     "replaced",
     "engine.training.events": "Edited Epoch Event Finished Started Step",
@@ -132,6 +134,7 @@ __all__ = [
     "chain_neighbours",
     "check",
     "connect",
+    "cores",
     "describe",
     "describe_all",
     "disconnect",

@@ -26,6 +26,7 @@ from engine.catalog import FAMILIES, describe_all
 from engine.files import FieldFault, field_faults, load_experiment
 from engine.graph import analyse
 from engine.messages import DescentError, say
+from engine.numerics import cores
 from engine.spec import Experiment, replaced
 from engine.training.events import Epoch, Finished, Started, Step
 from engine.training.trainer import Trainer
@@ -74,7 +75,7 @@ def _train(arguments: argparse.Namespace) -> int:
     experiment = load_experiment(arguments.experiment)
     experiment = _overridden(experiment, "training.epochs", "--epochs", arguments.epochs)
     experiment = _overridden(experiment, "seed", "--seed", arguments.seed)
-    trainer = Trainer(experiment)
+    trainer = Trainer(experiment, workers=cores())
     progress = _Progress(experiment)
     result: dict[str, Any] = {
         "epochs": 0, "steps": 0, "loss": None, "train_accuracy": None, "validation_loss": None,

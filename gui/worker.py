@@ -206,6 +206,7 @@ class TrainingThread(QThread):
                 self._tell(event)
             if not waiting():
                 return
+        self._events, self._running = None, False
 
     def _next_event(self) -> Event | None:
         """Ask for one event and report it; None where the run is over."""
@@ -224,12 +225,12 @@ class TrainingThread(QThread):
             self.news.emit()
 
     def _begin(self, experiment: Experiment, mailbox: Mailbox, running: bool) -> None:
-        from engine import Trainer  # the engine proper is loaded here, not while the window opens
+        from engine import Trainer, cores  # the engine proper is loaded here, not while the window opens
 
         self._discard()
         self._mailbox = mailbox
         sys.setswitchinterval(SWITCH_INTERVAL)
-        trainer = Trainer(experiment)
+        trainer = Trainer(experiment, workers=cores() - 1)  # one is the window's
         trainer.prepare()
         self._trainer = trainer
         mailbox.tell(Prepared(len(trainer.splits.train)))
@@ -274,6 +275,12 @@ class TrainingThread(QThread):
     def _look(self, pairs: Pairs) -> None:
         from engine import take_snapshot
 
+        if self._running and self._trainer is not None:
+            try:
+                self._watched_step({node_id for node_id, kind in pairs if kind == "activations"})
+            except Exception:  # a fault of the run, and it is reported as one; but who asked is answered
+                self._mailbox.tell(Seen(None))
+                raise
         try:
             snapshot = None if self._trainer is None else take_snapshot(self._trainer, sorted(pairs))
         except Exception:  # a view that cannot be served must not end the run
@@ -282,6 +289,14 @@ class TrainingThread(QThread):
         self._mailbox.tell(Seen(snapshot))
         if not self._running:
             self.news.emit()
+
+    def _watched_step(self, node_ids: set[str]) -> None:
+        """Make the next step one that keeps what these nodes give."""
+        assert self._trainer is not None
+        self._trainer.watch(node_ids)
+        event = self._next_event() if node_ids else None
+        while isinstance(event, Edited | Epoch):
+            event = self._next_event()
 
     def _quit(self) -> None:
         self._quitting = True

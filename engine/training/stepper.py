@@ -12,8 +12,12 @@ from numpy.typing import DTypeLike
 from engine.graph import Analysis
 from engine.messages import Message, say
 from engine.network import Parameters, Pass, Slot, TextbookNetwork
-from engine.numerics import Array, Purpose, stream
+from engine.numerics import Array, Purpose, aligned, stream
 from engine.optimizers.base import Elementwise, Evaluating
+from engine.plan.compiler import Plan, Seen
+from engine.plan.plans import Plans
+from engine.plan.program import Workers
+from engine.plan.updates import Segment, Update
 from engine.rules.base import AveragingRule, GradientRule, RateRule, WeightRule
 from engine.schedules.base import Controller
 from engine.spec import Experiment
@@ -33,75 +37,152 @@ class Batch(NamedTuple):
     epochs: float
 
 
-class Segment(NamedTuple):
-    """A trainable stretch of the flat parameters, its rate multiplier, and whether its weights may be shrunk."""
-
-    place: slice
-    multiplier: float
-    shrinks: bool
-
-
 class Stepper:
-    """The network of a run and everything that moves with it. `experiment` may be exchanged between steps."""
+    """The network of a run and everything that moves with it. `experiment` may be exchanged between steps.
 
-    def __init__(self, experiment: Experiment, analysis: Analysis, dtype: DTypeLike) -> None:
-        self.network = TextbookNetwork(experiment.network, analysis, experiment.seed, dtype)
+    Steps go through a plan where the gradient is analytic and the optimizer works number by number, unless `planned`
+    says otherwise; else through the textbook.
+    """
+
+    def __init__(self, experiment: Experiment, analysis: Analysis, dtype: DTypeLike, *, planned: bool = True) -> None:
+        self.network = network = TextbookNetwork(experiment.network, analysis, experiment.seed, dtype)
         self.step_count = 0
         self.evaluations = 0
         """Forward passes over a batch so far, those of numerical gradients and line searches included."""
-        self.run: Pass | None = None
+        self.seen: Seen = {}
+        """Outputs, and gradients there, of the nodes that were watched in step number `seen_step`."""
+        self.seen_step = 0
+        self.watched: frozenset[str] = frozenset()
+        """The nodes to watch in the next step."""
         self.moments: dict[str, Array] = {}
+        elementwise = isinstance(experiment.optimizer, Elementwise)
         if isinstance(experiment.optimizer, Elementwise):
-            self.moments = {slot: np.zeros_like(self.network.x) for slot in experiment.optimizer.slots}
+            self.moments = {slot: aligned(network.x.size, network.dtype) for slot in experiment.optimizer.slots}
         averages = any(isinstance(rule, AveragingRule) for rule in experiment.training.rules)
-        self.average = self.network.x.copy() if averages else None
+        self.average = network.x.copy() if averages else None
         self.controlled = experiment.schedule.start() if isinstance(experiment.schedule, Controller) else {}
+        self.classifies = experiment.data.source.task == "classification"
+        self.plans: Plans | None = None
+        if planned and elementwise and experiment.training.gradient == "analytic":
+            self.plans = Plans(network, analysis, self.classifies)
+        self._failed: Array | None = None  # the batch in which numbers grew without bound
         self.use(experiment)
 
     def use(self, experiment: Experiment) -> None:
         """Go on with other settings of the same network."""
-        self.experiment = experiment
-        self.network.nodes.update({node.id: node for node in experiment.network.nodes})
-        self.segments = list(_segments(self.network))
+        self.experiment, network, rules = experiment, self.network, experiment.training.rules
+        self._plan: Plan | None = None  # the one used last
+        before = [network.nodes[node_id].layer for node_id in network.order]
+        network.nodes.update({node.id: node for node in experiment.network.nodes})
+        if self.plans is not None:
+            self.plans.use(experiment.loss, same_layers=before == [network.nodes[each].layer for each in network.order])
+        self.segments = list(_segments(network))
+        trained = sum(segment.place.stop - segment.place.start for segment in self.segments)
+        self._all_trained = trained == network.g.size
+        self._penalties = [
+            (regularizer, network.x[slot.place], network.g[slot.place])
+            for slot in self._weights()
+            for regularizer in experiment.regularizers
+            if regularizer.acts_on(slot.node_id) and network.nodes[slot.node_id].penalised
+        ]
+        self._rate_rules = [rule for rule in rules if isinstance(rule, RateRule)]
+        self._gradient_rules = [rule for rule in rules if isinstance(rule, GradientRule)]
+        self._later_rules = [rule for rule in rules if isinstance(rule, WeightRule | AveragingRule)]
+        self._update: Update | None = None
+        if isinstance(experiment.optimizer, Elementwise) and self.plans is not None:
+            self._update = Update(experiment.optimizer, self.segments, network.x, network.g, self.moments)
 
-    def step(self, batch: Batch, steps_per_epoch: int) -> Step:
+    def room(self, samples: int, rows: int | None = None) -> tuple[Array, Array] | None:
+        """Where the next batch of so many samples is best put: inputs, and targets (classes, or rows of so many
+        numbers); None where it is all the same."""
+        if self.plans is None:
+            return None
+        plan = self._plan = self.plans.step(samples, rows)
+        return plan.x, plan.targets
+
+    def step(self, batch: Batch, steps_per_epoch: int, workers: Workers | None = None) -> Step:
         """One update from a batch. Where loss or gradient are not finite nothing is updated, and the event shows it."""
-        network, optimizer = self.network, self.experiment.optimizer
+        optimizer, numerical = self.experiment.optimizer, self.experiment.training.gradient == "numerical"
         rate = self._rate(batch, steps_per_epoch)
-        numerical = self.experiment.training.gradient == "numerical"
-        masks = network.mask_states() if numerical else {}
-        run, loss, accuracy, penalty = self.gradient(batch.x, batch.targets)
-        self.run = run
-        if numerical and math.isfinite(loss):
-            self._numerical_gradient(batch.x, batch.targets, masks)
-        trained = self._trained_gradient()
-        norm = math.sqrt(float(np.dot(trained, trained)))
+        if self.plans is not None:
+            loss, accuracy, penalty = self._planned_gradient(self.plans, batch, workers)
+        else:
+            masks = self.network.mask_states() if numerical else {}
+            loss, accuracy, penalty = self._watched_gradient(batch)
+            if numerical and math.isfinite(loss):
+                self._numerical_gradient(batch.x, batch.targets, masks)
+        trained = self.network.g if self._all_trained else self._trained_gradient()
+        norm = math.sqrt(float(trained.dot(trained)))
         if math.isfinite(loss) and math.isfinite(norm):
             self.step_count += 1
-            self._clip(trained)
-            if isinstance(optimizer, Elementwise):
+            if self._gradient_rules:
+                self._clip(trained)
+            if self._update is not None:
+                self._update.advance(self.step_count, rate, workers)
+            elif isinstance(optimizer, Elementwise):
                 self._elementwise(optimizer, rate)
             elif isinstance(optimizer, Evaluating):
                 self._evaluating(optimizer, batch.x, batch.targets, rate)
-            self._after_update()
+            if self._later_rules:
+                self._after_update()
+        else:
+            self._failed = batch.x.copy()
         return Step(self.step_count, batch.epochs, loss, accuracy, penalty, rate, norm)
 
+    def scores(self, x: Array, chunk: int, workers: Workers | None = None) -> Array:
+        """The network's outputs for samples x in evaluation mode, computed in chunks."""
+        return self.network.predict(x, chunk) if self.plans is None else self.plans.scores(x, chunk, workers)
+
+    def outputs(self, x: Array) -> dict[str, Array]:
+        """The outputs of all nodes for samples x in evaluation mode."""
+        return self.network.forward(x, training=False).outputs if self.plans is None else self.plans.outputs(x)
+
     def gradient(self, x: Array, targets: Array) -> tuple[Pass, float, float | None, float]:
-        """Fill the network's gradient for a batch; returns the pass, data loss, accuracy and penalty."""
-        network, experiment = self.network, self.experiment
+        """Fill the network's gradient for a batch, by the textbook; returns the pass, data loss, accuracy, penalty."""
+        network = self.network
         run = network.forward(x, training=True)
         self.evaluations += 1
         scores = run.outputs[network.output]
-        loss, ds = experiment.loss.value_and_gradient(scores, targets)
+        loss, ds = self.experiment.loss.value_and_gradient(scores, targets)
         network.backward(run, ds)
+        accuracy = right(scores, targets) / len(x) if self.classifies else None
+        return run, loss, accuracy, self._penalise()
+
+    def _penalise(self) -> float:
+        """Add the penalties' gradients; returns their sum."""
         penalty = 0.0
-        for slot in self._weights():
-            for regularizer in experiment.regularizers:
-                if regularizer.acts_on(slot.node_id) and network.nodes[slot.node_id].penalised:
-                    penalty += regularizer.penalty(network.x[slot.place])
-                    regularizer.add_gradient(network.x[slot.place], network.g[slot.place])
-        classifies = experiment.data.source.task == "classification"
-        return run, loss, right(scores, targets) / len(x) if classifies else None, penalty
+        for regularizer, x, g in self._penalties:
+            penalty += regularizer.penalty(x)
+            regularizer.add_gradient(x, g)
+        return penalty
+
+    def _planned_gradient(
+        self, plans: Plans, batch: Batch, workers: Workers | None
+    ) -> tuple[float, float | None, float]:
+        x, targets = batch.x, batch.targets
+        plan = self._plan
+        if plan is None or plan.x is not x or plan.targets is not targets or self.watched:
+            plan = self._plan = plans.step(len(x), None if targets.ndim == 1 else targets.shape[1], self.watched)
+            if plan.x is not x:
+                plan.x[...], plan.targets[...] = x, targets
+        plan.run(workers)
+        self.evaluations += 1
+        if self.watched:
+            self._keep(plan.observe())
+            self._plan = None
+        judge = plan.judge
+        assert judge is not None
+        penalty = self._penalise() if self._penalties else 0.0
+        return judge.loss, judge.right / len(x) if self.classifies else None, penalty
+
+    def _watched_gradient(self, batch: Batch) -> tuple[float, float | None, float]:
+        run, loss, accuracy, penalty = self.gradient(batch.x, batch.targets)
+        if self.watched:
+            self._keep({node_id: (run.outputs[node_id], run.gradients[node_id]) for node_id in self.watched})
+        return loss, accuracy, penalty
+
+    def _keep(self, seen: Seen) -> None:
+        self.seen, self.seen_step, self.watched = seen, self.step_count + 1, frozenset()
 
     def recover(self, good: Parameters) -> Message:
         """Go back to the state at the start of the epoch that diverged, and say what happened and what to try."""
@@ -112,7 +193,10 @@ class Stepper:
             moment[...] = 0
         if self.average is not None:
             self.average[...] = self.network.x
-        self.run = None
+        self.seen = {}
+        self._plan = None
+        if self.plans is not None:
+            self.plans.forget()  # their memory holds numbers without bound
         rate = self.experiment.optimizer.learning_rate / 10
         if culprit is None:
             return say(
@@ -131,10 +215,11 @@ class Stepper:
 
     def _first_not_finite(self) -> str | None:
         """The first node in graph order whose output, or else gradient, is not finite in the last pass."""
-        network = self.network
-        if self.run is not None:
+        network, x = self.network, self._failed
+        if x is not None:
+            run = network.forward(x, training=True)
             for node_id in network.order:
-                if not np.isfinite(self.run.outputs[node_id]).all():
+                if not np.isfinite(run.outputs[node_id]).all():
                     return node_id
         for node_id in reversed(network.order):
             if any(not np.isfinite(gradient).all() for gradient in network.gradients[node_id].values()):
@@ -142,29 +227,25 @@ class Stepper:
         return None
 
     def _rate(self, batch: Batch, steps_per_epoch: int) -> float:
-        schedule, training = self.experiment.schedule, self.experiment.training
-        total = steps_per_epoch * training.epochs
-        factor = schedule.factor(batch.steps, steps_per_epoch, total)
-        if isinstance(schedule, Controller):
+        if self.controlled:
             factor = self.controlled["factor"]
-        for rule in training.rules:
-            if isinstance(rule, RateRule):
-                factor *= rule.factor(batch.epochs)
+        else:
+            total = steps_per_epoch * self.experiment.training.epochs
+            factor = self.experiment.schedule.factor(batch.steps, steps_per_epoch, total)
+        for rule in self._rate_rules:
+            factor *= rule.factor(batch.epochs)
         return self.experiment.optimizer.learning_rate * factor
 
     def _trained_gradient(self) -> Array:
-        """The gradient of what is trained: all of `g`, or a copy of its trainable stretches where some layer is not."""
-        network, stretches = self.network, [segment.place for segment in self.segments]
-        if sum(place.stop - place.start for place in stretches) == network.g.size:
-            return network.g
-        return np.concatenate([network.g[place] for place in stretches] or [network.g[:0]])
+        """A copy of the gradient's trainable stretches."""
+        network = self.network
+        return np.concatenate([network.g[segment.place] for segment in self.segments] or [network.g[:0]])
 
     def _clip(self, trained: Array) -> None:
         """Let the rules cut the gradient of what is trained; that of frozen layers is left for looking at."""
-        rules = [rule for rule in self.experiment.training.rules if isinstance(rule, GradientRule)]
-        for rule in rules:
+        for rule in self._gradient_rules:
             rule.clip(trained)
-        if rules and trained is not self.network.g:
+        if trained is not self.network.g:
             start = 0
             for segment in self.segments:
                 stop = start + segment.place.stop - segment.place.start
@@ -185,7 +266,6 @@ class Stepper:
         network = self.network
         everywhere = np.arange(network.x.size)
         place = np.concatenate([everywhere[segment.place] for segment in self.segments] or [everywhere[:0]])
-        kept_run = self.run
 
         def evaluate(at: Array, gradient: bool) -> tuple[float, Array | None]:
             network.x[place] = at
@@ -200,7 +280,6 @@ class Stepper:
         at = network.x[place]
         optimizer.step(at, evaluate, self.moments, rng, rate)
         network.x[place] = at
-        self.run = kept_run
 
     def _numerical_gradient(self, x: Array, targets: Array, masks: dict[str, Any]) -> None:
         """Put central differences of the objective in the place of the gradient; all evaluations see the same masks."""
@@ -225,12 +304,12 @@ class Stepper:
 
     def _after_update(self) -> None:
         network = self.network
-        for rule in self.experiment.training.rules:
+        for rule in self._later_rules:
             if isinstance(rule, WeightRule):
                 for slot in self._weights():
                     if network.nodes[slot.node_id].trainable:
                         rule.constrain(network.parameters[slot.node_id][slot.parameter.name])
-            elif isinstance(rule, AveragingRule) and self.average is not None:
+            elif self.average is not None:
                 rule.average(self.average, network.x, self.step_count)
 
     def _weights(self) -> Iterator[Slot]:

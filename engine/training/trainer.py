@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextvars import copy_context
 from typing import Any
 
 import numpy as np
@@ -16,9 +17,10 @@ from engine.files import field_faults
 from engine.graph import Analysis, analyse
 from engine.messages import DescentError, Message, say
 from engine.metrics.base import Figures, Metric
-from engine.network import Pass, TextbookNetwork
+from engine.network import Parameters, TextbookNetwork
 from engine.numerics import Array, Purpose, one_blas_thread, softmax, stream
 from engine.optimizers.base import Evaluating
+from engine.plan.program import Workers
 from engine.rules.base import EpochRule, EvaluationRule
 from engine.schedules.base import Controller
 from engine.spec import Experiment, KNearestNeighbors, get, is_live, replaced
@@ -34,6 +36,9 @@ CHUNK = 1024
 CHUNK_MEMORY = 2**28
 """Bytes that they may take on their way through the network; where a sample takes much, fewer go at once."""
 
+EVALUATED = 2**20
+"""Bytes that samples may take when a plan evaluates them, unless a batch takes more."""
+
 PROBE = 256
 """Training samples whose activations are shown before the first step."""
 
@@ -43,9 +48,15 @@ class Trainer:
 
     Not thread-safe: everything but `stop` belongs to the thread that asks for events. Networks are trained in float32,
     or in float64 where the optimizer or the gradient needs it, unless `dtype` says otherwise.
+
+    Steps are planned: see `engine.plan`; `planned=False` asks for the textbook path. `workers` is the number of threads
+    that share large steps, this one included; it changes no bit of the result. A window keeps a core for itself.
     """
 
-    def __init__(self, experiment: Experiment, *, edits: Sequence[Edited] = (), dtype: DTypeLike | None = None) -> None:
+    def __init__(
+        self, experiment: Experiment, *, edits: Sequence[Edited] = (), dtype: DTypeLike | None = None,
+        planned: bool = True, workers: int = 1,
+    ) -> None:  # fmt: skip
         self.experiment = experiment
         self.edits: list[Edited] = []
         self._dtype = np.dtype(_precision(experiment) if dtype is None else dtype)
@@ -54,7 +65,11 @@ class Trainer:
         self._stopping = False
         self._stepper: Stepper | None = None
         self._splits: Splits | None = None
-        self._probe: Pass | None = None
+        self._planned, self._workers = planned, workers
+        self._helpers: Workers | None = None
+        self._probe: tuple[int, dict[str, Array]] | None = None
+        self._quiet = copy_context()
+        self._quiet.run(np.seterr, all="ignore")  # overflow is found by looking at the loss, not by a warning
 
     def prepare(self) -> None:
         """Check the experiment, load its data and initialise its network, once. Raises DescentError."""
@@ -64,9 +79,14 @@ class Trainer:
         analysis = analyse(self.experiment)
         _refuse_problems(self.experiment, analysis)
         self._chunk = max(1, min(CHUNK, CHUNK_MEMORY // max(analysis.sample_memory, 1)))
+        self._planned_chunk = self._chunk
+        self._few = max(1, min(PROBE, self._chunk // 4))
         splits = load_splits(self.experiment.data, self._dtype)
         if not isinstance(self.experiment.model, KNearestNeighbors):
-            self._stepper = Stepper(self.experiment, analysis, self._dtype)
+            self._stepper = Stepper(self.experiment, analysis, self._dtype, planned=self._planned)
+            if self._stepper.plans is not None:  # evaluation shares a step's memory, and should not need much more
+                at_ease = max(self.experiment.training.batch_size, EVALUATED // max(analysis.sample_memory, 1))
+                self._planned_chunk = min(self._chunk, at_ease)
         self._splits = splits
 
     @property
@@ -132,29 +152,40 @@ class Trainer:
         if self._stepper is None:
             yield from self._remember()
             return
+        self._helpers = Workers(self._workers) if self._workers > 1 else None
+        try:
+            yield from self._train()
+        finally:
+            if self._helpers is not None:
+                self._helpers.close()
+                self._helpers = None
+
+    def _train(self) -> Iterator[Event]:
         began = time.monotonic()
         loss, accuracy = self.evaluate("validation")
         spe = self.steps_per_epoch
         yield Started(spe, spe * self.experiment.training.epochs, self.network.x.size, loss, accuracy)
-        watched = [(rule, rule.start()) for rule in self.experiment.training.rules if isinstance(rule, EpochRule)]
+        watched = [rule.start() for rule in self._epoch_rules()]
         order, augmentation = (stream(self.experiment.seed, each) for each in (Purpose.ORDER, Purpose.AUGMENTATION))
         epoch = 0
         status: Status = "finished"
         explanation: Message | None = None
         yield from self._apply_edits()
+        good: Parameters | None = None
         while epoch < self.experiment.training.epochs and not self._stopping:
             epoch_began = time.monotonic()
-            good = self.network.snapshot()
-            seen, sums = 0, np.zeros(2)
+            good = self.network.snapshot(good)
+            seen, loss_sum, right_sum = 0, 0.0, 0.0
             for size, event in self._epoch(epoch, order, augmentation):
                 if isinstance(event, Edited):
                     yield event
                     continue
                 if not (math.isfinite(event.loss) and math.isfinite(event.gradient_norm)):
-                    status, explanation = "diverged", self.stepper.recover(good)
+                    status, explanation = "diverged", self._recover(good)
                     break
                 seen += size
-                sums += size * event.loss, size * (event.accuracy or 0.0)
+                loss_sum += size * event.loss
+                right_sum += size * (event.accuracy or 0.0)
                 yield event
                 if self._stopping:
                     break
@@ -162,11 +193,10 @@ class Trainer:
                 break
             loss, accuracy = self.evaluate("validation")
             if loss is not None and not math.isfinite(loss):
-                status, explanation = "diverged", self.stepper.recover(good)
+                status, explanation = "diverged", self._recover(good)
                 break
             epoch += 1
-            mean_loss, mean_accuracy = (float(total) for total in sums / seen)
-            trained_accuracy = mean_accuracy if self._classifies else None
+            mean_loss, trained_accuracy = loss_sum / seen, right_sum / seen if self._classifies else None
             seconds = time.monotonic() - epoch_began
             metrics = self.report("validation", self.experiment.training.metrics)
             yield Epoch(epoch, self.step, mean_loss, trained_accuracy, loss, accuracy, seconds, metrics)
@@ -182,7 +212,10 @@ class Trainer:
         """The model's answers to preprocessed samples x, (N, K), in evaluation mode, as the training rules have it."""
         outputs = self.experiment.data.source.outputs()
         if isinstance(self.experiment.model, KNearestNeighbors):
-            return predict(self.experiment.model, self.splits.train, x, outputs)
+            pieces = [x[start : start + self._chunk] for start in range(0, len(x), self._chunk)]
+            return np.concatenate(
+                [predict(self.experiment.model, self.splits.train, piece, outputs) for piece in pieces]
+            )
         network, rules = self.network, self.experiment.training.rules
         passes = max((rule.passes() for rule in rules if isinstance(rule, EvaluationRule)), default=1)
         kept = network.x.copy() if self.stepper.average is not None else None
@@ -190,7 +223,7 @@ class Trainer:
             network.x[...] = self.stepper.average
         try:
             if passes == 1:
-                return network.predict(x, self._chunk)
+                return self.stepper.scores(x, self._planned_chunk, self._helpers)
             return self._averaged(x, passes)
         finally:
             if kept is not None:
@@ -202,15 +235,12 @@ class Trainer:
         samples: Samples = getattr(self.splits, split)
         if not len(samples):
             return None, None
-        loss, hits = 0.0, 0
         with np.errstate(all="ignore"):
-            for start in range(0, len(samples), self._chunk):
-                x, targets = samples.x[start : start + self._chunk], samples.targets[start : start + self._chunk]
-                scores = self.scores(x)
-                loss += self.experiment.loss.value(scores, targets) * len(x)
-                hits += right(scores, targets) if self._classifies else 0
+            scores = self.scores(samples.x)
+            loss = self.experiment.loss.value(scores, samples.targets)
+            hits = right(scores, samples.targets) if self._classifies else 0
         votes = isinstance(self.experiment.model, KNearestNeighbors) and self._classifies
-        return None if votes else loss / len(samples), hits / len(samples) if self._classifies else None
+        return None if votes else loss, hits / len(samples) if self._classifies else None
 
     def report(self, split: str, metrics: Iterable[Metric] | None = None) -> dict[str, Figures]:
         """What metrics (all, unless some are named) that fit the task say of a split; nothing where it is empty."""
@@ -222,27 +252,42 @@ class Trainer:
 
     def values(self, node_id: str, kind: str) -> Array | None:
         """A node's array for looking at: its first parameter ("weights"), that one's gradient of the last step
-        ("gradients"), or its output for the last batch ("activations"); None where there is none."""
+        ("gradients"), its output ("activations") or the gradient there ("signals"); None where there is none.
+
+        Output and signal are those of the last step where it was asked to keep them, see `watch`. Else the output is
+        that for the first PROBE training samples in evaluation mode, as the network stands.
+        """
         self.prepare()
         if self._stepper is None or node_id not in self.network.parameters:
             return None
-        if kind == "activations":
-            return self._latest().outputs[node_id]
+        if kind in ("activations", "signals"):
+            stepper = self._stepper
+            if stepper.seen_step == stepper.step_count and node_id in stepper.seen:
+                return stepper.seen[node_id][kind == "signals"]
+            return self._probed()[node_id] if kind == "activations" else None
         if kind == "gradients" and self.step == 0:
             return None
         arrays = (self.network.parameters if kind == "weights" else self.network.gradients)[node_id]
         return next(iter(arrays.values()), None)
 
+    def watch(self, node_ids: Iterable[str]) -> None:
+        """Let the next step keep the outputs of these nodes and the gradients there; its result is the same."""
+        self.prepare()
+        if self._stepper is not None:
+            self._stepper.watched = frozenset(node_ids) & frozenset(self.network.order)
+
     @property
     def _classifies(self) -> bool:
         return self.experiment.data.source.task == "classification"
 
-    def _latest(self) -> Pass:
-        if self.stepper.run is not None:
-            return self.stepper.run
-        if self._probe is None:
-            self._probe = self.network.forward(self.splits.train.x[: min(PROBE, self._chunk)], training=False)
-        return self._probe
+    def _recover(self, good: Parameters) -> Message:
+        self._probe = None
+        return self._quiet.run(self.stepper.recover, good)
+
+    def _probed(self) -> dict[str, Array]:
+        if self._probe is None or self._probe[0] != self.step:
+            self._probe = self.step, self._quiet.run(self.stepper.outputs, self.splits.train.x[: self._few])
+        return self._probe[1]
 
     def _averaged(self, x: Array, passes: int) -> Array:
         """Answers averaged over random passes: probabilities for classes, as their logarithms, else the outputs."""
@@ -267,11 +312,14 @@ class Trainer:
         yield Epoch(1, 0, loss, trained, validation_loss, validated, time.monotonic() - began, metrics)
         yield Finished("finished", 1, 0, time.monotonic() - began)
 
-    def _observe(self, loss: float, watched: list[tuple[EpochRule, dict[str, float]]]) -> Message | None:
+    def _epoch_rules(self) -> list[EpochRule]:
+        return [rule for rule in self.experiment.training.rules if isinstance(rule, EpochRule)]
+
+    def _observe(self, loss: float, watched: list[dict[str, float]]) -> Message | None:
         """Let controllers and epoch rules learn of an epoch's loss; why the run should end, if it should."""
         if isinstance(self.experiment.schedule, Controller):
             self.experiment.schedule.observe(loss, self.stepper.controlled)
-        for rule, state in watched:
+        for rule, state in zip(self._epoch_rules(), watched, strict=True):  # as they are set now
             if rule.stops(loss, state):
                 return say("Early stopping: the loss has not improved since {best:.4g}.", best=state["best"])
         return None
@@ -294,21 +342,35 @@ class Trainer:
         self, epoch: int, order_stream: np.random.Generator, augmentation: np.random.Generator
     ) -> Iterator[tuple[int, Step | Edited]]:
         """The steps of one epoch with their batches' sizes, and the edits that took effect between them."""
-        count = len(self.splits.train)
+        count, stepper, splits = len(self.splits.train), self.stepper, self.splits
         order = order_stream.permutation(count) if self.experiment.training.shuffle else np.arange(count)
-        position = 0
+        position, changed = 0, True
         while position < count:
-            for edit in self._apply_edits():
-                yield 0, edit
-            whole = isinstance(self.experiment.optimizer, Evaluating)
-            size = count if whole else self.experiment.training.batch_size
+            if self._queue or self._replay:
+                for edit in self._apply_edits():
+                    changed = True
+                    yield 0, edit
+            if changed:  # what follows from the settings is worked out once
+                data, per_epoch, changed = self.experiment.data, self.steps_per_epoch, False
+                whole = isinstance(self.experiment.optimizer, Evaluating)
+                size = count if whole else self.experiment.training.batch_size
+                rows, room = self._target_rows(), None
             index = order[position : position + size]
-            steps = epoch * self.steps_per_epoch + position / size
+            steps = epoch * per_epoch + position / size
             position += len(index)
-            x, targets = self.splits.batch(index, self.experiment.data, augmentation)
-            with np.errstate(all="ignore"):  # overflow is found by looking at the loss, not by a warning
-                event = self.stepper.step(Batch(x, targets, steps, epoch + position / count), self.steps_per_epoch)
-            yield len(index), event
+            if room is None or len(index) < size:
+                room = stepper.room(len(index), rows)
+            x, targets = splits.batch(index, data, augmentation, room)
+            batch = Batch(x, targets, steps, epoch + position / count)
+            yield len(index), self._quiet.run(stepper.step, batch, per_epoch, self._helpers)
+
+    def _target_rows(self) -> int | None:
+        """How many numbers a target has in training; None for classes."""
+        targets = self.splits.train.targets
+        if targets.ndim == 2:
+            return int(targets.shape[1])
+        mixes = any(each.mixes for each in self.experiment.data.augmentations)
+        return self.experiment.data.source.outputs() if mixes else None
 
 
 def _precision(experiment: Experiment) -> DTypeLike:

@@ -376,12 +376,12 @@ def test_evaluation_takes_fewer_samples_at_once_where_each_needs_much(monkeypatc
         return forward(network, x, **modes)
 
     monkeypatch.setattr(TextbookNetwork, "forward", watch)
-    trainer = Trainer(experiment())
+    trainer = Trainer(experiment(), planned=False)
     trainer.evaluate("train")
     assert rows == [len(trainer.splits.train)]
     rows.clear()
     monkeypatch.setattr("engine.training.trainer.CHUNK_MEMORY", 1000)
-    thrifty = Trainer(experiment())
+    thrifty = Trainer(experiment(), planned=False)
     assert thrifty.evaluate("train") == pytest.approx(trainer.evaluate("train"))
     per_sample = 4 * (8 + 8 + 2)
     assert max(rows[:-1]) == 1000 // per_sample
