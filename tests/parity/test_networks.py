@@ -1,4 +1,4 @@
-"""Whole networks against PyTorch: 200 steps through the trainer, running statistics, training rules; and random graphs
+"""Whole networks against PyTorch: 300 steps through the trainer, running statistics, training rules; and random graphs
 with branches and merges against autograd."""
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from engine import Data, Experiment, Network, Node, Trainer, chain
 from engine.catalog import family
 from tests.engine.support import layer, make, node
 from tests.parity.random_graphs import random_experiment
-from tests.parity.support import Arrays, Family, array, draw, generator, tensor
+from tests.parity.support import Arrays, Family, array, deviation, draw, generator, tensor
 from tests.parity.test_optimizers import l2
 from tests.parity.torch_training import TorchNetwork
 from tests.parity.trajectories import iris, ours, prepared, training, with_torch
@@ -21,7 +21,7 @@ from tests.parity.trajectories import iris, ours, prepared, training, with_torch
 GRAPHS = 40
 
 SINGLE = 2e-3
-"""How far losses and scores may be apart after 200 steps in float32."""
+"""How far losses and scores may be apart after 300 steps in float32."""
 
 
 def adam(rate: float = 0.02) -> Any:
@@ -119,12 +119,14 @@ def test_run(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["dense, normalised", "convolutional, smooth", "regression"])
 def test_run_in_single_precision(name: str) -> None:
-    """Losses and scores are compared, not parameters. Rounding grows over 200 steps; where it tips a ReLU or a maximum
-    over, two runs part, PyTorch's own in the two precisions too. These networks are smooth, or nearly so."""
+    """Losses and scores are compared, not parameters, and with PyTorch's double precision. Rounding grows over 300
+    steps; where it tips a ReLU or a maximum over, two runs in single precision part, and neither is right."""
     seen = ours(name, RUNS[name], np.float32)
-    reference = NETWORKS.reference(name, np.float32)
+    reference = NETWORKS.reference(name)
     compared = {**{key: reference[key] for key in seen}, "loss": seen["loss"], "scores": seen["scores"]}
-    NETWORKS.compare(name, compared, SINGLE, np.float32)
+    off = deviation(compared, reference)
+    NETWORKS.found["float32"] = max(off, NETWORKS.found.get("float32", 0.0))
+    assert off <= SINGLE
 
 
 def graph_with_torch(case: tuple[str, Experiment], dtype: DTypeLike) -> Arrays:

@@ -1,4 +1,4 @@
-"""Optimizers and schedules against PyTorch: 200 steps in float64; and the minimum that quasi-Newton methods reach."""
+"""Optimizers and schedules against PyTorch: 300 steps in float64; and the minimum that quasi-Newton methods reach."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs to compare: 200 steps of an experiment by the trainer and by its twin in PyTorch, recorded alike."""
+"""Runs to compare: 300 steps of an experiment by the trainer and by its twin in PyTorch, recorded alike."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.engine.support import layer, make
 from tests.parity.support import Arrays, generator
 from tests.parity.torch_training import Twin
 
-STEPS = 200
+STEPS = 300
 SHOWN = 6
 """Training samples whose scores are compared at the end."""
 
@@ -23,7 +23,7 @@ RECORDED = slice(3, None, 8)
 
 
 def iris(optimizer: Any, *, batch: int = 30, network: Network | None = None, **fields: Any) -> Experiment:
-    """Iris through a small tanh network unless said otherwise; all samples, in order, 200 steps."""
+    """Iris through a small tanh network unless said otherwise; all samples, in order, 300 steps."""
     step = make("preprocessing", "standardize")
     model = chain(layer("dense", units=5), layer("tanh"), layer("dense", units=3))
     values: dict[str, Any] = {
@@ -37,7 +37,7 @@ def iris(optimizer: Any, *, batch: int = 30, network: Network | None = None, **f
 
 
 def training(samples: int, batch: int, *rules: Any) -> Training:
-    """200 steps without shuffling."""
+    """300 steps without shuffling."""
     return Training(epochs=STEPS // -(-samples // batch), batch_size=batch, shuffle=False, rules=rules)
 
 
@@ -84,6 +84,6 @@ def _recorded(steps: list[Any], places: list[Any], states: Iterable[tuple[str, A
     and some scores at the end."""
     assert len(steps) == STEPS
     figures = np.array(steps)[RECORDED]
-    shown = (1, 19, 99, 199) if places[0].size < 100 else (199,)
+    shown = (1, 19, 99, 299) if places[0].size < 100 else (299,)
     found = {"loss": figures[:, 0], "rate": figures[:, 1], "x": np.stack([places[index] for index in shown])}
     return {**found, **dict(states), "scores": scores}
