@@ -349,6 +349,26 @@ def test_any_order_of_actions_leaves_it_consistent(qtbot: QtBot, make: MakeContr
     assert not controller.differs
 
 
+class BlindTrainer(engine.Trainer):
+    """Fails where something is to be looked at."""
+
+    def watch(self, node_ids):  # type: ignore[no-untyped-def]
+        raise MemoryError("no room to look")
+
+
+def test_a_fault_while_looking_fails_the_run_and_is_told(
+    qtbot: QtBot, make: MakeController, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "Trainer", BlindTrainer)
+    controller = make(circles())
+    controller.want("one", {("dense", "activations")})
+    controller.train()
+    reach(qtbot, controller, "failed")
+    assert "MemoryError: no room to look" in str(controller.message)
+    monkeypatch.undo()
+    train_some(qtbot, controller)
+
+
 def test_wanting_nothing_asks_for_nothing(qtbot: QtBot, make: MakeController, monkeypatch: pytest.MonkeyPatch) -> None:
     controller = make(circles())
     asked: list[frozenset[tuple[str, str]]] = []

@@ -98,6 +98,10 @@ NETWORKS: dict[str, tuple[Network, Shape]] = {
     "drop connect": (chain(conv(4, drop_connect=0.3), FLAT, dense(6, drop_connect=0.3), HEAD), (5, 5, 2)),
     "residual": (residual(), (10, 9, 3)),
     "tangled": (tangled(), (10, 11, 3)),
+    "dropout everywhere": (
+        chain(layer("dropout", rate=0.2), conv(17), layer("dropout", rate=0.0), conv(3), RELU,
+              layer("dropout", rate=0.5), FLAT, layer("dropout", rate=0.1), HEAD), (5, 4, 3),
+    ),
     "no parameters": (chain(layer("flatten"), layer("relu")), (2, 2, 1)),
 }  # fmt: skip
 
