@@ -36,6 +36,7 @@ class Builder:
         self.stages: list[tuple[list[list[Call]], list[Call]]] = []
         self._pending: list[tuple[int | None, Ranges, Emit]] = []
         self._opening: list[Call] = []
+        self._short = False
         self._cut: tuple[str, Ranges] | None = None  # what the pending work is cut along
 
     def first(self, function: Callable[..., Any], *arguments: Any) -> None:
@@ -48,11 +49,13 @@ class Builder:
         self._along("samples", cuts)
         self._pending.append((span, cuts, emit))
 
-    def split(self, axis: str, count: int, emit: Emit, least: int = 1) -> None:
+    def split(self, axis: str, count: int, emit: Emit, least: int = 1, *, short: bool = False) -> None:
         """Work on `count` units along some axis, a part of at least so many at a time. What follows along the same axis
-        goes on without waiting."""
+        goes on without waiting. Where its calls are `short`, one thread does all parts: threads that hand each other
+        Python's lock at every call lose more than they share."""
         cuts = ranges(count, self.parts, least)
         self._along(axis, cuts)
+        self._short = self._short or short
         self._pending.append((None, cuts, emit))
 
     def together(self, axis: str, count: int, emit: Emit, least: int = 1) -> None:
@@ -80,6 +83,9 @@ class Builder:
                     for _, _, emit in entries:
                         emit(parts[part], start, min(group, first + number - start), part)
         self._pending.clear()
+        if self._short:
+            parts = [[call for calls in parts for call in calls]]
+        self._short = False
         self.stages.append((parts, []))
 
     def call(self, function: Callable[..., Any], *arguments: Any) -> None:
@@ -124,6 +130,17 @@ class Program:
     def __init__(self, stages: Sequence[tuple[list[list[Call]], list[Call]]]) -> None:
         self.stages = stages
         self.flat = [call for parts, after in stages for calls in (*parts, after) for call in calls]
+        self._turns: list[tuple[list[Call], list[list[Call]]]] = []
+        alone: list[Call] = []
+        for parts, after in stages:
+            mine, others = alone + (parts[0] if parts else []), [calls for calls in parts[1:] if calls]
+            alone = []
+            if others:  # what comes before is one thread's, and so is what comes after
+                self._turns += [(mine[: len(mine) - len(parts[0])], []), (parts[0], others)]
+                alone = list(after)
+            else:
+                alone = mine + after
+        self._turns.append((alone, []))
 
     def run(self, workers: Workers | None = None) -> None:
         """Do it all, with the help of others where there are any."""
@@ -131,10 +148,12 @@ class Program:
             for function, arguments in self.flat:
                 function(*arguments)
             return
-        for parts, after in self.stages:
-            workers.run(parts)
-            for function, arguments in after:
-                function(*arguments)
+        for mine, others in self._turns:
+            if others:
+                workers.run([mine, *others])
+            else:
+                for function, arguments in mine:
+                    function(*arguments)
 
 
 class Workers:
@@ -154,8 +173,9 @@ class Workers:
         for helper, calls in busy:
             helper.begin(calls)
         try:
-            for function, arguments in (call for calls in (*parts[:1], *parts[self.count :]) for call in calls):
-                function(*arguments)
+            for calls in (*parts[:1], *parts[self.count :]):
+                for function, arguments in calls:
+                    function(*arguments)
         finally:
             for helper, _ in busy:
                 helper.finish()
