@@ -17,9 +17,7 @@ from engine.plan.program import Call
 
 
 class Curve:
-    """An activation on arrays of one shape. `homogeneous`: curve(s x) = s curve(x) for s > 0."""
-
-    homogeneous = False
+    """An activation on arrays of one shape."""
 
     def __init__(self, site: Site, layer: Layer) -> None:
         self.site = site
@@ -37,8 +35,6 @@ class Curve:
 
 
 class ReLUCurve(Curve):
-    homogeneous = True
-
     def forward(self, calls: list[Call], x: Array, y: Array, part: int) -> None:
         calls.append(maximum(x, self.site.store.take("zeros", x.shape), y))
 
@@ -49,8 +45,6 @@ class ReLUCurve(Curve):
 
 
 class LeakyReLUCurve(Curve):
-    homogeneous = True
-
     def __init__(self, site: Site, layer: LeakyReLU) -> None:
         super().__init__(site, layer)
         self.slope = site.scalar(layer.negative_slope)

@@ -10,6 +10,7 @@ import numpy as np
 from engine.layers.batch_norm import BatchNorm
 from engine.layers.dense import Dense
 from engine.layers.dropout import Dropout
+from engine.layers.relu import ReLU
 from engine.numerics import Array
 from engine.plan.kernels.base import Kernel, Signal, Site
 from engine.plan.kernels.curves import curve_of, has_curve
@@ -53,13 +54,14 @@ class DenseKernel(Kernel):
         """How many of some neighbouring nodes go together."""
         if not isinstance(nodes[0].layer, Dense) or nodes[0].layer.drop_connect:
             return 0
-        length, homogeneous = 1, True
+        length, drops = 1, True
         if length < len(nodes) and isinstance(nodes[length].layer, BatchNorm):
             length += 1
         if length < len(nodes) and has_curve(nodes[length].layer):
-            homogeneous = nodes[length].layer.kind_name() == "relu"
+            # What a dropout sets to zero passes no gradient through a ReLU either, and scaling commutes with it.
+            drops = isinstance(nodes[length].layer, ReLU)
             length += 1
-        if length < len(nodes) and homogeneous and is_inverted(nodes[length].layer):
+        if length < len(nodes) and drops and is_inverted(nodes[length].layer):
             length += 1
         return length
 
