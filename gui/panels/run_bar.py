@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 REFRESH = 250
 """Milliseconds between two refreshes of the figures: faster cannot be read."""
 
+WIDEST = "00:00:00"
+"""The room of a duration, always with hours: a first estimate may be of any size and settle to minutes."""
+
 
 class RunBar(QWidget):
     """Buttons are there at once; figures from `bind` on."""
@@ -115,8 +118,8 @@ class RunBar(QWidget):
         sentence = self.tr("Epoch {now} of {all}")
         self._set(self.epoch, sentence.format(now=f"{now:,}", all=epochs), sentence.format(now=epochs, all=epochs))
         self.bar.setValue(round(1000 * progress.step / max(progress.total_steps, 1)))
-        self._set(self.elapsed, duration(progress.elapsed), _widest_duration(progress.elapsed))
-        self._show_rest(state, progress.remaining, progress.elapsed)
+        self._set(self.elapsed, duration(progress.elapsed), WIDEST)
+        self.show_rest(state, progress.remaining)
         speed = self.tr("{speed} steps/s")
         text = "" if state == "paused" else speed.format(speed=rate(progress.steps_per_second))
         self._set(self.speed, text, speed.format(speed="00,000"))
@@ -127,11 +130,12 @@ class RunBar(QWidget):
         text = self.tr("Evaluated") if over else self.tr("Evaluating")
         self._set(self.epoch, text, self.tr("Evaluating"))
         self.bar.setValue(1000 if progress.epoch >= 1 else 0)
-        self._set(self.elapsed, duration(progress.elapsed), _widest_duration(progress.elapsed))
-        self._show_rest(state, None, progress.elapsed)
+        self._set(self.elapsed, duration(progress.elapsed), WIDEST)
+        self.show_rest(state, None)
         self._set(self.speed, "", "")
 
-    def _show_rest(self, state: str, remaining: float | None, elapsed: float) -> None:
+    def show_rest(self, state: str, remaining: float | None) -> None:
+        """How much of the run remains by an estimate in seconds, or how it ended."""
         over = state in ("finished", "failed")
         if over:
             status = self._controller.status if self._controller and state == "finished" else "failed"
@@ -143,17 +147,17 @@ class RunBar(QWidget):
             text = ""
         else:
             text = self.tr("{time} left").format(time=duration(remaining))
-        longest = max(elapsed, remaining or 0.0)
-        self._set(self.remaining, text, self.tr("{time} left").format(time=_widest_duration(longest)))
+        self._set(self.remaining, text, self.tr("{time} left").format(time=WIDEST))
 
     @staticmethod
     def _set(label: QLabel, text: str, widest: str) -> None:
         """Show a text in the room of the widest one, so that nothing jumps while figures change. Room once taken is
-        kept until there is nothing to show: an estimate may waver about an hour."""
+        kept until there is nothing to show."""
         kept = label.minimumWidth() if text else 0
         label.setText(text)
         metrics = label.fontMetrics()
-        label.setMinimumWidth(max(kept, metrics.horizontalAdvance(widest), metrics.horizontalAdvance(text)))
+        room = max(metrics.horizontalAdvance(each) for each in (text, widest))
+        label.setMinimumWidth(max(kept, room + 2 if room else 0))  # labels ask for a pixel more than the advance
 
 
 class _Button(QToolButton):
@@ -199,7 +203,3 @@ def duration(seconds: float) -> str:
 def rate(per_second: float) -> str:
     """A rate with as many digits as one can read: 18,204, 41 or 0.52."""
     return f"{per_second:,.0f}" if per_second >= 10 else f"{per_second:.2f}"
-
-
-def _widest_duration(seconds: float) -> str:
-    return "00:00:00" if seconds >= 3600 else "00:00"

@@ -158,6 +158,22 @@ def test_the_figures_stay_in_their_places(window: MainWindow, qtbot: QtBot) -> N
     assert len(places) == 2
 
 
+def test_an_estimate_of_any_size_moves_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    long(window)
+    click(button(window, "train"))
+    qtbot.waitUntil(lambda: window.run_bar.speed.text() != "", timeout=10_000)
+    bar = window.run_bar
+    places: set[tuple[int, int]] = set()
+    texts: set[str] = set()
+    for remaining in (None, 35.0, 3_599.0, 359_999.0, 61.0):
+        bar.show_rest("running", remaining)
+        bar.layout().activate()
+        texts.add(bar.remaining.text())
+        places |= {(label.x(), label.width()) for label in (bar.epoch, bar.elapsed)}
+    assert len(texts) == 5
+    assert len(places) == 2
+
+
 def test_problems_disable_training_and_say_why(window: MainWindow, qtbot: QtBot) -> None:
     status = window.status_panel
     assert status.problems.text() == "No problems"
