@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 
+from engine.plan.costs import worth_sharing
+
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
 Emit = Callable[[list[Call], int, int, int], None]
 """emit(calls, first, count, part): append the calls that do a job for some samples, or other units."""
@@ -36,7 +38,6 @@ class Builder:
         self.stages: list[tuple[list[list[Call]], list[Call]]] = []
         self._pending: list[tuple[int | None, Ranges, Emit]] = []
         self._opening: list[Call] = []
-        self._short = False
         self._cut: tuple[str, Ranges] | None = None  # what the pending work is cut along
 
     def first(self, function: Callable[..., Any], *arguments: Any) -> None:
@@ -49,13 +50,11 @@ class Builder:
         self._along("samples", cuts)
         self._pending.append((span, cuts, emit))
 
-    def split(self, axis: str, count: int, emit: Emit, least: int = 1, *, short: bool = False) -> None:
+    def split(self, axis: str, count: int, emit: Emit, least: int = 1) -> None:
         """Work on `count` units along some axis, a part of at least so many at a time. What follows along the same axis
-        goes on without waiting. Where its calls are `short`, one thread does all parts: threads that hand each other
-        Python's lock at every call lose more than they share."""
+        goes on without waiting."""
         cuts = ranges(count, self.parts, least)
         self._along(axis, cuts)
-        self._short = self._short or short
         self._pending.append((None, cuts, emit))
 
     def together(self, axis: str, count: int, emit: Emit, least: int = 1) -> None:
@@ -83,9 +82,6 @@ class Builder:
                     for _, _, emit in entries:
                         emit(parts[part], start, min(group, first + number - start), part)
         self._pending.clear()
-        if self._short:
-            parts = [[call for calls in parts for call in calls]]
-        self._short = False
         self.stages.append((parts, []))
 
     def call(self, function: Callable[..., Any], *arguments: Any) -> None:
@@ -133,13 +129,12 @@ class Program:
         self._turns: list[tuple[list[Call], list[list[Call]]]] = []
         alone: list[Call] = []
         for parts, after in stages:
-            mine, others = alone + (parts[0] if parts else []), [calls for calls in parts[1:] if calls]
-            alone = []
-            if others:  # what comes before is one thread's, and so is what comes after
-                self._turns += [(mine[: len(mine) - len(parts[0])], []), (parts[0], others)]
+            others = [calls for calls in parts[1:] if worth_sharing(calls)]
+            if others and len(others) == len(parts) - 1:
+                self._turns += [(alone, []), (parts[0], others)]
                 alone = list(after)
-            else:
-                alone = mine + after
+            else:  # one thread does it all, with what comes before and after
+                alone += [call for calls in (*parts, after) for call in calls]
         self._turns.append((alone, []))
 
     def run(self, workers: Workers | None = None) -> None:

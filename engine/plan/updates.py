@@ -19,7 +19,7 @@ from engine.optimizers.rmsprop import RMSProp
 from engine.optimizers.sgd import SGD
 from engine.plan.program import PARTS, Call, Workers
 
-STRETCH = 32_768
+STRETCH = 65_536
 """Numbers that are updated together: all arrays' stretches fit into the second-level cache."""
 
 SHARED = 262_144

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from engine.plan.costs import NUMBERS, PRODUCTS, START, microseconds, worth_sharing
 from engine.plan.memory import Field, Grid, Store
-from engine.plan.program import GROUP, Builder, Workers, group_size, ranges
+from engine.plan.program import GROUP, Builder, Program, Workers, group_size, ranges
 
 
 def recorder(log: list[Any], name: str) -> Any:
@@ -51,25 +52,48 @@ def test_parts_are_no_smaller_than_they_should_be() -> None:
     assert group_size(10 * GROUP) == 1
 
 
-def test_threads_do_the_same_work() -> None:
-    threads: set[str] = set()
-    numbers = np.arange(8.0)
-
+def squaring(numbers: np.ndarray, threads: set[str]) -> Program:
     def square(calls: list[Any], first: int, count: int, part: int) -> None:
         piece = numbers[first : first + count]
         calls.append((np.multiply, (piece, piece, piece)))
         calls.append((lambda: threads.add(threading.current_thread().name), ()))
 
-    build = Builder(batch=8, parts=2)
-    build.split("rows", 8, square)
-    program, workers = build.program(), Workers(2)
+    build = Builder(batch=len(numbers), parts=2)
+    build.split("rows", len(numbers), square)
+    return build.program()
+
+
+def test_threads_do_the_same_work() -> None:
+    threads: set[str] = set()
+    numbers = np.linspace(0.0, 1.0, 1_000_000)
+    program, workers = squaring(numbers, threads), Workers(2)
     program.run(workers)
-    np.testing.assert_array_equal(numbers, np.arange(8.0) ** 2)
+    np.testing.assert_array_equal(numbers, np.linspace(0.0, 1.0, 1_000_000) ** 2)
     assert len(threads) == 2
     workers.close()
     assert not any(thread.name == "descent-worker" for thread in threading.enumerate())
     program.run(workers)  # alone again
-    np.testing.assert_array_equal(numbers, np.arange(8.0) ** 4)
+    np.testing.assert_array_equal(numbers, (np.linspace(0.0, 1.0, 1_000_000) ** 2) ** 2)
+
+
+def test_short_work_is_left_to_one_thread() -> None:
+    threads: set[str] = set()
+    numbers, workers = np.arange(1_000.0), Workers(2)
+    squaring(numbers, threads).run(workers)
+    workers.close()
+    np.testing.assert_array_equal(numbers, np.arange(1_000.0) ** 2)
+    assert threads == {threading.current_thread().name}
+
+
+def test_what_calls_cost_is_told_by_their_shapes() -> None:
+    a, b, out = np.ones((100, 200)), np.ones((200, 300)), np.ones((100, 300))
+    product = START + 2 * 100 * 200 * 300 / PRODUCTS
+    assert microseconds((np.matmul, (a, b, out))) == microseconds((a.dot, (b, out))) == product
+    assert microseconds((np.dot, (a, b[:, 0]))) == START + 2 * 100 * 200 / PRODUCTS
+    assert microseconds((np.add, (a, a[0], a))) == START + a.size / NUMBERS
+    assert microseconds((print, ())) == START
+    assert worth_sharing([(np.matmul, (a, b, out))])
+    assert not worth_sharing([(np.add, (a, a, a))] * 20)
 
 
 def test_a_fault_in_a_helper_reaches_the_caller_and_leaves_it_usable() -> None:

@@ -116,9 +116,9 @@ class DenseKernel(Kernel):
         build.split("columns", self.units, products, COLUMNS)
         if norm is not None:
             if site.training:
-                build.split("rows", batch, measure, short=True)
+                build.split("rows", batch, measure)
             build.call(norm.combine if site.training else norm.recall, bias, factor)
-        build.split("rows", batch, bend, short=True)
+        build.split("rows", batch, bend)
 
     def backward(self, build: Builder) -> None:
         site, batch, norm = self.site, self.site.batch, self.affine
@@ -150,10 +150,10 @@ class DenseKernel(Kernel):
             multiply(calls, dz, weight[columns].T, edge.values(0, batch)[:, columns])
 
         if self.alters:
-            build.split("rows", batch, bend, short=True)
+            build.split("rows", batch, bend)
         if norm is not None:
             build.call(norm.combine_back, 1.0 if self.mask is None else self.mask.factor)
-            build.split("rows", batch, through_norm, short=True)
+            build.split("rows", batch, through_norm)
         build.barrier()
         build.split("columns", self.units, lambda calls, first, count, part: self._weights(
             calls, dz, slice(first, first + count)), COLUMNS)  # fmt: skip
