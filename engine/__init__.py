@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
     from engine.analysis.histograms import Histogram, Snapshot, histogram, take_snapshot
+    from engine.blocks import copy_layers, insert_block, parse_layers
     from engine.catalog import FAMILIES, describe, describe_all, family, schema
     from engine.edits import (
         add_loose,
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
         chain_neighbours,
         connect,
         disconnect,
+        exchange,
         insert_on_wire,
         move_after,
         move_earlier,
         move_later,
         move_onto_wire,
+        refuse_exchange,
+        refuse_size,
         refuse_wire,
         remove,
     )
@@ -49,6 +53,7 @@ if TYPE_CHECKING:
     from engine.layers.base import times
     from engine.messages import DescentError, Message, Problem, say
     from engine.numerics import cores
+    from engine.repairs import Repair, repair_of
     from engine.spec import (
         INPUT,
         MODELS,
@@ -74,9 +79,10 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _ROOMS = {
     "engine.analysis.histograms": "Histogram Snapshot histogram take_snapshot",
+    "engine.blocks": "copy_layers insert_block parse_layers",
     "engine.catalog": "FAMILIES describe describe_all family schema",
-    "engine.edits": "add_loose append chain_neighbours connect disconnect insert_on_wire move_after move_earlier "
-    "move_later move_onto_wire refuse_wire remove",
+    "engine.edits": "add_loose append chain_neighbours connect disconnect exchange insert_on_wire move_after "
+    "move_earlier move_later move_onto_wire refuse_exchange refuse_size refuse_wire remove",
     "engine.fields": "Hyperparameter Member Value hyperparameter hyperparameters",
     "engine.files": "SUFFIX ExperimentError FieldFault StoredExperiment dump_document field_faults load_document "
     "load_experiment parse_document save_document",
@@ -84,6 +90,7 @@ _ROOMS = {
     "engine.layers.base": "times",
     "engine.messages": "DescentError Message Problem say",
     "engine.numerics": "cores",
+    "engine.repairs": "Repair repair_of",
     "engine.spec": "INPUT MODELS Data Experiment KNearestNeighbors Network Node Training chain fresh_id get is_live "
     "replaced",
     "engine.training.events": "Edited Epoch Event Finished Started Step",
@@ -120,6 +127,7 @@ __all__ = [
     "Node",
     "NodeFacts",
     "Problem",
+    "Repair",
     "Snapshot",
     "Started",
     "Step",
@@ -134,11 +142,13 @@ __all__ = [
     "chain_neighbours",
     "check",
     "connect",
+    "copy_layers",
     "cores",
     "describe",
     "describe_all",
     "disconnect",
     "dump_document",
+    "exchange",
     "family",
     "field_faults",
     "fresh_id",
@@ -146,6 +156,7 @@ __all__ = [
     "histogram",
     "hyperparameter",
     "hyperparameters",
+    "insert_block",
     "insert_on_wire",
     "is_live",
     "load_document",
@@ -155,8 +166,12 @@ __all__ = [
     "move_later",
     "move_onto_wire",
     "parse_document",
+    "parse_layers",
+    "refuse_exchange",
+    "refuse_size",
     "refuse_wire",
     "remove",
+    "repair_of",
     "replaced",
     "save_document",
     "say",

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from engine.graph import execution_order, output_of, reaches
+from engine.graph import MEMORY_LIMIT, Analysis, execution_order, layer_facts, output_of, reaches
 from engine.layers.base import Layer
-from engine.messages import DescentError, say
+from engine.messages import DescentError, ShapeError, say
 from engine.spec import INPUT, Network, Node, fresh_id, replaced
 
 
@@ -75,8 +75,17 @@ def connect(network: Network, source: str, target: str) -> Network:
     return replaced(network, f"nodes.{target}.inputs", inputs)
 
 
-def refuse_wire(network: Network, source: str, target: str) -> DescentError | None:
-    """Why a wire from `source` to `target` may not be; None where it may."""
+def exchange(network: Network, source: str, target: str) -> Network:
+    """Feed a layer that takes one input from `source` in place of what fed it. Raises DescentError."""
+    return connect(replaced(network, f"nodes.{target}.inputs", ()), source, target)
+
+
+def refuse_wire(network: Network, source: str, target: str, analysis: Analysis | None = None) -> DescentError | None:
+    """Why a wire from `source` to `target` may not be; None where it may.
+
+    Without an analysis of the network only what is wrong in itself is refused. With it also a further input of a layer
+    that has all it takes, and shapes that do not fit as far as they are known.
+    """
     ids = {node.id for node in network.nodes}
     if target == INPUT:
         return DescentError(say("The input takes no wire: the data feed it."))
@@ -90,6 +99,41 @@ def refuse_wire(network: Network, source: str, target: str) -> DescentError | No
     most = node.layer.most_inputs
     if most is not None and most > 1 and len(node.inputs) >= most:
         return DescentError(say("It takes {most} inputs, and has them.", most=most))
+    if analysis is None:
+        return None
+    if most == 1 and node.inputs:
+        return DescentError(say("It takes one input, and has one. Take that wire away first, or join both with Add."))
+    return _refuse_shapes(node, (*node.inputs, source), analysis)
+
+
+def refuse_exchange(network: Network, source: str, target: str, analysis: Analysis) -> DescentError | None:
+    """Why `source` may not feed `target` in place of what feeds it; None where it may."""
+    if target not in {node.id for node in network.nodes}:
+        return refuse_wire(network, source, target, analysis)
+    if source in network.node(target).inputs:
+        return DescentError(say("These two are connected already."))
+    return refuse_wire(replaced(network, f"nodes.{target}.inputs", ()), source, target, analysis)
+
+
+def refuse_size(before: Analysis, after: Analysis) -> DescentError | None:
+    """Why an edit may not be that makes a network larger than memory allows; None where it may."""
+    if after.memory <= max(before.memory, MEMORY_LIMIT):
+        return None
+    return DescentError(
+        say("A training step would need about {need:,.1f} GiB; at most {most:.0f} GiB are allowed.",
+            need=after.memory / 2**30, most=MEMORY_LIMIT / 2**30)
+    )  # fmt: skip
+
+
+def _refuse_shapes(node: Node, inputs: Sequence[str], analysis: Analysis) -> DescentError | None:
+    shapes = [analysis.input_shape if each == INPUT else analysis.nodes[each].shape for each in inputs]
+    known = [shape for shape in shapes if shape is not None]
+    if len(known) < len(shapes) or len(shapes) < node.layer.fewest_inputs:
+        return None
+    try:
+        layer_facts(node.layer, known)
+    except ShapeError as fault:
+        return DescentError(say("{fault} {remedy}", fault=fault.message, remedy=fault.remedy))
     return None
 
 

@@ -65,6 +65,14 @@ class ExperimentError(DescentError):
         super().__init__(message)
 
 
+class JsonFault(Exception):
+    """A text that is not sound JSON: `text` says what is wrong, `path` at which field where it is about one."""
+
+    def __init__(self, text: Message, path: str = "") -> None:
+        super().__init__(text)
+        self.text, self.path = text, path
+
+
 @dataclass(frozen=True)
 class StoredExperiment:
     """An experiment and how it was last looked at. The engine carries `view` unread."""
@@ -97,7 +105,10 @@ def load_document(path: str | Path) -> StoredExperiment:
 
 def parse_document(content: bytes, name: str) -> StoredExperiment:
     """The experiment and view in a file's bytes; `name` is what messages call it. Raises ExperimentError."""
-    envelope = _read_json(content, name)
+    try:
+        envelope = read_json(content)
+    except JsonFault as fault:
+        raise _fault(name, fault.text, fault.path) from fault
     if not isinstance(envelope, dict) or envelope.get("format") != FORMAT:
         raise _fault(name, say("it is not a Descent experiment; choose a file that Descent has saved."))
     version = envelope.get("schema_version")
@@ -180,23 +191,24 @@ def _fault(name: str, text: Message, path: str = "") -> ExperimentError:
     return ExperimentError(name, [FieldFault(path, text)])
 
 
-def _read_json(content: bytes, name: str) -> Any:
+def read_json(content: bytes) -> Any:
+    """What a text in JSON holds, if it could be an experiment at all. Raises JsonFault."""
     try:
         found = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_unique, parse_constant=_refuse_constant)
         if _count(found) > MOST_VALUES:
-            raise _fault(name, say("it is too large to be an experiment; choose another file."))
+            raise JsonFault(say("it is too large to be an experiment; choose another file."))
         json.dumps(found, ensure_ascii=False, allow_nan=False).encode()  # 1e999 or half a character: could not be saved
         return found
     except UnicodeDecodeError as fault:
-        raise _fault(name, say("it is not text in UTF-8; choose a file that Descent has saved.")) from fault
+        raise JsonFault(say("it is not text in UTF-8; choose a file that Descent has saved.")) from fault
     except json.JSONDecodeError as fault:
         text = say("it breaks off or is damaged at line {line}, column {column}; restore it from a copy.",
                    line=fault.lineno, column=fault.colno)  # fmt: skip
-        raise _fault(name, text) from fault
+        raise JsonFault(text) from fault
     except _DuplicateKey as fault:
-        raise _fault(name, say("this field stands twice in one object; remove one."), str(fault)) from fault
+        raise JsonFault(say("this field stands twice in one object; remove one."), str(fault)) from fault
     except (ValueError, RecursionError) as fault:  # NaN and infinity, halves of characters, bottomless nesting
-        raise _fault(name, say("it holds values that no experiment has; restore it from a copy.")) from fault
+        raise JsonFault(say("it holds values that no experiment has; restore it from a copy.")) from fault
 
 
 _MEMBER_PLACES = (

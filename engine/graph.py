@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from engine.layers.base import Layer, Parameter, State, times
 from engine.losses.base import Targets
-from engine.messages import Problem, ShapeError, say
+from engine.messages import Fix, Problem, ShapeError, say
 from engine.numerics import Shape
 from engine.optimizers.base import Elementwise, Evaluating
 from engine.spec import INPUT, Experiment, KNearestNeighbors, Network, Node
@@ -95,7 +95,11 @@ def analyse(experiment: Experiment) -> Analysis:
     order, stuck = execution_order(network)
     problems += [
         Problem(
-            node_id, None, say("It is part of a cycle, so it waits for itself."), say("Remove one wire of the cycle.")
+            node_id,
+            None,
+            say("It is part of a cycle, so it waits for itself."),
+            say("Remove one wire of the cycle."),
+            Fix("open_cycle"),
         )
         for node_id in stuck
     ]
@@ -111,7 +115,7 @@ def analyse(experiment: Experiment) -> Analysis:
         try:
             facts[node_id] = layer_facts(node.layer, inputs)
         except ShapeError as fault:
-            problems.append(Problem(node_id, fault.field, fault.message, fault.remedy))
+            problems.append(Problem(node_id, fault.field, fault.message, fault.remedy, fault.fix))
         else:
             problems += _initializer_problems(node, facts[node_id])
             shapes[node_id] = _known(facts[node_id].shape)
@@ -189,7 +193,13 @@ def _wiring_problems(network: Network) -> list[Problem]:
     ids = [node.id for node in network.nodes]
     if not ids:
         problems.append(
-            Problem(None, "model.nodes", say("The network has no layers."), say("Add a layer from the palette."))
+            Problem(
+                None,
+                "model.nodes",
+                say("The network has no layers."),
+                say("Add a layer from the palette."),
+                Fix("end_with"),
+            )
         )
     for index, node in enumerate(network.nodes):
         if node.id == INPUT or node.id in ids[:index]:
@@ -202,6 +212,7 @@ def _wiring_problems(network: Network) -> list[Problem]:
                 "inputs",
                 say('Its input "{source}" does not exist.', source=source),
                 say("Connect it to an existing layer."),
+                Fix("disconnect", source),
             )
             for source in node.inputs
             if source != INPUT and source not in ids
@@ -218,10 +229,11 @@ def _arity_problems(node: Node) -> list[Problem]:
             if have == 0
             else say("It needs at least {fewest} inputs, but has {have}.", fewest=fewest, have=have)
         )
-        return [Problem(node.id, "inputs", text, say("Draw a wire to it from the round port of a layer before it."))]
+        remedy = say("Draw a wire to it from the round port of a layer before it.")
+        return [Problem(node.id, "inputs", text, remedy, Fix("feed"))]
     if most is not None and have > most:
         text = say("It takes {most} input, but has {have}.", most=most, have=have)
-        return [Problem(node.id, "inputs", text, say("Join the branches with Add first."))]
+        return [Problem(node.id, "inputs", text, say("Join the branches with Add first."), Fix("join"))]
     return []
 
 
@@ -233,6 +245,7 @@ def _initializer_problems(node: Node, facts: NodeFacts) -> list[Problem]:
             f"initializers.{name}",
             say('It has no parameter "{name}" to initialise.', name=name),
             say("Remove the entry."),
+            Fix("forget_initializer", name),
         )
         for name in node.initializers
         if name not in names
@@ -247,6 +260,7 @@ def _unused_problems(network: Network, output: str | None, broken: Collection[st
             None,
             say("Nothing uses its result."),
             say("Connect it to a later layer, or delete it."),
+            Fix("remove"),
         )
         for node in network.nodes
         if node.id not in used and node.id != output and node.id not in broken
@@ -265,17 +279,20 @@ def _output_problems(experiment: Experiment, output: str | None, shapes: Mapping
         else:
             text = say("{loss} does not fit {data}, which has numbers to predict.", loss=loss.title, data=source.title)
             remedy = say("Choose mean squared error.")
-        problems.append(Problem(None, "loss", text, remedy))
+        fitting = "softmax_cross_entropy" if wanted_targets == "classes" else "mean_squared_error"
+        problems.append(Problem(None, "loss", text, remedy, Fix("loss", fitting)))
     needed = loss.weights_needed()
     if needed is not None and needed != source.outputs():
         text = say("There are {have} class weights for {n} classes.", have=needed, n=source.outputs())
-        problems.append(Problem(None, "loss.class_weights", text, say("Give one for each class, or none.")))
+        problems.append(Problem(None, "loss.class_weights", text, say("Give one for each class, or none."),
+                                Fix("set", ())))  # fmt: skip
     if output is None or output not in shapes:
         return problems
     kind = experiment.network.node(output).layer.kind_name()
     if (kind, loss.kind_name()) in (("softmax", "softmax_cross_entropy"), ("sigmoid", "binary_cross_entropy")):
         text = say("{loss} applies this function itself; twice, it hardly learns.", loss=loss.title)
-        problems.append(Problem(output, None, text, say("Remove this layer, or choose another loss.")))
+        problems.append(Problem(output, None, text, say("Remove this layer, or choose another loss."),
+                                Fix("remove")))  # fmt: skip
     shape, outputs = shapes[output], source.outputs()
     if shape != (outputs,):
         ends = {"data": source.title, "n": outputs, "shape": times(shape)}
@@ -284,7 +301,8 @@ def _output_problems(experiment: Experiment, output: str | None, shapes: Mapping
             if source.task == "classification"
             else say("{data} asks for {n} numbers, but the network ends with {shape}.", **ends)
         )
-        problems.append(Problem(output, None, text, say("End with a Dense layer of {n} units.", n=outputs)))
+        problems.append(Problem(output, None, text, say("End with a Dense layer of {n} units.", n=outputs),
+                                Fix("end_with", outputs)))  # fmt: skip
     return problems
 
 
@@ -296,11 +314,13 @@ def _setting_problems(experiment: Experiment, facts: Mapping[str, NodeFacts]) ->
     if most is not None and parameters > most:
         text = say("{optimizer} is for at most {most:,} parameters; the network has {n:,}.",
                    optimizer=optimizer.title, most=most, n=parameters)  # fmt: skip
-        problems.append(Problem(None, "optimizer", text, say("Choose L-BFGS or Adam, or a smaller network.")))
+        problems.append(Problem(None, "optimizer", text, say("Choose L-BFGS or Adam, or a smaller network."),
+                                Fix("optimizer", "adam")))  # fmt: skip
     if experiment.training.gradient == "numerical" and parameters > MOST_NUMERICAL:
         text = say("A numerical gradient is for at most {most:,} parameters; the network has {n:,}.",
                    most=MOST_NUMERICAL, n=parameters)  # fmt: skip
-        problems.append(Problem(None, "training.gradient", text, say("Choose backpropagation, or a smaller network.")))
+        problems.append(Problem(None, "training.gradient", text, say("Choose backpropagation, or a smaller network."),
+                                Fix("set", "analytic")))  # fmt: skip
     for index, regularizer in enumerate(experiment.regularizers):
         problems += [
             Problem(
@@ -308,6 +328,7 @@ def _setting_problems(experiment: Experiment, facts: Mapping[str, NodeFacts]) ->
                 f"regularizers.{index}.layers",
                 say('There is no layer "{name}" to act on.', name=name),
                 say("Correct the name, or leave the list empty for all layers."),
+                Fix("forget_layer", name),
             )
             for name in regularizer.layers
             if name not in facts
@@ -320,7 +341,9 @@ def _data_problems(experiment: Experiment) -> list[Problem]:
     classes = data.source.task == "classification" and not any(step.makes_rows for step in data.preprocessing)
     refusals = [each.refuses(data.source.input_shape(), loss.mixes or not classes) for each in data.augmentations]
     problems = [
-        Problem(None, f"data.augmentations.{index}", *refusal) for index, refusal in enumerate(refusals) if refusal
+        Problem(None, f"data.augmentations.{index}", *refusal, Fix("remove_augmentation", index))
+        for index, refusal in enumerate(refusals)
+        if refusal
     ]
     if data.validation_fraction + data.test_fraction >= 1:
         problems.append(
@@ -329,6 +352,7 @@ def _data_problems(experiment: Experiment) -> list[Problem]:
                 "data.validation_fraction",
                 say("Validation and test take all samples, so none is left to train on."),
                 say("Lower one of the two shares."),
+                Fix("shares"),
             )
         )
     return problems
@@ -352,6 +376,7 @@ def _too_large(memory: int, facts: Mapping[str, NodeFacts]) -> Problem:
         say("The network would need about {need:.1f} GiB; at most {most:.0f} GiB are allowed.", need=memory / 2**30,
             most=MEMORY_LIMIT / 2**30),
         say("Make this layer smaller, or the batch."),
+        Fix("smaller_batch"),
     )  # fmt: skip
 
 

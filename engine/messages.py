@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 CONTEXT = "Engine"
 
@@ -30,6 +31,13 @@ def say(template: str, /, **arguments: object) -> Message:
     return Message(CONTEXT, template, arguments)
 
 
+class Fix(NamedTuple):
+    """How a remedy can be applied: the name of an edit in `engine.repairs`, and what it needs to know."""
+
+    edit: str
+    value: Any = None
+
+
 @dataclass(frozen=True)
 class Problem:
     """Something that stands in the way of training, on the thing that has it.
@@ -42,6 +50,8 @@ class Problem:
     field: str | None
     text: Message
     remedy: Message
+    fix: Fix | None = None
+    """How to apply the remedy, where that takes no choice."""
 
     def __str__(self) -> str:
         place = ".".join(part for part in (self.node, self.field) if part)
@@ -62,7 +72,8 @@ class DescentError(Exception):
 class ShapeError(DescentError):
     """A layer cannot take the shapes it is given. Raised by `Layer.output_shape`, reported by `graph.analyse`."""
 
-    def __init__(self, message: Message, remedy: Message, field: str | None = None) -> None:
+    def __init__(self, message: Message, remedy: Message, field: str | None = None, fix: Fix | None = None) -> None:
         super().__init__(message)
         self.remedy = remedy
         self.field = field
+        self.fix = fix

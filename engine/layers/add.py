@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar, Literal
 
 from engine.layers.base import Backward, Context, Group, Layer, times
-from engine.messages import ShapeError, say
+from engine.messages import Fix, ShapeError, say
 from engine.numerics import Array, Shape
 
 
@@ -29,6 +29,7 @@ class Add(Layer):
                 raise ShapeError(
                     say("It needs inputs of one shape, but gets {a} and {b}.", a=times(inputs[0]), b=times(shape)),
                     say("Give both branches the same number of channels and the same size."),
+                    fix=Fix("match_channels"),
                 )
         return inputs[0]
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.fields import Member
-from engine.messages import ShapeError, say
+from engine.messages import Fix, ShapeError, say
 from engine.numerics import Array, Shape, keep_mask
 
 Role = Literal["weight", "bias", "gain"]
@@ -117,6 +117,7 @@ def need_image(shape: Shape) -> Shape:
         raise ShapeError(
             say("It needs images (height x width x channels), but gets {shape}.", shape=times(shape)),
             say("Place it before Flatten, or choose image data."),
+            fix=Fix("before_flatten"),
         )
     return shape
 

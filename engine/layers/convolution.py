@@ -9,7 +9,7 @@ from pydantic import Field
 from engine.fields import choice_or_count, count, fraction, switch
 from engine.layers.base import Backward, Context, Group, Layer, Parameter, need_image, times
 from engine.layers.windows import Window, columns, fold, pad_amounts
-from engine.messages import ShapeError, say
+from engine.messages import Fix, ShapeError, say
 from engine.numerics import Array, Shape
 
 Padding = Literal["valid", "same"] | Annotated[int, Field(ge=0, le=1000)]
@@ -65,6 +65,7 @@ class Conv2D(Layer):
                 say("A window of {kernel} pixels does not fit into {shape}.", kernel=self.kernel, shape=times(shape)),
                 say("Use a smaller kernel or dilation, or more padding."),
                 "layer.kernel",
+                Fix("set", max((min(shape[:2]) - 1) // self.dilation + 1, 1)),
             )
         return height, width, self.filters
 

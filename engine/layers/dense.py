@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from engine.fields import count, fraction, switch
 from engine.layers.base import Backward, Context, Group, Layer, Parameter, times
-from engine.messages import ShapeError, say
+from engine.messages import Fix, ShapeError, say
 from engine.numerics import Array, Shape
 
 
@@ -37,6 +37,7 @@ class Dense(Layer):
             raise ShapeError(
                 say("It needs one row of numbers per sample, but gets {shape}.", shape=times(shape)),
                 say("Put a Flatten layer before it."),
+                fix=Fix("insert_before", "flatten"),
             )
         return (self.units,)
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.fields import count, real
 from engine.layers.base import Backward, Context, Group, Layer, Parameter
-from engine.messages import ShapeError, say
+from engine.messages import Fix, ShapeError, say
 from engine.numerics import Array, Shape
 
 
@@ -42,6 +42,7 @@ class GroupNorm(Layer):
                     groups=self.groups),
                 say("Choose a number of groups that divides the channels."),
                 "layer.groups",
+                Fix("set", math.gcd(shape[-1], self.groups)),
             )  # fmt: skip
         return shape
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.fields import count
 from engine.layers.base import Backward, Context, Group, Layer, Parameter, times
-from engine.messages import ShapeError, say
+from engine.messages import Fix, ShapeError, say
 from engine.numerics import Array, Shape
 
 
@@ -34,6 +34,7 @@ class Maxout(Layer):
             raise ShapeError(
                 say("It needs one row of numbers per sample, but gets {shape}.", shape=times(shape)),
                 say("Put a Flatten layer before it."),
+                fix=Fix("insert_before", "flatten"),
             )
         return (self.units,)
 

@@ -8,7 +8,7 @@ import numpy as np
 from engine.fields import count
 from engine.layers.base import Backward, Context, Group, Layer, need_image, times
 from engine.layers.windows import Window, points
-from engine.messages import ShapeError, say
+from engine.messages import Fix, ShapeError, say
 from engine.numerics import Array, Shape
 
 
@@ -40,6 +40,7 @@ class MaxPool2D(Layer):
                 say("A window of {size} pixels does not fit into {shape}.", size=self.size, shape=times(shape)),
                 say("Use a smaller window, or pool less often before it."),
                 "layer.size",
+                Fix("set", min(shape[:2])),
             )
         return height, width, shape[2]
 

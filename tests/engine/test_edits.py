@@ -18,11 +18,14 @@ from engine import (
     check,
     connect,
     disconnect,
+    exchange,
     insert_on_wire,
     move_after,
     move_earlier,
     move_later,
     move_onto_wire,
+    refuse_exchange,
+    refuse_size,
     refuse_wire,
     remove,
     replaced,
@@ -171,3 +174,45 @@ def test_a_node_behind_one_that_does_not_exist_has_nothing_to_change_places_with
     network = replaced(chain(layer("relu"), layer("dense", units=2)), "nodes.relu.inputs", ("ghost",))
     assert chain_neighbours(network, "relu") == (None, "dense")
     assert move_earlier(network, "relu") == network
+
+
+def test_with_an_analysis_a_second_input_is_refused_where_one_is_allowed(network: Network) -> None:
+    facts = analyse(experiment(network=network))
+    assert refuse_wire(network, "dense", "dense_2") is None, "in itself the wire is possible"
+    refusal = refuse_wire(network, "dense", "dense_2", facts)
+    assert str(refusal) == "It takes one input, and has one. Take that wire away first, or join both with Add."
+    assert refuse_exchange(network, "dense", "dense_2", facts) is None
+    assert wiring(exchange(network, "dense", "dense_2"))["dense_2"] == ("dense",)
+    assert str(refuse_exchange(network, "tanh", "dense_2", facts)) == "These two are connected already."
+    assert "cycle" in str(refuse_exchange(network, "dense_2", "dense", facts))
+    assert str(refuse_exchange(network, "dense", INPUT, facts)) == "The input takes no wire: the data feed it."
+
+
+def test_with_an_analysis_shapes_that_do_not_fit_are_refused() -> None:
+    network = residual_network()
+    network, wide = append(network, layer("dense", units=9), "inner")
+    network = disconnect(network, "stem", "sum")
+    facts = analyse(experiment(network=network))
+    refusal = refuse_wire(network, INPUT, "sum", facts)
+    assert str(refusal) == (
+        "It needs inputs of one shape, but gets 9 and 2. Give both branches the same number of channels and the same "
+        "size."
+    )
+    assert refuse_wire(network, wide, "sum", facts) is None
+    loose, lone = add_loose(network, layer("dense", units=3))
+    facts = analyse(experiment(network=loose))
+    assert refuse_wire(loose, lone, "sum", facts) is None, "what is not known yet may be wired"
+    assert refuse_wire(loose, "stem", lone, facts) is None
+
+
+def test_an_edit_beyond_memory_is_refused_with_the_estimate() -> None:
+    small = experiment(layer("dense", units=8), layer("dense", units=2))
+    huge = experiment(layer("dense", units=1_000_000), layer("dense", units=1_000_000), layer("dense", units=2))
+    less = experiment(layer("dense", units=1_000_000), layer("dense", units=500_000), layer("dense", units=2))
+    before, after, smaller = analyse(small), analyse(huge), analyse(less)
+    assert refuse_size(before, analyse(small)) is None
+    refusal = str(refuse_size(before, after))
+    assert refusal.startswith("A training step would need about 11,176.2 ")
+    assert refusal.endswith("GiB; at most 8 GiB are allowed.")
+    assert refuse_size(after, smaller) is None, "the way back is open"
+    assert refuse_size(smaller, after) is not None

@@ -1,0 +1,244 @@
+"""Remedies that can be applied: what a problem's button does. Each is an edit of the experiment with a name.
+
+A problem names its repair by a `Fix`. A fix may turn out to be impossible as the experiment stands (there is no layer
+to draw a wire from); the problem then has its remedy in words alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from engine.catalog import family
+from engine.edits import append, connect, disconnect, insert_on_wire, move_onto_wire, refuse_wire, remove
+from engine.fields import hyperparameter
+from engine.graph import MEMORY_LIMIT, analyse, reaches
+from engine.layers.base import times
+from engine.messages import Message, Problem, say
+from engine.numerics import Shape
+from engine.spec import INPUT, Experiment, Network, Node, get, replaced
+
+
+@dataclass(frozen=True)
+class Repair:
+    """What to call it, as an order ("Insert Flatten before it"), and the experiment with it done."""
+
+    title: Message
+    experiment: Experiment
+
+
+Made = tuple[Message, Experiment] | None
+Edit = Callable[[Experiment, Problem, Any], Made]
+
+
+def repair_of(experiment: Experiment, problem: Problem) -> Repair | None:
+    """How to apply a problem's remedy; None where that takes a choice only a person can make."""
+    if problem.fix is None:
+        return None
+    made = EDITS[problem.fix.edit](experiment, problem, problem.fix.value)
+    return Repair(*made) if made is not None and made[1] != experiment else None
+
+
+def _insert_before(experiment: Experiment, problem: Problem, kind: str) -> Made:
+    """Put a layer into each wire that comes to the problem's layer."""
+    node, network = _node(experiment, problem), experiment.network
+    for source in node.inputs:
+        network, _ = insert_on_wire(network, _layer(kind), source, node.id)
+    return say("Insert {layer} before it", layer=_title(kind)), _with(experiment, network)
+
+
+def _before_flatten(experiment: Experiment, problem: Problem, _: Any) -> Made:
+    """Move the problem's layer to before the nearest Flatten that feeds it, if only elementwise layers lie between."""
+    node, network = _node(experiment, problem), experiment.network
+    ids = {each.id for each in network.nodes}
+    here = node.inputs[0] if len(node.inputs) == 1 else INPUT
+    while here in ids:
+        before = network.node(here)
+        if before.layer.kind_name() == "flatten" and len(before.inputs) == 1:
+            moved = move_onto_wire(network, node.id, before.inputs[0], before.id)
+            return say("Move it before Flatten"), _with(experiment, moved)
+        if len(before.inputs) != 1 or before.layer.group == "core":
+            return None
+        here = before.inputs[0]
+    return None
+
+
+def _match_channels(experiment: Experiment, problem: Problem, _: Any) -> Made:
+    """Bring the inputs of a sum to the channels of its first by 1x1 convolutions (by Dense layers for rows)."""
+    node, network = _node(experiment, problem), experiment.network
+    shapes = {each: _shape(experiment, each) for each in node.inputs}
+    wanted = shapes[node.inputs[0]]
+    if wanted is None or any(shape is None or shape[:-1] != wanted[:-1] for shape in shapes.values()):
+        return None
+    kind, field = ("conv2d", "filters") if len(wanted) == 3 else ("dense", "units")
+    fields = {field: wanted[-1], **({"kernel": 1} if kind == "conv2d" else {})}
+    for source, shape in shapes.items():
+        if shape != wanted:
+            network, _id = insert_on_wire(network, _layer(kind, **fields), source, node.id)
+    return say("Bring all inputs to {shape}", shape=times(wanted)), _with(experiment, network)
+
+
+def _set(experiment: Experiment, problem: Problem, value: Any) -> Made:
+    path = f"model.nodes.{problem.node}.{problem.field}" if problem.node else str(problem.field)
+    owner, _, name = path.rpartition(".")
+    declared = hyperparameter(type(get(experiment, owner)), name)
+    assert declared is not None
+    changed = replaced(experiment, path, value)
+    if value == ():
+        return say("Empty {field}", field=declared.title), changed
+    shown = declared.options.get(value, value) if declared.options else value
+    return say("Set {field} to {value}", field=declared.title, value=shown), changed
+
+
+def _disconnect(experiment: Experiment, problem: Problem, source: str) -> Made:
+    node = _node(experiment, problem)
+    text = say("Take the wire from “{source}” away", source=source)
+    return text, _with(experiment, disconnect(experiment.network, source, node.id))
+
+
+def _open_cycle(experiment: Experiment, problem: Problem, _: Any) -> Made:
+    """Take away the first wire to the problem's layer that comes back from it."""
+    node, network = _node(experiment, problem), experiment.network
+    ids = {each.id for each in network.nodes}
+    for source in node.inputs:
+        if source in ids and reaches(network, node.id, source):
+            text = say("Take the wire from “{source}” away", source=network.node(source).name())
+            return text, _with(experiment, disconnect(network, source, node.id))
+    return None
+
+
+def _feed(experiment: Experiment, problem: Problem, _: Any) -> Made:
+    """Draw a wire from the layer listed nearest before, or the input, whose shape fits and closes no cycle. Where there
+    is none the layer can only go."""
+    node, network = _node(experiment, problem), experiment.network
+    analysis = analyse(experiment)
+    listed = [each.id for each in network.nodes]
+    place = listed.index(node.id)
+    unused = [each.id for each in network.nodes if not any(each.id in other.inputs for other in network.nodes)]
+    candidates = [*reversed(listed[:place]), INPUT]
+    candidates.sort(key=lambda each: each not in unused)  # loose ends first; otherwise the nearest
+    for source in candidates:
+        if refuse_wire(network, source, node.id, analysis) is None:
+            name = experiment.data.source.title if source == INPUT else network.node(source).name()
+            return say("Connect “{source}” to it", source=name), _with(experiment, connect(network, source, node.id))
+    return _remove(experiment, problem, None)
+
+
+def _join(experiment: Experiment, problem: Problem, _: Any) -> Made:
+    """Put an Add that takes all inputs before a layer that takes one."""
+    node, network = _node(experiment, problem), experiment.network
+    joined, sum_id = insert_on_wire(network, _layer("add"), node.inputs[0], node.id)
+    joined = replaced(joined, f"nodes.{sum_id}.inputs", node.inputs)
+    joined = replaced(joined, f"nodes.{node.id}.inputs", (sum_id,))
+    return say("Join them with Add"), _with(experiment, joined)
+
+
+def _forget_initializer(experiment: Experiment, problem: Problem, name: str) -> Made:
+    path = f"model.nodes.{problem.node}.initializers"
+    kept = {key: value for key, value in get(experiment, path).items() if key != name}
+    return say("Remove the entry"), replaced(experiment, path, kept)
+
+
+def _remove(experiment: Experiment, problem: Problem, _: Any) -> Made:
+    node = _node(experiment, problem)
+    text = say("Delete {layer}", layer=node.layer.title)
+    return text, _with(experiment, remove(experiment.network, {node.id}))
+
+
+def _end_with(experiment: Experiment, problem: Problem, outputs: int | None) -> Made:
+    """Let the network end with a Dense layer of as many units as the data ask for."""
+    wanted = experiment.data.source.outputs() if outputs is None else outputs
+    network, analysis = experiment.network, analyse(experiment)
+    last = analysis.output
+    while last is not None and last != INPUT:  # a Dense layer with nothing but activations behind it is the end
+        node = network.node(last)
+        if node.layer.kind_name() == "dense":
+            path = f"nodes.{last}.layer.units"
+            return say("Set Units to {n}", n=wanted), _with(experiment, replaced(network, path, wanted))
+        if node.layer.group != "activation" or len(node.inputs) != 1:
+            break
+        last = node.inputs[0]
+    shape = _shape(experiment, analysis.output or INPUT)
+    last = analysis.output or INPUT
+    if shape is not None and len(shape) > 1:
+        network, last = append(network, _layer("flatten"), last)
+    network, _ = append(network, _layer("dense", units=wanted), last)
+    return say("End with Dense, {n} units", n=wanted), _with(experiment, network)
+
+
+def _loss(experiment: Experiment, problem: Problem, kind: str) -> Made:
+    loss = family("losses")[kind]()
+    return say("Use {member}", member=loss.title), replaced(experiment, "loss", loss)
+
+
+def _optimizer(experiment: Experiment, problem: Problem, kind: str) -> Made:
+    optimizer = family("optimizers")[kind]()
+    return say("Use {member}", member=optimizer.title), replaced(experiment, "optimizer", optimizer)
+
+
+def _forget_layer(experiment: Experiment, problem: Problem, name: str) -> Made:
+    assert problem.field is not None
+    kept = tuple(each for each in get(experiment, problem.field) if each != name)
+    return say("Remove “{name}” from the list", name=name), replaced(experiment, problem.field, kept)
+
+
+def _remove_augmentation(experiment: Experiment, problem: Problem, index: int) -> Made:
+    augmentations = experiment.data.augmentations
+    text = say("Remove {member}", member=augmentations[index].title)
+    return text, replaced(experiment, "data.augmentations", (*augmentations[:index], *augmentations[index + 1 :]))
+
+
+def _shares(experiment: Experiment, problem: Problem, _: Any) -> Made:
+    declared = {name: hyperparameter(type(experiment.data), name) for name in ("validation_fraction", "test_fraction")}
+    changed = experiment
+    for name, entry in declared.items():
+        assert entry is not None
+        changed = replaced(changed, f"data.{name}", entry.default)
+    return say("Set both shares to their defaults"), changed
+
+
+def _smaller_batch(experiment: Experiment, problem: Problem, _: Any) -> Made:
+    """Halve the batch until a step fits into memory, where the batch is what takes it."""
+    size = min(experiment.training.batch_size, experiment.data.source.size())
+    while size > 1:
+        size //= 2
+        smaller = replaced(experiment, "training.batch_size", size)
+        if analyse(smaller).memory <= MEMORY_LIMIT:
+            return say("Set Batch size to {n}", n=size), smaller
+    return None
+
+
+EDITS: Mapping[str, Edit] = MappingProxyType(
+    {
+        "insert_before": _insert_before, "before_flatten": _before_flatten, "match_channels": _match_channels,
+        "set": _set, "disconnect": _disconnect, "open_cycle": _open_cycle, "feed": _feed, "join": _join,
+        "forget_initializer": _forget_initializer, "remove": _remove, "end_with": _end_with, "loss": _loss,
+        "optimizer": _optimizer, "forget_layer": _forget_layer, "remove_augmentation": _remove_augmentation,
+        "shares": _shares, "smaller_batch": _smaller_batch,
+    }
+)  # fmt: skip
+"""By the name that a problem's `Fix` gives."""
+
+
+def _node(experiment: Experiment, problem: Problem) -> Node:
+    assert problem.node is not None
+    return experiment.network.node(problem.node)
+
+
+def _with(experiment: Experiment, network: Network) -> Experiment:
+    return replaced(experiment, "model", network)
+
+
+def _shape(experiment: Experiment, node_id: str) -> Shape | None:
+    analysis = analyse(experiment)
+    return analysis.input_shape if node_id == INPUT else analysis.nodes[node_id].shape
+
+
+def _title(kind: str) -> str:
+    return str(family("layers")[kind].title)
+
+
+def _layer(kind: str, **fields: Any) -> Any:
+    return family("layers")[kind](**fields)
