@@ -70,7 +70,7 @@ def test_members_that_files_rely_on_exist() -> None:
         "regularizers": "elastic_net l1 l2",
         "initializers": "constant glorot_normal glorot_uniform he_normal he_uniform lecun_normal normal orthogonal "
         "uniform zeros",
-        "preprocessing": "one_hot pca scale standardize whiten zero_center",
+        "preprocessing": "inputs_as_targets one_hot pca scale standardize whiten zero_center",
         "augmentations": "color_jitter cutout gaussian_noise horizontal_flip mixup random_crop rotation stretch",
         "datasets": "blobs breast_cancer circles digits glyphs iris polynomial shapes sine two_spirals wine xor",
         "rules": "clip_norm clip_value early_stopping max_norm monte_carlo warm_up weight_averaging",
