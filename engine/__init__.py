@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from engine.layers.base import times
     from engine.messages import DescentError, Message, Problem, say
     from engine.numerics import cores
+    from engine.shorthand import Entry, candidates, split_entry, usage, with_arguments
     from engine.spec import (
         INPUT,
         MODELS,
@@ -84,6 +85,7 @@ _ROOMS = {
     "engine.layers.base": "times",
     "engine.messages": "DescentError Message Problem say",
     "engine.numerics": "cores",
+    "engine.shorthand": "Entry candidates split_entry usage with_arguments",
     "engine.spec": "INPUT MODELS Data Experiment KNearestNeighbors Network Node Training chain fresh_id get is_live "
     "replaced",
     "engine.training.events": "Edited Epoch Event Finished Started Step",
@@ -104,6 +106,7 @@ __all__ = [
     "Data",
     "DescentError",
     "Edited",
+    "Entry",
     "Epoch",
     "Event",
     "Experiment",
@@ -130,6 +133,7 @@ __all__ = [
     "add_loose",
     "analyse",
     "append",
+    "candidates",
     "chain",
     "chain_neighbours",
     "check",
@@ -161,8 +165,11 @@ __all__ = [
     "save_document",
     "say",
     "schema",
+    "split_entry",
     "take_snapshot",
     "times",
+    "usage",
+    "with_arguments",
 ]
 
 
