@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self.bench: Workbench | None = None
         self.filing: Filing | None = None
         self._was_painted = False
+        self._refusal = ""
         self.setWindowTitle("Descent")
         self.setWindowIcon(icon("descent", "accent"))
         self.setMinimumSize(960, 600)
@@ -116,6 +117,8 @@ class MainWindow(QMainWindow):
         stack.undoTextChanged.connect(self._name_steps)
         stack.redoTextChanged.connect(self._name_steps)
         controller.message_changed.connect(self._show_message)
+        document.refused.connect(self._show_refusal)
+        document.changed.connect(self._forget_refusal)
         self._refresh()
         self._show_title()
         bench.canvas.show()  # at once: the window may become active before its layout shows it, and look for a focus
@@ -136,9 +139,9 @@ class MainWindow(QMainWindow):
         """Open a file in place of what is open; False where it cannot be read or the user wants to stay."""
         return self._filing.open_path(path)
 
-    def new_empty(self) -> bool:
-        """Start from a network without layers."""
-        return self._filing.new_empty()
+    def new_empty(self, kind: str = "") -> bool:
+        """Start from a network without layers, on a data set of that kind."""
+        return self._filing.new_empty(kind)
 
     def new_from(self, path: Path) -> bool:
         """Start from a preset."""
@@ -165,6 +168,30 @@ class MainWindow(QMainWindow):
     def redo(self) -> None:
         """Redo one step."""
         self._bench.document.undo_stack.redo()
+
+    def cut(self) -> None:
+        """Take the selected layers out and keep them on the clipboard."""
+        self._bench.canvas.clipboard.cut()
+
+    def copy(self) -> None:
+        """Copy the selected layers to the clipboard."""
+        self._bench.canvas.clipboard.copy()
+
+    def paste(self) -> None:
+        """Put the clipboard's layers behind the selected one."""
+        self._bench.canvas.clipboard.paste()
+
+    def duplicate(self) -> None:
+        """Put a copy of the selected layers behind them."""
+        self._bench.canvas.clipboard.duplicate()
+
+    def put_in_line(self, way: str) -> None:
+        """Align or distribute the selected boxes."""
+        self._bench.canvas.view.put_in_line(way)
+
+    def tidy(self) -> None:
+        """Give up all places chosen by hand."""
+        self._bench.canvas.view.tidy()
 
     def delete_selection(self) -> None:
         """Delete the selected layers."""
@@ -345,6 +372,16 @@ class MainWindow(QMainWindow):
             self.message_bar.clear()
         else:
             self._say(message)
+
+    def _show_refusal(self, text: str) -> None:
+        self._refusal = text
+        self.report(text)
+
+    def _forget_refusal(self) -> None:
+        """What was refused is past once something else is done."""
+        if self._refusal and self.message_bar.text == self._refusal:
+            self.message_bar.clear()
+        self._refusal = ""
 
     def _say(self, message: Message) -> None:
         from gui.texts import translate
