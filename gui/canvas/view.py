@@ -372,12 +372,9 @@ class NetworkView(QGraphicsView):
     def ask_beside(self) -> QRect:
         """Where a layer is asked for, in viewport coordinates: at the box that it will go behind, if that is in view,
         else in the middle."""
-        place, whole = self.edits.behind(), self.viewport().rect()
-        if place is not None:
-            rect = self.node_rect(place).adjusted(0, 0, 0, round(CAPTION * self.zoom()))
-            if whole.intersects(rect):
-                return rect
-        return QRect(whole.center(), QSize(1, 1))
+        place, whole = self.edits.behind() or self.document.analysis.output or INPUT, self.viewport().rect()
+        rect = self.node_rect(place).adjusted(0, 0, 0, round(CAPTION * self.zoom()))
+        return rect if whole.intersects(rect) else QRect(whole.center(), QSize(1, 1))
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if event.preeditString() or event.commitString():

@@ -332,3 +332,11 @@ def test_a_template_behind_an_unknown_shape_says_so(qtbot):
     QTest.keyClicks(panel.chooser.search, "lp")
     assert "What comes out of Dense is not known" in panel.chooser.problem.text()
     panel.chooser.close()
+
+
+def test_without_a_selection_it_stands_at_the_end(panel, document):
+    document.select(())
+    end = panel.node_rect("dense_2")
+    assert panel.view.ask_beside().contains(end)
+    document.select(("input",))
+    assert panel.view.ask_beside().contains(panel.node_rect("input"))
