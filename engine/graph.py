@@ -295,14 +295,18 @@ def _output_problems(experiment: Experiment, output: str | None, shapes: Mapping
     shape, outputs = shapes[output], data.outputs()
     if shape != (outputs,):
         ends = {"data": source.title, "n": outputs, "shape": times(shape)}
+        remedy, fix = say("End with a Dense layer of {n} units.", n=outputs), Fix("end_with", outputs)
         if data.task == "classification":
             text = say("{data} has {n} classes, but the network ends with {shape}.", **ends)
         elif data.task == "reconstruction":
             text = say("The network is to give back its {n} inputs, but ends with {shape}.", **ends)
         else:
             text = say("{data} asks for {n} numbers, but the network ends with {shape}.", **ends)
-        problems.append(Problem(output, None, text, say("End with a Dense layer of {n} units.", n=outputs),
-                                Fix("end_with", outputs)))  # fmt: skip
+        if data.task != "reconstruction" and shape == (math.prod(data.input_shape()),):
+            remedy = say("For an autoencoder, add Inputs as targets to the preprocessing; else end with a Dense layer "
+                         "of {n} units.", n=outputs)  # fmt: skip
+            fix = Fix("reconstruct")
+        problems.append(Problem(output, None, text, remedy, fix))
     return problems
 
 
