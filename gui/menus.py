@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -74,9 +75,10 @@ class Menus(QObject):
 
     def _fill_new(self) -> None:
         self.new.clear()
-        for path in presets():
-            name = json.loads(path.read_text("utf-8"))["experiment"]["name"]
-            action = self.new.addAction(_plain(name), partial(self._window.new_from, path))
+        names = {path: json.loads(path.read_text("utf-8"))["experiment"]["name"] for path in presets()}
+        own = [self._actions["new_empty"].text(), self.new_on.title()]
+        for path, title in zip(names, with_letters(names.values(), own), strict=True):
+            action = self.new.addAction(title, partial(self._window.new_from, path))
             action.setEnabled(self._window.filing is not None)
         self.new.addSeparator()
         self.new.addAction(self._actions["new_empty"])
@@ -88,8 +90,9 @@ class Menus(QObject):
         from gui.filing import data_sets
 
         self.new_on.clear()
-        for kind, title, shape in data_sets():
-            action = self.new_on.addAction(_plain(f"{title} ({shape})"), partial(self._window.new_empty, kind))
+        kinds = {kind: f"{title} ({shape})" for kind, title, shape in data_sets()}
+        for kind, title in zip(kinds, with_letters(kinds.values()), strict=True):
+            action = self.new_on.addAction(title, partial(self._window.new_empty, kind))
             action.setToolTip(self.tr("Start from a network without layers on these data"))
 
     def _fill_recent(self) -> None:
@@ -100,6 +103,23 @@ class Menus(QObject):
             action.setEnabled(self._window.filing is not None)
         if self.recent.isEmpty():
             self.recent.addAction(self.tr("No recent files")).setEnabled(False)
+
+
+def with_letters(titles: Iterable[str], others: Iterable[str] = ()) -> list[str]:
+    """Titles of a menu, each with a letter to choose it by as far as they go round: the first of its letters that none
+    before it has, nor one of the `others` in the same menu."""
+    taken = {other[other.index("&") + 1].casefold() for other in others if "&" in other}
+    lettered = []
+    for title in titles:
+        place = next(
+            (place for place, each in enumerate(title) if each.isalpha() and each.casefold() not in taken), None
+        )
+        if place is None:
+            lettered.append(_plain(title))
+        else:
+            taken.add(title[place].casefold())
+            lettered.append(f"{_plain(title[:place])}&{_plain(title[place:])}")
+    return lettered
 
 
 def _plain(text: str) -> str:

@@ -16,6 +16,7 @@ from gui.actions import records
 from gui.canvas.looks import LOSS
 from gui.help import canvas_keys
 from gui.main_window import MainWindow
+from gui.menus import with_letters
 from gui.panels.run_bar import duration, rate
 from gui.panels.status import brief
 from gui.resources import ICONS, PRESETS, icon
@@ -442,3 +443,8 @@ def test_the_box_of_the_loss_leads_to_its_settings(window: MainWindow) -> None:
     QTest.mouseClick(bench.canvas.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert not bench.experiment.sections["loss"].folded
     assert bench.experiment.isVisible()
+
+
+def test_menu_entries_have_letters_of_their_own() -> None:
+    assert with_letters(["Glyphs", "Grapes & co", "gr"], ["&Redo"]) == ["&Glyphs", "Gr&apes && co", "gr"]
+    assert with_letters(["숫자", "12"]) == ["&숫자", "12"]

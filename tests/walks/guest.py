@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMenu, QTreeWidgetItemIterator, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QTreeWidgetItemIterator, QWidget
 
 from gui.main_window import MainWindow
 
@@ -76,6 +76,22 @@ def shown(field: str) -> Any:
     return bench().properties.view.layer_form.rows[field].binding.value()
 
 
+def choice(field: str) -> list[int]:
+    """The drop-down of a field of the selected layer."""
+    return middle(bench().properties.view.layer_form.rows[field].editor.box)
+
+
+def entry(title: str) -> list[int]:
+    """An entry of the drop-down list that is open."""
+    for view in QApplication.allWidgets():
+        if isinstance(view, QAbstractItemView) and view.isVisible() and view.window() is not window():
+            for row in range(view.model().rowCount()):
+                index = view.model().index(row, 0)
+                if index.data() == title:
+                    return middle(view.viewport(), view.visualRect(index))
+    raise LookupError("no such entry in sight")
+
+
 def node(key: str) -> list[int]:
     """A box of the canvas."""
     view = bench().canvas.view
@@ -105,9 +121,8 @@ def rest() -> None:
     QApplication.processEvents()
 
 
-ANSWERS: dict[str, Callable[..., Any]] = {
-    each.__name__: each for each in (ready, palette, menu, label, shown, node, button, network, facts, rest)
-}
+SEEN = (ready, palette, menu, label, shown, choice, entry, node, button, network, facts, rest)
+ANSWERS: dict[str, Callable[..., Any]] = {each.__name__: each for each in SEEN}
 
 
 class Guest(QObject):

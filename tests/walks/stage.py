@@ -142,6 +142,21 @@ class Hand:
         self._stage.tool("mouseup", 1)
         self._done(f"drag {what}")
 
+    def scrub(self, field: str, wanted: float) -> None:
+        """Drag the label of a number until its field shows what is wanted, as one does with an eye on it."""
+        x, y = self._stage.place("label", field)
+        self._move((x, y))
+        self._stage.tool("mousedown", 1)
+        for _ in range(600):
+            shown = self._stage.ask("shown", field)
+            if shown == wanted:
+                break
+            x += 1 if wanted > shown else -1
+            self._move((x, y))
+            self._stage.ask("rest")
+        self._stage.tool("mouseup", 1)
+        self._done(f"drag {field} to {wanted}")
+
     def chord(self, keys: str) -> None:
         """A key, or keys held together."""
         self._stage.tool("key", "--clearmodifiers", keys)
