@@ -14,8 +14,8 @@ from gui.forms.binding import Binding
 from gui.forms.explanation import Explanation
 from gui.forms.form import Block, Controller, MemberForm, discard
 from gui.forms.inputs import ChoiceBox
+from gui.forms.labels import FieldLabel, MessageLabel
 from gui.forms.picker import exchanged
-from gui.forms.rows import FieldLabel, MessageLabel
 from gui.texts import catalogue, explain
 
 _INHERIT = ""

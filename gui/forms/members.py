@@ -12,7 +12,7 @@ from gui.document import Document
 from gui.forms.binding import Binding
 from gui.forms.explanation import Explanation
 from gui.forms.form import BLOCKS, Block, Controller, MemberForm, discard
-from gui.forms.rows import MessageLabel
+from gui.forms.labels import MessageLabel
 from gui.forms.tabs import restore_tab_order
 from gui.texts import catalogue, explain
 

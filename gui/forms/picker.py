@@ -15,7 +15,8 @@ from gui.forms.binding import Binding, Missing, lower
 from gui.forms.explanation import Explanation
 from gui.forms.form import BLOCKS, Block, Controller, MemberForm
 from gui.forms.inputs import ChoiceBox
-from gui.forms.rows import RESET_WIDTH, FieldLabel, MessageLabel
+from gui.forms.labels import FieldLabel, MessageLabel
+from gui.forms.rows import RESET_WIDTH
 from gui.texts import catalogue, explain
 
 

@@ -15,7 +15,7 @@ from gui.forms.binding import problem_path
 from gui.forms.explanation import Explanation
 from gui.forms.facts import Facts, counted, in_bytes
 from gui.forms.form import Controller, discard
-from gui.forms.rows import ElidedLabel, MessageLabel
+from gui.forms.labels import ElidedLabel, MessageLabel
 from gui.forms.sections import MARGIN
 from gui.resources import icon
 from gui.texts import catalogue, default_title, explain, node_title
