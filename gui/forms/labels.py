@@ -59,14 +59,17 @@ class FieldLabel(QLabel):
             self._changed, self._live, self._faulty = changed, live, faulty
             self._write()
 
+    @property
+    def scrubbable(self) -> bool:
+        return self._scrubbable
+
     def set_scrubbable(self, scrubbable: bool) -> None:
         """Say whether there is a number to change by a drag."""
-        if scrubbable != self._scrubbable:
-            self._scrubbable = scrubbable
-            if scrubbable:
-                self.setCursor(Qt.CursorShape.SizeHorCursor)
-            else:
-                self.unsetCursor()
+        self._scrubbable = scrubbable
+        if scrubbable:
+            self.setCursor(Qt.CursorShape.SizeHorCursor)
+        else:
+            self.unsetCursor()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

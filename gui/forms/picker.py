@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,12 +15,14 @@ from gui.forms.explanation import Explanation
 from gui.forms.form import BLOCKS, Block, Controller, MemberForm
 from gui.forms.inputs import ChoiceBox
 from gui.forms.labels import FieldLabel, MessageLabel
+from gui.forms.previews import PREVIEWS, Preview
 from gui.forms.rows import RESET_WIDTH
-from gui.texts import catalogue, explain
+from gui.texts import catalogue, explain, explained, member_tip
 
 
 class MemberPicker(Block):
-    """The member at a dotted path: its kind to choose, its summary and formula, the problems named on it, its fields.
+    """The member at a dotted path: its kind to choose, its summary and formula, the problems named on it, what it will
+    do where that can be drawn, its fields.
 
     Choosing another kind keeps what both have in common and the user had changed.
     """
@@ -37,9 +38,9 @@ class MemberPicker(Block):
         self.box.setAccessibleName(self._title)
         for kind, cls in family(name).items():
             self.box.addItem(catalogue(cls.title), kind)
-            tip = f"<p>{escape(catalogue(cls.summary()))}</p>"
-            self.box.setItemData(self.box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
-        self.box.setToolTip(f"<p>{escape(help)}</p>" if help else "")
+            self.box.setItemData(self.box.count() - 1, member_tip(cls), Qt.ItemDataRole.ToolTipRole)
+        entry = self.binding.entry()
+        self.box.setToolTip(explained(self._title, help or (catalogue(entry.help) if entry is not None else "")))
         self.setFocusProxy(self.box)
         self.explanation = Explanation(self)
         self.message = MessageLabel(self)
@@ -60,7 +61,11 @@ class MemberPicker(Block):
             grid.addWidget(self.box, 0, 0, 1, 3)
         grid.addWidget(self.message, 1, 0, 1, 3)
         grid.addWidget(self.explanation, 2, 0, 1, 3)
-        grid.addWidget(self.form, 3, 0, 1, 3)
+        self.preview: Preview | None = None
+        if name in PREVIEWS:
+            self.preview = PREVIEWS[name](document, path, self)
+            grid.addWidget(self.preview, 3, 0, 1, 3)
+        grid.addWidget(self.form, 4, 0, 1, 3)
         self.box.activated.connect(self._chosen)
         document.changed.connect(self.refresh)
         self.refresh()

@@ -113,8 +113,10 @@ class FieldRow(QObject):
             self.editor.show_mixed()
         else:
             self.editor.show_value(value)
-        if self.entry.editor in NUMBERS:
-            self.label.set_scrubbable(any(is_number(each) for each in self.binding.values()))
+        scrubs = self.entry.editor in NUMBERS and any(is_number(each) for each in self.binding.values())
+        if scrubs != self.label.scrubbable:
+            self.label.set_scrubbable(scrubs)
+            self._describe()
         self._mark(value)
 
     def _begin_scrub(self) -> None:
@@ -174,7 +176,7 @@ class FieldRow(QObject):
 
     def _describe(self) -> None:
         entry, running = self.entry, self._running
-        drag = self.tr("Drag the name sideways to change the number.") if entry.editor in NUMBERS else ""
+        drag = self.tr("Drag the name sideways to change the number.") if self.label.scrubbable else ""
         self.label.setToolTip(field_tip(entry, running=running, more=drag))
         self.editor.name(self.title, field_tip(entry, running=running))
         words = field_words(entry, running=running)

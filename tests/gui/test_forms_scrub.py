@@ -247,6 +247,9 @@ def test_a_choice_is_scrubbed_while_it_is_a_number(document: Document, show: Sta
     type_into(row.editor.number, "2", enter=False)
     drag(row.label, 9)
     assert document.network.node("conv2d").layer.padding == 5
+    drag(row.label, -60)
+    assert document.network.node("conv2d").layer.padding == 0, "its bound"
+    assert not row.message.isVisible()
     document.set_field("x", "model.nodes.conv2d.layer.padding", "valid")
     assert row.label.cursor().shape() != Qt.CursorShape.SizeHorCursor
 
