@@ -6,13 +6,15 @@ from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QToolButton, QWidget
 
 from gui.theme import theme
 
 LABEL_LETTERS = 13
 """The width of the label column, in average letters; longer titles wrap. Fixed, so that all forms line up."""
 
+RESET_WIDTH = 20
+"""The width of the column of reset controls, in pixels; rows without one line up with it."""
 THRESHOLD = 3
 """Pixels from which on a press that moves is a drag and no click."""
 
@@ -135,6 +137,17 @@ class FieldLabel(QLabel):
             mark = escape(self.tr("live"))
             title += f' <span style="color:{theme.tokens.good}; font-size:small">&#9679;&nbsp;{mark}</span>'
         self.setText(title)
+
+
+class ResetButton(QToolButton):
+    """Goes back to the default; shows only where there is a way back."""
+
+    def __init__(self, title: str, default: str, parent: QWidget) -> None:
+        super().__init__(parent, text="↺", autoRaise=True)
+        self.setFixedSize(RESET_WIDTH, 24)
+        self.setAccessibleName(self.tr("Reset {field}").format(field=title))
+        self.setToolTip(self.tr("Back to the default: {value}").format(value=default))
+        self.hide()
 
 
 class MessageLabel(QLabel):

@@ -6,19 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from engine import Hyperparameter
 from gui.forms.binding import Binding, Missing
 from gui.forms.editors import EDITORS, Editor
 from gui.forms.hints import NUMBERS, field_tip, field_words, shown
 from gui.forms.inputs import new_gesture
-from gui.forms.labels import FieldLabel, MessageLabel
+from gui.forms.labels import RESET_WIDTH, FieldLabel, MessageLabel, ResetButton
 from gui.forms.numbers import scrub_steps, scrubbed
 from gui.texts import catalogue, explain
-
-RESET_WIDTH = 20
-"""The width of the column of reset controls, in pixels; rows without one line up with it."""
 
 
 @dataclass
@@ -42,7 +39,7 @@ class FieldRow(QObject):
         self._refusal = ""
         self._running = False
         self._parent, self._grid, self._line = parent, QGridLayout(), 0
-        self._reset_button: QToolButton | None = None
+        self._reset_button: ResetButton | None = None
         self._message: MessageLabel | None = None
         self.label = FieldLabel(self.title, parent)
         self.editor: Editor = EDITORS[entry.editor](entry, parent)
@@ -67,16 +64,12 @@ class FieldRow(QObject):
         grid.setRowMinimumHeight(self._line + 1, 0)
 
     @property
-    def reset(self) -> QToolButton:
+    def reset(self) -> ResetButton:
         """The control that goes back to the default; made when first needed, for most fields never change."""
         if self._reset_button is None:
-            button = QToolButton(self._parent, text="↺", autoRaise=True)
-            button.setFixedSize(RESET_WIDTH, 24)
-            button.setAccessibleName(self.tr("Reset {field}").format(field=self.title))
             default = shown(self.entry, self.entry.default) or self.tr("empty")
-            button.setToolTip(self.tr("Back to the default: {value}").format(value=default))
+            button = ResetButton(self.title, default, self._parent)
             button.clicked.connect(self._reset)
-            button.hide()
             self._grid.addWidget(button, self._line, 2, Qt.AlignmentFlag.AlignTop)
             stops = [each for each in self.editor.inputs() if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
             QWidget.setTabOrder(stops[-1], button)
