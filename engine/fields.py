@@ -185,12 +185,8 @@ def hyperparameter(cls: type[Value], name: str) -> Hyperparameter | None:
 
 
 def _extra(editor: Editor, **more: Any) -> dict[str, Any]:
-    return {"editor": editor, **{key: value for key, value in more.items() if not _unsaid(value)}}
-
-
-def _unsaid(value: Any) -> bool:
-    """Whether a part of a declaration need not be written down; a bound of 0 must."""
-    return value is None or value is False or value == ""
+    said = {key: value for key, value in more.items() if value is not None and value is not False and value != ""}
+    return {"editor": editor, **said}
 
 
 def _declaration(info: FieldInfo) -> dict[str, Any]:
