@@ -137,6 +137,8 @@ class FieldRow(QObject):
         if scrub is not None and not kept:
             self.binding.restore(self.binding.undo_text(self.entry.title), scrub.values, scrub.gesture)
             self.refresh()
+        elif self._refusal:
+            self.editor.mark_refused(False)  # the reason stays; what the box shows is what was accepted last
 
     def _edited(self, value: Any, gesture: str) -> None:
         text = self.binding.undo_text(self.entry.title)

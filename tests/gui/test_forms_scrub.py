@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from engine import FAMILIES, Hyperparameter, family, hyperparameters
 from gui.document import Document
 from gui.forms import MemberForm
+from gui.forms.binding import Binding
 from gui.forms.labels import FieldLabel
 from gui.forms.numbers import allowed, exact, scrub_steps, scrubbed
 from gui.forms.rows import FieldRow
@@ -252,6 +253,26 @@ def test_a_choice_is_scrubbed_while_it_is_a_number(document: Document, show: Sta
     assert not row.message.isVisible()
     document.set_field("x", "model.nodes.conv2d.layer.padding", "valid")
     assert row.label.cursor().shape() != Qt.CursorShape.SizeHorCursor
+
+
+def test_what_is_refused_says_why_and_the_last_possible_number_stays(
+    document: Document, show: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = dense_row(document, show)
+    edit = Binding.set
+
+    def up_to_40(binding: Binding, text: str, value: int, gesture: str = "") -> str:
+        return "Too much memory." if value > 40 else edit(binding, text, value, gesture)
+
+    monkeypatch.setattr(Binding, "set", up_to_40)
+    drag(row.label, 60, stride=3)
+    assert units(document) == 40
+    assert row.editor.inputs()[0].text() == "40"
+    assert row.message.text() == "Too much memory."
+    assert document.undo_stack.count() == 1
+    drag(row.label, -3)
+    assert units(document) == 39
+    assert not row.message.isVisible()
 
 
 def test_a_field_that_goes_away_ends_its_drag(document: Document, show: Stage) -> None:
