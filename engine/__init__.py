@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
     from engine.analysis.histograms import Histogram, Snapshot, histogram, take_snapshot
+    from engine.analysis.previews import penalty_curve, rate_curve
     from engine.blocks import copy_layers, insert_block, parse_layers
     from engine.catalog import FAMILIES, describe, describe_all, family, schema
     from engine.edits import (
@@ -83,6 +84,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 _ROOMS = {
     "engine.analysis.histograms": "Histogram Snapshot histogram take_snapshot",
     "engine.blocks": "copy_layers insert_block parse_layers",
+    "engine.analysis.previews": "penalty_curve rate_curve",
     "engine.catalog": "FAMILIES describe describe_all family schema",
     "engine.edits": "add_loose append chain_neighbours connect disconnect exchange insert_on_wire join "
     "move_after move_earlier move_later move_onto_wire refuse_exchange refuse_join refuse_size refuse_wire remove",
@@ -174,6 +176,8 @@ __all__ = [
     "move_onto_wire",
     "parse_document",
     "parse_layers",
+    "penalty_curve",
+    "rate_curve",
     "refuse_exchange",
     "refuse_join",
     "refuse_size",

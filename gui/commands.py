@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,21 +23,21 @@ class Contents:
 
 
 class Exchange(QUndoCommand):
-    """Replaces the document's contents. `path` names the field where the edit set just one; consecutive edits with the
-    same non-empty `merge` key become one undo step (one drag of a slider, one typed name)."""
+    """Replaces the document's contents. `paths` names the fields where the edit only set some; consecutive edits with
+    the same non-empty `merge` key become one undo step (one drag of a slider, one typed name)."""
 
     def __init__(
-        self, text: str, old: Contents, new: Contents, show: Callable[[Contents, str | None], None],
-        *, path: str | None = None, merge: str = "",
+        self, text: str, old: Contents, new: Contents, show: Callable[[Contents, Sequence[str]], None],
+        *, paths: Sequence[str] = (), merge: str = "",
     ) -> None:  # fmt: skip
         super().__init__(text)
-        self.old, self.new, self.path, self._show, self._merge = old, new, path, show, merge
+        self.old, self.new, self.paths, self._show, self._merge = old, new, paths, show, merge
 
     def redo(self) -> None:
-        self._show(self.new, self.path)
+        self._show(self.new, self.paths)
 
     def undo(self) -> None:
-        self._show(self.old, self.path)
+        self._show(self.old, self.paths)
 
     def id(self) -> int:
         """Qt merges neighbours of one id only; the key decides the rest."""

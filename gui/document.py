@@ -5,7 +5,7 @@ Everything a person changes goes through `edit` (or its kin) and so can be undon
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -78,10 +78,11 @@ class Document(QObject):
         return not self.undo_stack.isClean()
 
     def edit(
-        self, text: str, experiment: Experiment, *, positions: Positions | None = None, path: str | None = None,
+        self, text: str, experiment: Experiment, *, positions: Positions | None = None, paths: Sequence[str] = (),
         merge: str = "",
     ) -> None:  # fmt: skip
         """Make an experiment the current one, as one undo step called `text` (translated). Nothing happens if it is.
+        `paths` names the fields the edit sets, where it only sets fields.
 
         Raises DescentError where training it would need more memory than is allowed, and more than before.
         """
@@ -89,7 +90,7 @@ class Document(QObject):
         if new != self._contents:
             if experiment is not self.experiment:
                 self._analyse(experiment)
-            self.undo_stack.push(Exchange(text, self._contents, new, self._show, path=path, merge=merge))
+            self.undo_stack.push(Exchange(text, self._contents, new, self._show, paths=paths, merge=merge))
 
     def edit_network(self, text: str, network: Network, *, positions: Positions | None = None) -> None:
         """Make a network the current one."""
@@ -103,7 +104,7 @@ class Document(QObject):
 
     def set_field(self, text: str, path: str, value: Any, *, merge: str = "") -> None:
         """Set one field by its dotted path. Raises pydantic.ValidationError where the value does not fit."""
-        self.edit(text, replaced(self.experiment, path, value), path=path, merge=merge)
+        self.edit(text, replaced(self.experiment, path, value), paths=(path,), merge=merge)
 
     def move_nodes(self, text: str, moved: Positions, *, merge: str = "") -> None:
         """Put nodes somewhere by hand."""
@@ -149,17 +150,19 @@ class Document(QObject):
         if refusal is not None:
             raise refusal
 
-    def _show(self, contents: Contents, path: str | None) -> None:
+    def _show(self, contents: Contents, paths: Sequence[str]) -> None:
         old = self._contents.experiment
         self._contents = contents
         self._models[contents.experiment.model.kind] = contents.experiment.model
         if contents.experiment is not old:
-            known, analysis = self._ahead
-            self.analysis = analysis if known is contents.experiment else analyse(contents.experiment)
+            ahead, analysis = self._ahead
+            self.analysis = analysis if ahead is contents.experiment else analyse(contents.experiment)
         known = {node.id for node in self.network.nodes}
         kept = tuple(node_id for node_id in self.selection if node_id in known or node_id == "input")
-        if path is not None:
-            self.field_set.emit(path, get(old, path), get(contents.experiment, path))
+        for path in paths:
+            before, after = get(old, path), get(contents.experiment, path)
+            if before != after:
+                self.field_set.emit(path, before, after)
         self.changed.emit()
         if kept != self.selection:
             self.selection = kept

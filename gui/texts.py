@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
-    from engine import Message, Node, Problem
+    from engine import Member, Message, Node, Problem
 
 CATALOGUE = "Catalogue"
 """The translation context of titles, help and explanations that members declare."""
+
+WIDEST = 72
+"""Characters in a line of a formula under the cursor, which Qt would not break."""
 
 
 def translate(message: Message) -> str:
@@ -28,6 +34,24 @@ def explain(problem: Problem) -> str:
 def catalogue(text: str) -> str:
     """A declared text (title, help, explanation) as the user reads it."""
     return QCoreApplication.translate(CATALOGUE, text) if text else ""
+
+
+def member_tip(cls: type[Member]) -> str:
+    """A member of a family under the cursor, as rich text: what it is called, what it is, how it computes."""
+    return explained(catalogue(cls.title), catalogue(cls.summary()), catalogue(cls.formula()))
+
+
+def explained(title: str, summary: str, formula: str = "") -> str:
+    """Title, explanation and formula as the rich text of a tooltip."""
+    text = f"<p><b>{escape(title)}</b></p><p>{escape(summary)}</p>"
+    lines = (textwrap.fill(line, WIDEST) for line in equations(formula).splitlines())
+    return f"{text}<pre>{escape(chr(10).join(lines))}</pre>" if formula else text
+
+
+def equations(formula: str) -> str:
+    """A formula with one equation a line, its remarks under it, as narrow columns need it."""
+    lines = re.split(r"\n|,  (?=\S)| {6,}", formula)
+    return "\n".join(line.strip() for line in lines if line.strip())
 
 
 def node_title(node: Node) -> str:

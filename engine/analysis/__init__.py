@@ -1,1 +1,1 @@
-"""What can be said of a network beside its run: histograms of its arrays."""
+"""What can be said of a network beside its run: histograms of its arrays, and what settings will do."""

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 from PySide6.QtCore import QCoreApplication
 
-from engine import DescentError, Hyperparameter, Problem, Value, field_faults, get, hyperparameter, is_live, replaced
+from engine import DescentError, Hyperparameter, Problem, Value, field_faults, get, hyperparameter, replaced
 from gui.document import Document
 from gui.texts import catalogue, node_title, translate
 
@@ -38,63 +38,32 @@ class Binding:
         """The field `name` of what stands here."""
         return Binding(self.document, tuple(f"{path}.{name}" if path else name for path in self.paths))
 
+    def values(self) -> tuple[Any, ...]:
+        """What stands at each path; empty where one of them leads nowhere."""
+        experiment = self.document.experiment
+        try:
+            return tuple(get(experiment, path) if path else experiment for path in self.paths)
+        except (KeyError, AttributeError):
+            return ()
+
     def value(self) -> Any:
         """What stands there; a member of Missing where there is no single value."""
-        found = []
-        for path in self.paths:
-            try:
-                found.append(get(self.document.experiment, path) if path else self.document.experiment)
-            except (KeyError, AttributeError):
-                return Missing.GONE
+        found = self.values()
         if not found:
             return Missing.GONE
         return found[0] if all(each == found[0] for each in found[1:]) else Missing.MIXED
 
     def kinds(self) -> tuple[type[Value], ...]:
         """The classes of the values that stand there, without repetition; empty where the path leads nowhere."""
-        try:
-            values = [get(self.document.experiment, path) if path else self.document.experiment for path in self.paths]
-        except (KeyError, AttributeError):
-            return ()
-        return tuple(dict.fromkeys(type(value) for value in values))
+        return tuple(dict.fromkeys(type(value) for value in self.values()))
 
-    def set(self, text: str, value: Any, gesture: str = "", *, live: bool = False) -> str:
-        """Set the field as one undo step called `text`. Returns why it was refused, as the user reads it, else "".
+    def set(self, text: str, value: Any, gesture: str = "") -> str:
+        """Set the field as one undo step called `text`. Returns why it was refused, as the user reads it, else ""."""
+        return self._edit(text, [value] * len(self.paths), gesture)
 
-        `live` says that a run is listening: it hears of fields one by one, so that several then make several commands
-        of one undo step, and edits of one gesture do not merge.
-        """
-        merge = f"{self.paths[0]}:{gesture}" if gesture else ""
-        try:
-            if len(self.paths) == 1:
-                self.document.set_field(text, self.paths[0], value, merge=merge)
-            elif live and self.live():
-                experiment = self._replaced(value)
-                if experiment != self.document.experiment:
-                    self.document.undo_stack.beginMacro(text)
-                    try:
-                        for path in self.paths:
-                            self.document.set_field(text, path, value)
-                    finally:
-                        self.document.undo_stack.endMacro()
-            else:
-                self.document.edit(text, self._replaced(value), merge=merge)
-        except ValidationError as fault:
-            # Where a choice or a number may stand, both say why not; the number's reason comes last and tells more.
-            said = translate(field_faults(fault)[-1].text)
-            return said[:1].upper() + said[1:]
-        except DescentError as fault:
-            return translate(fault.message)
-        except (KeyError, AttributeError):  # what was edited was removed meanwhile
-            return ""
-        return ""
-
-    def live(self) -> bool:
-        """Whether the field may change while a run goes on."""
-        try:
-            return all(is_live(self.document.experiment, path) for path in self.paths)
-        except (KeyError, AttributeError):
-            return False
+    def restore(self, text: str, values: Sequence[Any], gesture: str) -> str:
+        """Put back the `values` from before a gesture; with nothing left of it, its undo step goes as well."""
+        return self._edit(text, values, gesture)
 
     def problems(self) -> tuple[Problem, ...]:
         """The problems named on this very field."""
@@ -131,11 +100,22 @@ class Binding:
         except KeyError:
             return ""
 
-    def _replaced(self, value: Any) -> Any:
-        experiment = self.document.experiment
-        for path in self.paths:
-            experiment = replaced(experiment, path, value)
-        return experiment
+    def _edit(self, text: str, values: Sequence[Any], gesture: str) -> str:
+        try:
+            experiment = self.document.experiment
+            for path, value in zip(self.paths, values, strict=True):
+                experiment = replaced(experiment, path, value)
+            merge = f"{self.paths[0]}:{gesture}" if gesture else ""
+            self.document.edit(text, experiment, paths=self.paths, merge=merge)
+        except ValidationError as fault:
+            # Where a choice or a number may stand, both say why not; the number's reason comes last and tells more.
+            said = translate(field_faults(fault)[-1].text)
+            return said[:1].upper() + said[1:]
+        except DescentError as fault:
+            return translate(fault.message)
+        except (KeyError, AttributeError):  # what was edited was removed meanwhile
+            return ""
+        return ""
 
 
 def problem_path(problem: Problem) -> str:

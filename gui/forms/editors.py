@@ -58,6 +58,9 @@ class Editor(QWidget):
             widget.setAccessibleName(title)
             widget.setToolTip(help)
 
+    def settle(self) -> None:
+        """Hand on what was typed, if anything was, as leaving the field would."""
+
     def inputs(self) -> tuple[QWidget, ...]:
         """The widgets a person acts on, the first of which has the focus."""
         raise AssertionError(f"{type(self).__name__} does not say what it is made of")
@@ -115,6 +118,9 @@ class CountEditor(Editor):
 
     def mark_refused(self, refused: bool) -> None:
         self.box.mark_refused(refused)
+
+    def settle(self) -> None:
+        self.box.commit()
 
     def inputs(self) -> tuple[QWidget, ...]:
         return (self.box,)
@@ -253,6 +259,9 @@ class ChoiceOrCountEditor(ChoiceEditor):
 
     def mark_refused(self, refused: bool) -> None:
         self.number.mark_refused(refused)
+
+    def settle(self) -> None:
+        self.number.commit()
 
     def inputs(self) -> tuple[QWidget, ...]:
         return self.box, self.number

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
@@ -20,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from engine import Member
-from gui.texts import catalogue
+from gui.texts import catalogue, equations
 from gui.theme import theme
 
 
@@ -138,9 +137,3 @@ class Explanation(QWidget):
         if size > 0:
             font.setPointSizeF(size * 0.9)
         self.formula.setFont(font)
-
-
-def equations(formula: str) -> str:
-    """A formula with one equation a line, its remarks under it, as narrow columns need it."""
-    lines = re.split(r"\n|,  (?=\S)| {6,}", formula)
-    return "\n".join(line.strip() for line in lines if line.strip())

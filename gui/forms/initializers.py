@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -14,9 +13,9 @@ from gui.forms.binding import Binding
 from gui.forms.explanation import Explanation
 from gui.forms.form import Block, Controller, MemberForm, discard
 from gui.forms.inputs import ChoiceBox
+from gui.forms.labels import FieldLabel, MessageLabel
 from gui.forms.picker import exchanged
-from gui.forms.rows import FieldLabel, MessageLabel
-from gui.texts import catalogue, explain
+from gui.texts import catalogue, explain, explained, member_tip
 
 _INHERIT = ""
 
@@ -70,8 +69,10 @@ class InitializerPicker(Block):
         self._family = family("initializers")
         for kind, cls in self._family.items():
             self.box.addItem(catalogue(cls.title), kind)
-            tip = f"<p>{escape(catalogue(cls.summary()))}</p>"
-            self.box.setItemData(self.box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+            self.box.setItemData(self.box.count() - 1, member_tip(cls), Qt.ItemDataRole.ToolTipRole)
+        tip = explained(name, self.tr("How this parameter is first drawn."))
+        self._label.setToolTip(tip)
+        self.box.setToolTip(tip)
         self.setFocusProxy(self.box)
         self.message = MessageLabel(self)
         self.explanation = Explanation(self)

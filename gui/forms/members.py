@@ -12,9 +12,10 @@ from gui.document import Document
 from gui.forms.binding import Binding
 from gui.forms.explanation import Explanation
 from gui.forms.form import BLOCKS, Block, Controller, MemberForm, discard
-from gui.forms.rows import MessageLabel
+from gui.forms.labels import MessageLabel
+from gui.forms.previews import PREVIEWS, Preview
 from gui.forms.tabs import restore_tab_order
-from gui.texts import catalogue, explain
+from gui.texts import catalogue, explain, member_tip
 
 
 class MembersList(Block):
@@ -27,15 +28,16 @@ class MembersList(Block):
         super().__init__(parent)
         self.binding = Binding(document, (path,))
         self._controller = controller
+        self.family = name
         self.cards: list[MemberCard] = []
         self.message = MessageLabel(self)
         self.add = QPushButton(self.tr("Add"), self)
         self.add.setAccessibleName(self.tr("Add to {list}").format(list=title) if title else self.tr("Add"))
-        self.add.setToolTip(f"<p>{escape(help)}</p>" if help else "")
+        self.add.setToolTip(f"<p>{escape(help or self._declared_help())}</p>")
         menu = QMenu(self.add, toolTipsVisible=True)
         for cls in family(name).values():
             action = menu.addAction(catalogue(cls.title))
-            action.setToolTip(f"<p>{escape(catalogue(cls.summary()))}</p>")
+            action.setToolTip(member_tip(cls))
             action.triggered.connect(lambda _checked=False, cls=cls: self._add(cls))
         self.add.setMenu(menu)
         head = QHBoxLayout(spacing=4)
@@ -133,6 +135,10 @@ class MemberCard(QFrame):
         layout.setContentsMargins(0, 4, 0, 0)
         layout.addLayout(head)
         layout.addWidget(self.explanation)
+        self.preview: Preview | None = None
+        if owner.family in PREVIEWS:
+            self.preview = PREVIEWS[owner.family](owner.binding.document, self.form.binding.paths[0], self)
+            layout.addWidget(self.preview)
         layout.addWidget(self.form)
 
     def show_member(self, member: Member, *, last: bool) -> None:

@@ -7,12 +7,12 @@ import inspect
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from engine import MODELS
+from engine import MODELS, KNearestNeighbors
 from gui.document import Document
 from gui.forms.explanation import Explanation
 from gui.forms.form import Controller, MemberForm
 from gui.forms.inputs import ChoiceBox
-from gui.texts import catalogue
+from gui.texts import catalogue, explained
 
 
 class ModelPicker(QWidget):
@@ -30,11 +30,14 @@ class ModelPicker(QWidget):
                 "A baseline without learning: answers with the vote of the k training samples nearest to what is asked."
             ),
         }
+        _, _, rest = inspect.cleandoc(KNearestNeighbors.__doc__ or "").partition("\n\n")
+        self._formulas = {"network": "", "k_nearest_neighbors": catalogue(" ".join(rest.split()))}
         self.box = ChoiceBox(self)
         self.box.setAccessibleName(self.tr("Model"))
         for kind in MODELS:
             self.box.addItem(self._titles[kind], kind)
-            self.box.setItemData(self.box.count() - 1, self._summaries[kind], Qt.ItemDataRole.ToolTipRole)
+            tip = explained(self._titles[kind], self._summaries[kind], self._formulas[kind])
+            self.box.setItemData(self.box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         self.box.setToolTip(self.tr("What learns from the data, or stands beside it for comparison"))
         self.setFocusProxy(self.box)
         self.explanation = Explanation(self)
@@ -57,9 +60,7 @@ class ModelPicker(QWidget):
         """Show what stands in the document."""
         model = self.document.experiment.model
         self.box.show_data(model.kind)
-        _, _, rest = inspect.cleandoc(type(model).__doc__ or "").partition("\n\n")
-        formula = catalogue(" ".join(rest.split())) if not self.document.learns else ""
-        self.explanation.show_texts(self._summaries[model.kind], formula)
+        self.explanation.show_texts(self._summaries[model.kind], self._formulas[model.kind])
         self.no_part.setVisible(not self.document.learns)
 
     def summary(self) -> str:

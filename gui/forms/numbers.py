@@ -16,6 +16,8 @@ DECADES = 3
 """How far a logarithmic slider reaches on either side of the default, in powers of ten."""
 FINEST = 1000
 """A linear slider has at most so many steps; beyond, nobody could place it."""
+CAREFUL, SWIFT = 60, 300
+"""Counts that are scrubbed go slowly for so many steps, then a step a pixel; beyond so many they hurry."""
 _ROUND = (Decimal("1"), Decimal("1.2"), Decimal("1.5"), Decimal("2"), Decimal("2.5"), Decimal("3"), Decimal("4"),
           Decimal("5"), Decimal("6"), Decimal("8"))  # fmt: skip
 """Ten round numbers a decade, about evenly spaced on a logarithmic scale (Renard's R''10)."""
@@ -95,6 +97,54 @@ def nearest(values: Sequence[float], value: float, *, log: bool) -> int:
     low, high = values[above - 1], values[above]
     middle = math.sqrt(low * high) if log and low > 0 else (low + high) / 2
     return above if value >= middle else above - 1
+
+
+def scrub_steps(pixels: int, *, whole: bool) -> int:
+    """How many steps a drag of so many pixels goes. A count goes 3 pixels a step, then 1, so that each of the nearest
+    300 can be hit, and then 10 steps a pixel; other numbers, whose steps are larger, go 6 pixels a step."""
+    distance = abs(pixels)
+    if not whole:
+        steps = distance // 6
+    elif distance < 3 * CAREFUL:
+        steps = distance // 3
+    else:
+        steps = CAREFUL + distance - 3 * CAREFUL
+        steps = steps if steps <= SWIFT else SWIFT + 10 * (steps - SWIFT)
+    return steps if pixels >= 0 else -steps
+
+
+def scrubbed(entry: Hyperparameter, start: float, steps: int) -> float:
+    """The number so many steps from `start`, within the bounds: counts by their step, logarithmic fields along what
+    their slider offers, others along the multiples of their step."""
+    if steps == 0:
+        return start
+    if isinstance(start, int):
+        following = start + steps * (int(entry.step) or 1)
+        low, high = (None if bound is None else int(bound) for bound in (entry.minimum, entry.maximum))
+        following = following if low is None else max(following, low)
+        return following if high is None else min(following, high)
+    if entry.log:
+        values = sorted({*_logarithmic(entry), start})
+        return values[min(max(values.index(start) + steps, 0), len(values) - 1)]
+    step = _decimal(entry.step)
+    multiples = _decimal(start) / step
+    return _inside(entry, step, (math.floor(multiples) if steps > 0 else math.ceil(multiples)) + steps, start)
+
+
+def _inside(entry: Hyperparameter, step: Decimal, multiple: int, start: float) -> float:
+    """So many steps from 0, or where that is out of bounds the bound, or the last multiple before one that is excluded;
+    `start` where there is none on this side of it."""
+    value = float(step * multiple)
+    if allowed(entry, value):
+        return value
+    up = value > start
+    bound, excluded = (entry.maximum, entry.maximum_excluded) if up else (entry.minimum, entry.minimum_excluded)
+    assert bound is not None, "a number is out of bounds only where there are some"
+    if not excluded:
+        return float(bound)
+    last = _decimal(bound) / step
+    nearest = float(step * (math.ceil(last) - 1 if up else math.floor(last) + 1))
+    return max(nearest, start) if up else min(nearest, start)
 
 
 def _neighbour(entry: Hyperparameter, value: float, up: bool) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,12 +14,14 @@ from gui.forms.binding import Binding, Missing, lower
 from gui.forms.explanation import Explanation
 from gui.forms.form import BLOCKS, Block, Controller, MemberForm
 from gui.forms.inputs import ChoiceBox
-from gui.forms.rows import RESET_WIDTH, FieldLabel, MessageLabel
-from gui.texts import catalogue, explain
+from gui.forms.labels import RESET_WIDTH, FieldLabel, MessageLabel, ResetButton
+from gui.forms.previews import PREVIEWS, Preview
+from gui.texts import catalogue, explain, explained, member_tip
 
 
 class MemberPicker(Block):
-    """The member at a dotted path: its kind to choose, its summary and formula, the problems named on it, its fields.
+    """The member at a dotted path: its kind to choose, its summary and formula, the problems named on it, what it will
+    do where that can be drawn, its fields.
 
     Choosing another kind keeps what both have in common and the user had changed.
     """
@@ -36,15 +37,17 @@ class MemberPicker(Block):
         self.box.setAccessibleName(self._title)
         for kind, cls in family(name).items():
             self.box.addItem(catalogue(cls.title), kind)
-            tip = f"<p>{escape(catalogue(cls.summary()))}</p>"
-            self.box.setItemData(self.box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
-        self.box.setToolTip(f"<p>{escape(help)}</p>" if help else "")
+            self.box.setItemData(self.box.count() - 1, member_tip(cls), Qt.ItemDataRole.ToolTipRole)
+        entry = self.binding.entry()
+        self.box.setToolTip(explained(self._title, help or (catalogue(entry.help) if entry is not None else "")))
         self.setFocusProxy(self.box)
         self.explanation = Explanation(self)
         self.message = MessageLabel(self)
         self.form = MemberForm(document, path, controller=controller, parent=self)
         self._family = family(name)
         self._label: FieldLabel | None = None
+        self.reset: ResetButton | None = None
+        self._default = entry.default if entry is not None and isinstance(entry.default, Member) else None
         grid = QGridLayout(self, horizontalSpacing=4, verticalSpacing=4)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(1, 1)
@@ -54,12 +57,21 @@ class MemberPicker(Block):
             self._label.clicked.connect(self.box.setFocus)
             grid.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self.box, 0, 1)
-            grid.setColumnMinimumWidth(2, RESET_WIDTH)  # lines up with the rows, which end with a reset control
         else:
-            grid.addWidget(self.box, 0, 0, 1, 3)
+            grid.addWidget(self.box, 0, 0, 1, 3 if self._default is None else 2)
+        if title or self._default is not None:
+            grid.setColumnMinimumWidth(2, RESET_WIDTH)  # lines up with the rows, which end with a reset control
+        if self._default is not None:
+            self.reset = ResetButton(self._title, catalogue(self._default.title), self)
+            self.reset.clicked.connect(self._reset)
+            grid.addWidget(self.reset, 0, 2, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.message, 1, 0, 1, 3)
         grid.addWidget(self.explanation, 2, 0, 1, 3)
-        grid.addWidget(self.form, 3, 0, 1, 3)
+        self.preview: Preview | None = None
+        if name in PREVIEWS:
+            self.preview = PREVIEWS[name](document, path, self)
+            grid.addWidget(self.preview, 3, 0, 1, 3)
+        grid.addWidget(self.form, 4, 0, 1, 3)
         self.box.activated.connect(self._chosen)
         document.changed.connect(self.refresh)
         self.refresh()
@@ -73,18 +85,27 @@ class MemberPicker(Block):
         self.explanation.show_member(type(value))
         said = [explain(problem) for problem in self.binding.problems()]
         self.message.say("\n".join(said))
+        changed = self._default is not None and type(value) is not type(self._default)
         if self._label is not None:
-            self._label.mark(changed=False, live=False, faulty=bool(said))
+            self._label.mark(changed=changed, live=False, faulty=bool(said))
+        if self.reset is not None:
+            self.reset.setVisible(changed)
 
     def _chosen(self, index: int) -> None:
         old = self.binding.value()
         cls = self._family[self.box.itemData(index)]
-        if isinstance(old, Missing) or type(old) is cls:
-            return
+        if not isinstance(old, Missing) and type(old) is not cls:
+            self._set(exchanged(old, cls))
+
+    def _reset(self) -> None:
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)  # the control under the keyboard goes away
+        self._set(self._default)
+
+    def _set(self, member: Any) -> None:
         text = QCoreApplication.translate("Forms", "Set {field} to {member}").format(
-            field=lower(self._title), member=catalogue(cls.title)
+            field=lower(self._title), member=catalogue(member.title)
         )
-        self.message.say(self.binding.set(text, exchanged(old, cls)))
+        self.message.say(self.binding.set(text, member))
         self.refresh()
 
     def _declared_title(self) -> str:

@@ -2,120 +2,31 @@
 
 from __future__ import annotations
 
-from html import escape
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from engine import Hyperparameter
 from gui.forms.binding import Binding, Missing
 from gui.forms.editors import EDITORS, Editor
-from gui.forms.numbers import exact
+from gui.forms.hints import NUMBERS, field_tip, field_words, shown
+from gui.forms.inputs import new_gesture
+from gui.forms.labels import RESET_WIDTH, FieldLabel, MessageLabel, ResetButton
+from gui.forms.numbers import scrub_steps, scrubbed
 from gui.texts import catalogue, explain
-from gui.theme import theme
-
-LABEL_LETTERS = 13
-"""The width of the label column, in average letters; longer titles wrap. Fixed, so that all forms line up."""
 
 
-RESET_WIDTH = 20
-"""The width of the column of reset controls, in pixels; rows without one line up with it."""
+@dataclass
+class Scrub:
+    """A drag of a number by its label: the values it began with, and the one it begins at."""
 
-
-class FieldLabel(QLabel):
-    """A field's title: bold where its value is not the default, marked "live" where edits reach a run at once."""
-
-    clicked = Signal()
-
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, wordWrap=True)
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.title = title
-        self._changed = self._live = self._faulty = False
-        self._fit()
-        self._write()
-        theme.changed.connect(self._write)
-
-    @property
-    def changed(self) -> bool:
-        return self._changed
-
-    @property
-    def live(self) -> bool:
-        return self._live
-
-    def mark(self, *, changed: bool, live: bool, faulty: bool) -> None:
-        """Say what is to be seen of the field's state."""
-        if (changed, live, faulty) != (self._changed, self._live, self._faulty):
-            self._changed, self._live, self._faulty = changed, live, faulty
-            self._write()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.clicked.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        metrics = QFontMetrics(self.font())
-        self.setFixedWidth(metrics.averageCharWidth() * LABEL_LETTERS + 8)
-        self.setMinimumHeight(metrics.height() + 9)  # as high as a line edit, so that the first lines meet
-
-    def _write(self) -> None:
-        title = escape(self.title)
-        if self._changed:
-            title = f"<b>{title}</b>"
-        if self._faulty:
-            title = f'<span style="color:{theme.tokens.problem}">{title}</span>'
-        if self._live:
-            mark = escape(self.tr("live"))
-            title += f' <span style="color:{theme.tokens.good}; font-size:small">&#9679;&nbsp;{mark}</span>'
-        self.setText(title)
-
-
-class MessageLabel(QLabel):
-    """A sentence in the problem colour; takes no room where there is none."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, wordWrap=True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", "problem")
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.hide()
-
-    def say(self, text: str) -> None:
-        """Show a text, or nothing."""
-        if text != self.text():
-            self.setText(text)
-            self.setAccessibleName(text)
-        self.setVisible(bool(text))
-
-
-class ElidedLabel(QLabel):
-    """A dim word that gives way to what stands beside it; its tooltip has it whole."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", "dim")
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(QFontMetrics(self.font()).averageCharWidth() * 4, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.end()
-        if self.toolTip() != (tip := self.text() if shown != self.text() else ""):
-            self.setToolTip(tip)
+    values: tuple[Any, ...]
+    start: float
+    gesture: str
+    last: float | None
+    """What was set last; None where values differed and nothing was set yet."""
 
 
 class FieldRow(QObject):
@@ -128,11 +39,15 @@ class FieldRow(QObject):
         self._refusal = ""
         self._running = False
         self._parent, self._grid, self._line = parent, QGridLayout(), 0
-        self._reset_button: QToolButton | None = None
+        self._reset_button: ResetButton | None = None
         self._message: MessageLabel | None = None
         self.label = FieldLabel(self.title, parent)
         self.editor: Editor = EDITORS[entry.editor](entry, parent)
+        self._scrub: Scrub | None = None
         self.label.clicked.connect(self.editor.activate)
+        self.label.scrub_begun.connect(self._begin_scrub)
+        self.label.scrubbed.connect(self._follow_scrub)
+        self.label.scrub_ended.connect(self._end_scrub)
         self.editor.edited.connect(self._edited)
         self.editor.restored.connect(self._restored)
         self._describe()
@@ -149,15 +64,12 @@ class FieldRow(QObject):
         grid.setRowMinimumHeight(self._line + 1, 0)
 
     @property
-    def reset(self) -> QToolButton:
+    def reset(self) -> ResetButton:
         """The control that goes back to the default; made when first needed, for most fields never change."""
         if self._reset_button is None:
-            button = QToolButton(self._parent, text="↺", autoRaise=True)
-            button.setFixedSize(RESET_WIDTH, 24)
-            button.setAccessibleName(self.tr("Reset {field}").format(field=self.title))
-            button.setToolTip(self.tr("Back to the default: {value}").format(value=self._shown(self.entry.default)))
+            default = shown(self.entry, self.entry.default) or self.tr("empty")
+            button = ResetButton(self.title, default, self._parent)
             button.clicked.connect(self._reset)
-            button.hide()
             self._grid.addWidget(button, self._line, 2, Qt.AlignmentFlag.AlignTop)
             stops = [each for each in self.editor.inputs() if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
             QWidget.setTabOrder(stops[-1], button)
@@ -194,11 +106,43 @@ class FieldRow(QObject):
             self.editor.show_mixed()
         else:
             self.editor.show_value(value)
+        scrubs = self.entry.editor in NUMBERS and any(is_number(each) for each in self.binding.values())
+        if scrubs != self.label.scrubbable:
+            self.label.set_scrubbable(scrubs)
+            self._describe()
         self._mark(value)
+
+    def _begin_scrub(self) -> None:
+        self.editor.settle()
+        self.editor.take_focus()
+        values = self.binding.values()
+        start = next((value for value in values if is_number(value)), None)
+        if start is not None:
+            alike = self.binding.value() is not Missing.MIXED
+            self._scrub = Scrub(values, start, new_gesture(), last=start if alike else None)
+
+    def _follow_scrub(self, pixels: int) -> None:
+        """Set the number that many pixels away from where the drag began. Where several values differ, it begins at
+        the first one that is a number, and sets them all."""
+        scrub = self._scrub
+        if scrub is None:
+            return
+        value = scrubbed(self.entry, scrub.start, scrub_steps(pixels, whole=isinstance(scrub.start, int)))
+        if value != scrub.last:
+            scrub.last = value
+            self._edited(value, scrub.gesture)
+
+    def _end_scrub(self, kept: bool) -> None:
+        scrub, self._scrub = self._scrub, None
+        if scrub is not None and not kept:
+            self.binding.restore(self.binding.undo_text(self.entry.title), scrub.values, scrub.gesture)
+            self.refresh()
+        elif self._refusal:
+            self.editor.mark_refused(False)  # the reason stays; what the box shows is what was accepted last
 
     def _edited(self, value: Any, gesture: str) -> None:
         text = self.binding.undo_text(self.entry.title)
-        refusal = self.binding.set(text, value, gesture, live=self._running)
+        refusal = self.binding.set(text, value, gesture)
         self._refusal = refusal
         self.editor.mark_refused(bool(refusal))
         current = self.binding.value()
@@ -226,34 +170,15 @@ class FieldRow(QObject):
             self.reset.setVisible(changed)
 
     def _describe(self) -> None:
-        lines = [catalogue(self.entry.help), self._range()]
-        if self._running and self.entry.live:
-            lines.append(self.tr("Changes take effect while training."))
-        elif self._running:
-            lines.append(self.tr("Changes take effect when training starts anew."))
-        tip = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
-        self.label.setToolTip(tip)
-        self.editor.name(self.title, tip)
+        entry, running = self.entry, self._running
+        drag = self.tr("Drag the name sideways to change the number.") if self.label.scrubbable else ""
+        self.label.setToolTip(field_tip(entry, running=running, more=drag))
+        self.editor.name(self.title, field_tip(entry, running=running))
+        words = field_words(entry, running=running)
         for widget in self.editor.inputs():
-            widget.setAccessibleDescription(" ".join(line for line in lines if line))
+            widget.setAccessibleDescription(words)
 
-    def _range(self) -> str:
-        """The bounds in words, where the field is a number with bounds."""
-        entry = self.entry
-        if entry.editor not in ("count", "real"):
-            return ""
-        low = None if entry.minimum is None else self._shown(entry.minimum)
-        high = None if entry.maximum is None else self._shown(entry.maximum)
-        above = self.tr("more than {limit}") if entry.minimum_excluded else self.tr("at least {limit}")
-        below = self.tr("less than {limit}") if entry.maximum_excluded else self.tr("at most {limit}")
-        parts = [] if low is None else [above.format(limit=low)]
-        parts += [] if high is None else [below.format(limit=high)]
-        text = ", ".join(parts)
-        return f"{text[:1].upper()}{text[1:]}." if text else ""
 
-    def _shown(self, value: Any) -> str:
-        if isinstance(value, bool):
-            return self.tr("on") if value else self.tr("off")
-        if isinstance(value, int | float):
-            return exact(value)
-        return catalogue(self.entry.options.get(value, value)) or self.tr("empty")
+def is_number(value: Any) -> bool:
+    """Whether a value is a number, and not a named option in its place."""
+    return isinstance(value, int | float) and not isinstance(value, bool)

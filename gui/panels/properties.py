@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from engine import INPUT, Member, Node, NodeFacts, times
 from gui.document import Document
-from gui.forms import InitializersForm, MemberForm, Section, VerticalScroll
+from gui.forms import InitializersForm, MemberForm, MemberPicker, Section, VerticalScroll
 from gui.forms.binding import problem_path
 from gui.forms.explanation import Explanation
 from gui.forms.facts import Facts, counted, in_bytes
 from gui.forms.form import Controller, discard
-from gui.forms.rows import ElidedLabel, MessageLabel
+from gui.forms.labels import ElidedLabel, MessageLabel
 from gui.forms.sections import MARGIN
 from gui.resources import icon
-from gui.texts import catalogue, default_title, explain, node_title
+from gui.texts import catalogue, default_title, explain, member_tip, node_title
 from gui.theme import theme
 
 TRAINING_FIELDS = ("trainable", "rate_multiplier", "penalised")
@@ -140,6 +140,7 @@ class NodeView(View):
         layer: Member = document.network.node(node_id).layer
         self.show_icon(layer.kind_name(), type(layer).group)
         self.title.setText(catalogue(layer.title))
+        self.title.setToolTip(member_tip(type(layer)))
         self.subtitle.setText(node_id)
         self.explanation = Explanation(self)
         self.explanation.show_member(type(layer))
@@ -208,6 +209,7 @@ class ManyView(View):
             layer: Member = nodes[0].layer
             self.show_icon(layer.kind_name(), type(layer).group)
             self.title.setText(self.tr("{count} × {layer}").format(count=len(nodes), layer=catalogue(layer.title)))
+            self.title.setToolTip(member_tip(type(layer)))
             form = MemberForm(document, [f"{path}.layer" for path in paths], controller=controller, parent=self)
             self.forms.append(form)
             if form.rows:
@@ -248,15 +250,17 @@ class ManyView(View):
 
 
 class InputView(View):
-    """The network's input: the data set it comes from."""
+    """The network's input: the data set it comes from, to choose and to set up."""
 
     def __init__(self, document: Document, controller: Controller | None, parent: QWidget) -> None:
         super().__init__(document, controller, parent)
         self.show_icon("input")
         self.subtitle.setText(INPUT)
-        self.explanation = Explanation(self)
-        self.top.addWidget(self.explanation)
-        self.guide(self.tr("The data set is chosen in the experiment's settings, under Data."))
+        self.picker = MemberPicker(
+            document, "data.source", "datasets", title=self.tr("Data set"), controller=controller, parent=self
+        )
+        self.top.addWidget(self.picker)
+        self.guide(self.tr("How the samples are split and prepared is set in the experiment's settings, under Data."))
         self.facts = Facts()
         self.column.addWidget(Section(self.tr("Samples and targets"), self.facts, self))
         self.refresh()
@@ -265,7 +269,6 @@ class InputView(View):
         data = self.document.experiment.data
         source = data.source
         self.title.setText(catalogue(source.title))
-        self.explanation.show_member(type(source))
         lines = [
             (self.tr("Samples"), counted(source.size())),
             (self.tr("Sample shape"), times(source.input_shape())),

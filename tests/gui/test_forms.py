@@ -311,7 +311,7 @@ def test_a_field_says_its_help_range_and_problem(document: Document, show: Stage
     show(form)
     row = form.rows["kernel"]
     assert "Side of the square window" in row.label.toolTip()
-    assert "At least 1, at most 1000." in row.editor.inputs()[0].toolTip()
+    assert "From 1 to 1,000<br>Default: 3<br>Unit: px" in row.editor.inputs()[0].toolTip()
     assert row.editor.inputs()[0].accessibleName() == "Kernel"
     document.set_field("x", "model.nodes.conv2d.layer.padding", "valid")
     document.set_field("x", "model.nodes.conv2d.layer.kernel", 30)

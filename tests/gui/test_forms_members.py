@@ -94,6 +94,30 @@ def test_choosing_a_kind_keeps_only_what_was_changed(document: Document, show: S
     assert list(picker.form.rows) == ["learning_rate", "beta1", "beta2", "epsilon"]
 
 
+def test_a_kind_that_has_a_default_goes_back_to_it(document: Document, show: Stage) -> None:
+    picker = MemberPicker(document, "schedule", "schedules")
+    initializer = MemberPicker(document, "model.initializer", "initializers", title="Weights start as")
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.addWidget(picker)
+    column.addWidget(initializer)
+    show(whole)
+    assert not picker.reset.isVisible()
+    choose_and_activate(picker, "cosine")
+    assert picker.reset.isVisible()
+    assert picker.reset.toolTip() == "Back to the default: Constant"
+    QTest.mouseClick(picker.reset, Qt.MouseButton.LeftButton)
+    assert document.experiment.schedule == family("schedules")["constant"]()
+    assert document.undo_stack.undoText() == "Set schedule to Constant"
+    assert not picker.reset.isVisible()
+    assert picker.box.hasFocus()
+    document.set_field("x", "model.initializer", family("initializers")["normal"]())
+    assert initializer._label.changed
+    QTest.mouseClick(initializer.reset, Qt.MouseButton.LeftButton)
+    assert not initializer._label.changed
+    assert MemberPicker(document, "optimizer", "optimizers", parent=whole).reset is None, "it has no default"
+
+
 def choose_and_activate(picker: MemberPicker, kind: str) -> None:
     """Choose in the opened list."""
     picker.box.setFocus()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from engine import FAMILIES, Hyperparameter, family, hyperparameters
-from gui.forms.explanation import equations
 from gui.forms.numbers import allowed, exact, nearest, read_count, read_real, slider_values, stepped
+from gui.texts import equations
 from tests.gui.forms_help import LAYERS, entry_of
 
 

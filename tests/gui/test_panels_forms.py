@@ -170,6 +170,32 @@ def test_the_input_shows_the_data_set(document: Document, properties: Properties
     assert ("Classes", "3: 0, 1, 2") in view.facts.texts()
 
 
+def test_the_data_set_is_chosen_at_the_input(document: Document, properties: PropertiesPanel) -> None:
+    document.select(["input"])
+    view = properties.view
+    assert isinstance(view, InputView)
+    assert "8x8 pixels" in view.picker.explanation.gist.text()
+    view.picker.box.setFocus()
+    QTest.keyClicks(view.picker.box, "Two")
+    assert document.experiment.data.source == DATASETS["two_spirals"]()
+    assert document.undo_stack.undoText() == "Set data set to Two spirals"
+    assert view.title.text() == "Two spirals"
+    type_into(view.picker.form.rows["samples"].editor.inputs()[0], "100")
+    assert ("Samples", "100") in view.facts.texts()
+    assert properties.view is view, "the picker stays"
+    document.undo_stack.undo()
+    document.undo_stack.undo()
+    assert view.picker.box.currentData() == "digits"
+    assert ("Samples", "1,797") in view.facts.texts()
+
+
+def test_titles_explain_their_layer(document: Document, properties: PropertiesPanel) -> None:
+    document.select(["dense"])
+    assert "<pre>y = x W + b" in properties.view.title.toolTip()
+    document.select(["dense", "dense_2"])
+    assert "Fully connected" in properties.view.title.toolTip()
+
+
 def test_a_removed_layer_leaves_the_panel(document: Document, properties: PropertiesPanel) -> None:
     document.select(["relu"])
     rest = tuple(node for node in document.network.nodes if node.id != "relu")
@@ -261,6 +287,7 @@ def test_everything_fits_at_280_pixels(
     for whole in (panel, properties):
         assert whole.minimumSizeHint().width() <= 280
         assert whole.minimumSizeHint().height() <= 600
+    document.select(["input"])
     for family_name, path in (("optimizers", "optimizer"), ("losses", "loss"), ("schedules", "schedule"),
                               ("datasets", "data.source")):  # fmt: skip
         for cls in family(family_name).values():
@@ -268,6 +295,8 @@ def test_everything_fits_at_280_pixels(
             QApplication.processEvents()
             content = panel.scroll.widget()
             assert content.minimumSizeHint().width() <= panel.scroll.viewport().width(), cls.title
+            content = properties.scroll.widget()
+            assert content.minimumSizeHint().width() <= properties.scroll.viewport().width(), cls.title
     for cls in LAYERS.values():
         document.edit_network("x", chain(cls()))
         document.select([document.network.nodes[0].id])

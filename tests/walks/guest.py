@@ -117,11 +117,16 @@ def facts() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def leave() -> None:
+    """Nothing is to be saved: the window closes without a question."""
+    bench().document.undo_stack.setClean()
+
+
 def rest() -> None:
     QApplication.processEvents()
 
 
-SEEN = (ready, palette, menu, label, shown, choice, entry, node, button, network, facts, rest)
+SEEN = (ready, palette, menu, label, shown, choice, entry, node, button, network, facts, leave, rest)
 ANSWERS: dict[str, Callable[..., Any]] = {each.__name__: each for each in SEEN}
 
 

@@ -6,6 +6,7 @@ the program is asked is what a person sees: where something is on the screen, an
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -63,6 +64,8 @@ class Stage:
         return self
 
     def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(AssertionError, OSError, LookupError):
+            self.ask("leave")
         for process in reversed(self._processes):  # the program before the screen it stands on
             process.terminate()
             try:
