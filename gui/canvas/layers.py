@@ -3,7 +3,6 @@ grouped, searchable, with the texts of a tooltip."""
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,7 @@ from PySide6.QtGui import QIcon
 
 from engine import Entry, candidates, family
 from gui.resources import icon
-from gui.texts import catalogue
+from gui.texts import catalogue, explained
 
 MIME = "application/x-descent-layer"
 """What a drag from the palette carries: an offer's key, UTF-8."""
@@ -88,8 +87,7 @@ class Offer:
 
     def tooltip(self) -> str:
         """What it is and how it computes, as rich text."""
-        text = f"<p><b>{html.escape(self.title)}</b></p><p>{html.escape(self.summary)}</p>"
-        return f"{text}<pre>{html.escape(self.formula)}</pre>" if self.formula else text
+        return explained(self.title, self.summary, self.formula)
 
 
 def offers() -> tuple[Offer, ...]:

@@ -275,11 +275,11 @@ class InputView(View):
         ]
         if data.preprocessing:
             lines.append((self.tr("Shape as fed"), times(self.document.analysis.input_shape)))
-        if source.task == "classification":
+        if data.task == "classification":
             names = ", ".join(catalogue(name) for name in source.class_names())
             lines.append((self.tr("Classes"), f"{counted(source.outputs())}: {names}"))
         else:
-            lines.append((self.tr("Numbers to predict"), counted(source.outputs())))
+            lines.append((self.tr("Numbers to predict"), counted(data.outputs())))
         self.facts.show_facts(lines)
 
 

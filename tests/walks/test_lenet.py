@@ -6,6 +6,7 @@ An action is a click, a double click, a drag, a key with those held together wit
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,8 @@ import pytest
 from tests.walks.stage import Hand, Stage, missing
 
 MOST = 25
-KEEP = Path(__file__).parents[2] / ".walks"
-"""Where pictures and the list of actions are kept, if this folder is there."""
+KEEP = os.environ.get("DESCENT_WALKS")
+"""A folder for pictures and the lists of actions, where one asks for them; pictures need ImageMagick."""
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=f"needs {', '.join(missing())}")
 
@@ -52,9 +53,9 @@ def train(stage: Stage, hand: Hand, press: Callable[[], None], name: str) -> Non
     assembled = len(hand.actions)
     press()
     stage.wait(lambda: stage.ask("facts")["steps"] > 10, "training")
-    if KEEP.is_dir():
-        stage.picture(KEEP / f"{name}.png")
-        (KEEP / f"{name}.json").write_text(json.dumps({"assembled": assembled, "actions": hand.actions}, indent=2))
+    if KEEP:
+        stage.picture(Path(KEEP, f"{name}.png"))
+        Path(KEEP, f"{name}.json").write_text(json.dumps({"assembled": assembled, "actions": hand.actions}, indent=2))
     assert assembled <= MOST
 
 
