@@ -157,11 +157,15 @@ def first_document(path: Path | None) -> tuple[StoredExperiment, DescentError | 
 
 
 def empty_experiment(kind: str = "digits") -> Experiment:
-    """A data set, a network without layers, and a loss that fits the task."""
+    """A data set, a network without layers, and a loss that fits the task. Pixels and measured quantities are
+    standardised, for they come in units of their own; points on a plane or a curve are there to be seen as they are."""
     source: Any = family("datasets")[kind]()
     loss = "softmax_cross_entropy" if source.task == "classification" else "mean_squared_error"
+    shape = source.input_shape()
+    per = {1: "feature", 3: "channel"}[len(shape)]
+    steps = (family("preprocessing")["standardize"](per=per),) if shape[0] > 2 else ()
     return Experiment(
-        data=Data(source=source), model=Network(),
+        data=Data(source=source, preprocessing=steps), model=Network(),
         loss=family("losses")[loss](), optimizer=family("optimizers")["adam"](),
     )  # fmt: skip
 

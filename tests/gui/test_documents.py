@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from engine import Experiment, load_document, load_experiment
+from engine import Experiment, KNearestNeighbors, Trainer, check, family, load_document, load_experiment, replaced
+from gui.filing import empty_experiment
 from gui.main_window import MainWindow
 from gui.resources import PRESETS
 from tests.gui.dragging import drag_enter
@@ -288,3 +289,11 @@ def test_what_is_being_typed_is_trained(window: MainWindow) -> None:
     type_units(window)
     QTest.keyClick(window, Qt.Key.Key_F5)
     assert units(window.bench.controller.experiment) == 77
+
+
+@pytest.mark.parametrize("kind", family("datasets"))
+def test_an_empty_network_on_any_data_set_lacks_layers_only(kind: str) -> None:
+    empty = empty_experiment(kind)
+    assert [problem.field for problem in check(empty)] == ["model.nodes"]
+    x = Trainer(replaced(empty, "model", KNearestNeighbors())).splits.train.x
+    assert abs(x).max() < 100, "no units of its own: a network can learn from it as it comes"
