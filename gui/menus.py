@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from gui.actions import Actions
 from gui.resources import icon, presets
+from gui.texts import plain
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -72,7 +73,7 @@ class Menus(QObject):
         self.new.clear()
         for path in presets():
             name = json.loads(path.read_text("utf-8"))["experiment"]["name"]
-            action = self.new.addAction(_plain(name), partial(self._window.new_from, path))
+            action = self.new.addAction(plain(name), partial(self._window.new_from, path))
             action.setEnabled(self._window.filing is not None)
         self.new.addSeparator()
         self.new.addAction(self._actions["new_empty"])
@@ -80,13 +81,8 @@ class Menus(QObject):
     def _fill_recent(self) -> None:
         self.recent.clear()
         for path in self._window.settings.recent:
-            action = self.recent.addAction(_plain(path.name), partial(self._window.open_path, path))
+            action = self.recent.addAction(plain(path.name), partial(self._window.open_path, path))
             action.setToolTip(str(path))
             action.setEnabled(self._window.filing is not None)
         if self.recent.isEmpty():
             self.recent.addAction(self.tr("No recent files")).setEnabled(False)
-
-
-def _plain(text: str) -> str:
-    """A text in which a menu finds no shortcut letter."""
-    return text.replace("&", "&&")

@@ -30,6 +30,11 @@ def catalogue(text: str) -> str:
     return QCoreApplication.translate(CATALOGUE, text) if text else ""
 
 
+def plain(text: str) -> str:
+    """A text in which a menu or a button finds no shortcut letter."""
+    return text.replace("&", "&&")
+
+
 def node_title(node: Node) -> str:
     """What a layer is called: its title, or what it is called without one."""
     return node.title or default_title(node)

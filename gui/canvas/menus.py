@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
@@ -12,8 +13,10 @@ from engine import INPUT
 from gui.canvas.edits import NetworkEdits
 from gui.canvas.layers import group_title, grouped
 from gui.canvas.layout import Wire
-from gui.canvas.looks import LOSS
+from gui.canvas.looks import LOSS, owner
+from gui.repairs import apply_remedy, remedy_title
 from gui.resources import icon
+from gui.texts import plain
 
 
 class CanvasMenu(QMenu):
@@ -23,6 +26,17 @@ class CanvasMenu(QMenu):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._edits = edits
+
+    def offer_remedies(self, key: str) -> None:
+        """What would solve the problems that a box shows."""
+        document = self._edits.document
+        for problem in (each for each in document.analysis.problems if owner(each) == key):
+            title = remedy_title(document, problem)
+            if title:
+                self._offer(plain(title), partial(apply_remedy, document, problem, self.parentWidget()),
+                            symbol=icon("repair"))  # fmt: skip
+        if not self.isEmpty():
+            self.addSeparator()
 
     def offer_node(self, key: str) -> None:
         """What can be done with a box, or with all selected ones."""

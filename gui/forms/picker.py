@@ -15,6 +15,7 @@ from gui.forms.binding import Binding, Missing, lower
 from gui.forms.explanation import Explanation
 from gui.forms.form import BLOCKS, Block, Controller, MemberForm
 from gui.forms.inputs import ChoiceBox
+from gui.forms.notices import Remedies
 from gui.forms.rows import RESET_WIDTH, FieldLabel, MessageLabel
 from gui.texts import catalogue, explain
 
@@ -42,6 +43,7 @@ class MemberPicker(Block):
         self.setFocusProxy(self.box)
         self.explanation = Explanation(self)
         self.message = MessageLabel(self)
+        self.remedies = Remedies(document, self)
         self.form = MemberForm(document, path, controller=controller, parent=self)
         self._family = family(name)
         self._label: FieldLabel | None = None
@@ -58,8 +60,9 @@ class MemberPicker(Block):
         else:
             grid.addWidget(self.box, 0, 0, 1, 3)
         grid.addWidget(self.message, 1, 0, 1, 3)
-        grid.addWidget(self.explanation, 2, 0, 1, 3)
-        grid.addWidget(self.form, 3, 0, 1, 3)
+        grid.addWidget(self.remedies, 2, 0, 1, 3)
+        grid.addWidget(self.explanation, 3, 0, 1, 3)
+        grid.addWidget(self.form, 4, 0, 1, 3)
         self.box.activated.connect(self._chosen)
         document.changed.connect(self.refresh)
         self.refresh()
@@ -71,10 +74,11 @@ class MemberPicker(Block):
             return
         self.box.show_data(value.kind_name())
         self.explanation.show_member(type(value))
-        said = [explain(problem) for problem in self.binding.problems()]
-        self.message.say("\n".join(said))
+        problems = self.binding.problems()
+        self.message.say("\n".join(explain(problem) for problem in problems))
+        self.remedies.offer(problems)
         if self._label is not None:
-            self._label.mark(changed=False, live=False, faulty=bool(said))
+            self._label.mark(changed=False, live=False, faulty=bool(problems))
 
     def _chosen(self, index: int) -> None:
         old = self.binding.value()

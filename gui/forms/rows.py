@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QSizePolicy, QT
 from engine import Hyperparameter
 from gui.forms.binding import Binding, Missing
 from gui.forms.editors import EDITORS, Editor
+from gui.forms.notices import Remedies
 from gui.forms.numbers import exact
 from gui.texts import catalogue, explain
 from gui.theme import theme
@@ -130,6 +131,7 @@ class FieldRow(QObject):
         self._parent, self._grid, self._line = parent, QGridLayout(), 0
         self._reset_button: QToolButton | None = None
         self._message: MessageLabel | None = None
+        self._remedies: Remedies | None = None
         self.label = FieldLabel(self.title, parent)
         self.editor: Editor = EDITORS[entry.editor](entry, parent)
         self.label.clicked.connect(self.editor.activate)
@@ -145,8 +147,8 @@ class FieldRow(QObject):
         grid.setColumnMinimumWidth(2, RESET_WIDTH)
         grid.addWidget(self.label, self._line, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.editor, self._line, 1)
-        # The next row counts from here: this keeps the line for the message.
-        grid.setRowMinimumHeight(self._line + 1, 0)
+        # The next row counts from here: this keeps the lines for the message and the remedies.
+        grid.setRowMinimumHeight(self._line + 2, 0)
 
     @property
     def reset(self) -> QToolButton:
@@ -171,6 +173,14 @@ class FieldRow(QObject):
             self._message = MessageLabel(self._parent)
             self._grid.addWidget(self._message, self._line + 1, 0, 1, 3)
         return self._message
+
+    @property
+    def remedies(self) -> Remedies:
+        """What would mend the field; made when first needed."""
+        if self._remedies is None:
+            self._remedies = Remedies(self.binding.document, self._parent)
+            self._grid.addWidget(self._remedies, self._line + 2, 0, 1, 3)
+        return self._remedies
 
     def has_focus(self) -> bool:
         """Whether the keyboard's focus is on the field."""
@@ -221,6 +231,8 @@ class FieldRow(QObject):
         said = [self._refusal] if self._refusal else [explain(problem) for problem in problems]
         if said or self._message is not None:
             self.message.say("\n".join(said))
+        if problems or self._remedies is not None:
+            self.remedies.offer(() if self._refusal else problems)
         self.label.mark(changed=changed, live=self._running and self.entry.live, faulty=bool(said))
         if changed or self._reset_button is not None:
             self.reset.setVisible(changed)

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from engine import append, family, load_experiment, remove, replaced
 from gui.actions import records
+from gui.amounts import brief
 from gui.canvas.looks import LOSS
 from gui.help import canvas_keys
 from gui.main_window import MainWindow
 from gui.panels.run_bar import duration, rate
-from gui.panels.status import brief
 from gui.resources import ICONS, PRESETS, icon
 from gui.settings import Settings
 from gui.theme import THEMES, theme
