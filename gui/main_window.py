@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from gui.workbench import Workbench
 
 AREA = Qt.DockWidgetArea
+ON_DEMAND = ("analysis", "history")
+"""The docks that are closed until they are asked for."""
 TALL = 900
 """Window height in pixels from which properties and experiment settings fit one above the other."""
 LARGE = QSize(1920, 1200)
@@ -78,6 +80,8 @@ class MainWindow(QMainWindow):
             "properties": self._dock("properties", self.tr("Properties")),
             "experiment": self._dock("experiment", self.tr("Experiment")),
             "plots": self._dock("plots", self.tr("Plots")),
+            "analysis": self._dock("analysis", self.tr("Analysis")),
+            "history": self._dock("history", self.tr("History")),
         }
         self.setTabPosition(AREA.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self.setCorner(Qt.Corner.BottomRightCorner, AREA.RightDockWidgetArea)
@@ -87,6 +91,7 @@ class MainWindow(QMainWindow):
 
     def build(self, path: Path | None = None) -> None:
         """Load the engine, put the panels in, and open a file, or Digits where none is asked for or it is damaged."""
+        from gui.canvas.figures import Figures
         from gui.filing import Filing, first_document
         from gui.workbench import Workbench
 
@@ -106,7 +111,13 @@ class MainWindow(QMainWindow):
         self.run_bar.bind(controller)
         self.status_panel.bind(document, controller)
         self.status_panel.problem_chosen.connect(self._show_problem)
-        bench.canvas.view.loss_chosen.connect(lambda: self._show_settings("loss"))
+        canvas = bench.canvas
+        canvas.view.loss_chosen.connect(lambda: self._show_settings("loss"))
+        canvas.analysis_asked.connect(self.show_analysis)
+        self.docks["analysis"].visibilityChanged.connect(bench.analysis.come_to_front)
+        canvas.show_figures(Figures(self.settings.figures, self.settings.figures_share))
+        canvas.figures_chosen.connect(lambda chosen: self.settings.keep_figures(chosen.kind, chosen.share))
+        self.menus.view.insertMenu(self.menus.look.menuAction(), canvas.figures_menu)
         for signal in (document.changed, document.selection_changed, controller.state_changed,
                        stack.canUndoChanged, stack.canRedoChanged):  # fmt: skip
             signal.connect(self._refresh)
@@ -178,6 +189,14 @@ class MainWindow(QMainWindow):
         """Show the whole network."""
         self._bench.canvas.fit()
 
+    def show_analysis(self) -> None:
+        """Bring the table of the layers into sight."""
+        self._bring("analysis")
+
+    def show_history(self) -> None:
+        """Bring the list of edits into sight."""
+        self._bring("history")
+
     def restore_layout(self) -> None:
         """Put all panels back in their places."""
         for dock in self.docks.values():
@@ -190,8 +209,10 @@ class MainWindow(QMainWindow):
         self.addDockWidget(AREA.BottomDockWidgetArea, docks["plots"])
         if self.height() < TALL:
             self.tabifyDockWidget(docks["properties"], docks["experiment"])
-        for dock in docks.values():
-            dock.show()
+        self.tabifyDockWidget(docks["properties"], docks["history"])
+        self.tabifyDockWidget(docks["plots"], docks["analysis"])
+        for name, dock in docks.items():
+            dock.setVisible(name not in ON_DEMAND)
         docks["properties"].raise_()
         self.resizeDocks([docks["palette"], docks["properties"]], [224, 328], Qt.Orientation.Horizontal)
         if self.height() >= TALL:
@@ -319,11 +340,19 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self._filing.title()}[*] \N{EM DASH} Descent")
         self.setWindowModified(self._bench.document.dirty)
 
+    def _bring(self, name: str) -> None:
+        """Show a dock in front of those it shares a place with, and give it the keyboard."""
+        self.docks[name].show()
+        self.docks[name].raise_()
+        self.docks[name].widget().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_properties(self) -> None:
-        """What was just selected must be in sight where properties and experiment settings share one place."""
-        dock = self.docks["properties"]
-        shares = self.docks["experiment"] in self.tabifiedDockWidgets(dock)
-        if shares and self._bench.document.selection and not dock.isHidden():
+        """What was just selected must be in sight where the properties share one place with other panels; but nobody
+        who works in one of those is disturbed."""
+        dock, focus = self.docks["properties"], self.focusWidget()
+        sharing = self.tabifiedDockWidgets(dock)
+        at_work = any(each.isAncestorOf(focus) for each in sharing) if focus is not None else False
+        if sharing and not at_work and self._bench.document.selection and not dock.isHidden():
             dock.raise_()
 
     def _show_settings(self, section: str) -> None:
