@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from engine.catalog import family
 from engine.graph import MEMORY_LIMIT, Analysis, execution_order, layer_facts, output_of, reaches
 from engine.layers.base import Layer
 from engine.messages import DescentError, ShapeError, say
@@ -103,7 +104,7 @@ def refuse_wire(network: Network, source: str, target: str, analysis: Analysis |
         return None
     if most == 1 and node.inputs:
         return DescentError(say("It takes one input, and has one. Take that wire away first, or join both with Add."))
-    return _refuse_shapes(node, (*node.inputs, source), analysis)
+    return _refuse_shapes(node.layer, (*node.inputs, source), analysis)
 
 
 def refuse_exchange(network: Network, source: str, target: str, analysis: Analysis) -> DescentError | None:
@@ -113,6 +114,34 @@ def refuse_exchange(network: Network, source: str, target: str, analysis: Analys
     if source in network.node(target).inputs:
         return DescentError(say("These two are connected already."))
     return refuse_wire(replaced(network, f"nodes.{target}.inputs", ()), source, target, analysis)
+
+
+def join(network: Network, source: str, wire: tuple[str, str | None]) -> tuple[Network, str]:
+    """Put an Add into a wire, and let `source` flow into it too: a skip connection at one stroke. A wire to None is the
+    one that leaves the network. Returns the id of the Add too. Raises DescentError."""
+    refusal = refuse_join(network, source, wire)
+    if refusal is not None:
+        raise refusal
+    add: Any = family("layers")["add"]()
+    before, behind = wire
+    joined, node_id = append(network, add, before) if behind is None else insert_on_wire(network, add, before, behind)
+    return connect(joined, source, node_id), node_id
+
+
+def refuse_join(
+    network: Network, source: str, wire: tuple[str, str | None], analysis: Analysis | None = None
+) -> DescentError | None:
+    """Why `source` may not be added to what flows through a wire; None where it may. Shapes are judged with an analysis
+    of the network."""
+    before, behind = wire
+    if source == before:
+        return DescentError(say("It flows through this wire already."))
+    if behind is not None and reaches(network, behind, source):
+        return DescentError(say("This wire would close a cycle: the layer would wait for its own result."))
+    if analysis is None:
+        return None
+    add: Any = family("layers")["add"]()
+    return _refuse_shapes(add, (before, source), analysis)
 
 
 def refuse_size(before: Analysis, after: Analysis) -> DescentError | None:
@@ -125,13 +154,13 @@ def refuse_size(before: Analysis, after: Analysis) -> DescentError | None:
     )  # fmt: skip
 
 
-def _refuse_shapes(node: Node, inputs: Sequence[str], analysis: Analysis) -> DescentError | None:
+def _refuse_shapes(layer: Layer, inputs: Sequence[str], analysis: Analysis) -> DescentError | None:
     shapes = [analysis.input_shape if each == INPUT else analysis.nodes[each].shape for each in inputs]
     known = [shape for shape in shapes if shape is not None]
-    if len(known) < len(shapes) or len(shapes) < node.layer.fewest_inputs:
+    if len(known) < len(shapes) or len(shapes) < layer.fewest_inputs:
         return None
     try:
-        layer_facts(node.layer, known)
+        layer_facts(layer, known)
     except ShapeError as fault:
         return DescentError(say("{fault} {remedy}", fault=fault.message, remedy=fault.remedy))
     return None

@@ -20,6 +20,7 @@ from engine import (
     StoredExperiment,
     analyse,
     get,
+    refuse_size,
     replaced,
     save_document,
 )
@@ -38,6 +39,8 @@ class Document(QObject):
     """The path or the dirty mark changed."""
     replaced = Signal()
     """Another experiment was opened: nothing of the old one holds. Comes before `changed`."""
+    refused = Signal(str)
+    """Something a person tried cannot be done: why, in a sentence."""
 
     def __init__(self, experiment: Experiment, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +48,7 @@ class Document(QObject):
         self._view: dict[str, Any] = {}
         self._models: dict[str, Network | KNearestNeighbors] = {experiment.model.kind: experiment.model}
         self.analysis: Analysis = analyse(experiment)
+        self._ahead = experiment, self.analysis
         self.selection: tuple[str, ...] = ()
         self.path: Path | None = None
         self.undo_stack = QUndoStack(self)
@@ -77,9 +81,14 @@ class Document(QObject):
         self, text: str, experiment: Experiment, *, positions: Positions | None = None, path: str | None = None,
         merge: str = "",
     ) -> None:  # fmt: skip
-        """Make an experiment the current one, as one undo step called `text` (translated). Nothing happens if it is."""
+        """Make an experiment the current one, as one undo step called `text` (translated). Nothing happens if it is.
+
+        Raises DescentError where training it would need more memory than is allowed, and more than before.
+        """
         new = Contents(experiment, self.positions if positions is None else dict(positions))
         if new != self._contents:
+            if experiment is not self.experiment:
+                self._analyse(experiment)
             self.undo_stack.push(Exchange(text, self._contents, new, self._show, path=path, merge=merge))
 
     def edit_network(self, text: str, network: Network, *, positions: Positions | None = None) -> None:
@@ -132,12 +141,21 @@ class Document(QObject):
     def _clean_changed(self, _clean: bool) -> None:
         self.file_changed.emit()
 
+    def _analyse(self, experiment: Experiment) -> None:
+        """Look ahead at what an edit leads to; refuse it where that is too large."""
+        self._ahead = experiment, analyse(experiment)
+        same = type(experiment.model) is type(self.experiment.model)
+        refusal = refuse_size(self.analysis, self._ahead[1]) if same else None
+        if refusal is not None:
+            raise refusal
+
     def _show(self, contents: Contents, path: str | None) -> None:
         old = self._contents.experiment
         self._contents = contents
         self._models[contents.experiment.model.kind] = contents.experiment.model
         if contents.experiment is not old:
-            self.analysis = analyse(contents.experiment)
+            known, analysis = self._ahead
+            self.analysis = analysis if known is contents.experiment else analyse(contents.experiment)
         known = {node.id for node in self.network.nodes}
         kept = tuple(node_id for node_id in self.selection if node_id in known or node_id == "input")
         if path is not None:

@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
             signal.connect(self._refresh)
         document.selection_changed.connect(self._show_properties)
         document.changed.connect(self._show_title)
+        document.refused.connect(self.report)
         document.file_changed.connect(self._show_title)
         stack.undoTextChanged.connect(self._name_steps)
         stack.redoTextChanged.connect(self._name_steps)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QToolTip, QWidget
-
 from gui.texts import translate
 
 if TYPE_CHECKING:
@@ -22,8 +19,8 @@ def remedy_title(document: Document, problem: Problem) -> str:
     return translate(repair.title) if repair is not None else ""
 
 
-def apply_remedy(document: Document, problem: Problem, place: QWidget | None = None) -> None:
-    """Apply the remedy of a problem as one undo step. Where the document refuses it, say why at a widget."""
+def apply_remedy(document: Document, problem: Problem) -> None:
+    """Apply the remedy of a problem as one undo step. What the document refuses is not done; `refused` says why."""
     from engine import DescentError, repair_of
 
     if problem not in document.analysis.problems:  # it was solved while a menu was open
@@ -34,5 +31,4 @@ def apply_remedy(document: Document, problem: Problem, place: QWidget | None = N
     try:
         document.edit(translate(repair.title), repair.experiment)
     except DescentError as refusal:
-        if place is not None:
-            QToolTip.showText(place.mapToGlobal(QPoint(0, place.height())), translate(refusal.message), place)
+        document.refused.emit(translate(refusal.message))

@@ -8,24 +8,32 @@ from PySide6.QtCore import QObject
 
 from engine import (
     INPUT,
+    Analysis,
     DescentError,
     Network,
+    analyse,
     append,
     chain_neighbours,
     connect,
     disconnect,
+    exchange,
     insert_on_wire,
+    join,
     move_after,
     move_earlier,
     move_later,
     move_onto_wire,
+    refuse_exchange,
+    refuse_join,
     refuse_wire,
     remove,
+    replaced,
 )
 from gui.canvas.layers import layer_classes
-from gui.canvas.looks import Looks
+from gui.canvas.layout import Wire
+from gui.canvas.looks import LOSS, Looks
 from gui.document import Document
-from gui.texts import catalogue
+from gui.texts import catalogue, translate
 
 
 class NetworkEdits(QObject):
@@ -78,18 +86,58 @@ class NetworkEdits(QObject):
         before = [each for each in order[: order.index(gone[-1])] if each not in ids]
         self._show(text, remove(self.network, set(gone)), (behind[:1] or before[-1:]))
 
-    def targets(self, source: str) -> tuple[str, ...]:
-        """The layers that a wire from `source` may go to."""
-        return tuple(node.id for node in self.network.nodes if refuse_wire(self.network, source, node.id) is None)
+    def refusal(self, source: str, target: str, *, in_place: bool = False) -> DescentError | None:
+        """Why a wire from `source` to `target` may not be; `in_place` of the one input that the target has."""
+        refuse = refuse_exchange if in_place and self.takes_one(target) else refuse_wire
+        return refuse(self.network, source, target, self.document.analysis)
 
-    def connect_wire(self, source: str, target: str) -> DescentError | None:
-        """Draw a wire; returns why not where it may not be."""
-        refusal = refuse_wire(self.network, source, target)
+    def takes_one(self, node_id: str) -> bool:
+        """Whether a layer takes one input."""
+        return any(node.id == node_id and node.layer.most_inputs == 1 for node in self.network.nodes)
+
+    def targets(self, source: str, *, in_place: bool = False) -> tuple[str, ...]:
+        """The layers that a wire from `source` may go to."""
+        ids = (node.id for node in self.network.nodes)
+        return tuple(each for each in ids if self.refusal(source, each, in_place=in_place) is None)
+
+    def connect_wire(self, source: str, target: str, *, in_place: bool = False) -> DescentError | None:
+        """Draw a wire, perhaps in place of the one input that the target has; returns why not where it may not be."""
+        refusal = self.refusal(source, target, in_place=in_place)
         if refusal is None:
             text = self.tr("Connect {source} to {target}").format(
                 source=self.looks.title(source), target=self.looks.title(target)
             )
-            self._show(text, connect(self.network, source, target), (target,))
+            draw = exchange if in_place and self.takes_one(target) else connect
+            self._show(text, draw(self.network, source, target), (target,))
+        return refusal
+
+    def without(self, wire: Wire) -> tuple[Network, Analysis]:
+        """The network without a wire, and what follows for it."""
+        network = disconnect(self.network, *wire)
+        return network, analyse(replaced(self.document.experiment, "model", network))
+
+    def move_wire(self, wire: Wire, target: str) -> DescentError | None:
+        """Let a wire end at another layer; returns why not where it may not."""
+        network, analysis = self.without(wire)
+        refusal = refuse_wire(network, wire[0], target, analysis)
+        if refusal is None and target != wire[1]:
+            text = self.tr("Connect {source} to {target}").format(
+                source=self.looks.title(wire[0]), target=self.looks.title(target)
+            )
+            self._show(text, connect(network, wire[0], target), (target,))
+        return refusal
+
+    def join_refusal(self, source: str, wire: Wire) -> DescentError | None:
+        """Why `source` may not be added to what flows through a wire; None where it may."""
+        return refuse_join(self.network, source, _inner(wire), self.document.analysis)
+
+    def join_wire(self, source: str, wire: Wire) -> DescentError | None:
+        """Put an Add into a wire that takes `source` too; returns why not where it may not be."""
+        refusal = self.join_refusal(source, wire)
+        if refusal is None:
+            network, node_id = join(self.network, source, _inner(wire))
+            text = self.tr("Add {source} to the wire").format(source=self.looks.title(source))
+            self._show(text, network, (node_id,), fresh=node_id)
         return refusal
 
     def disconnect_wire(self, source: str, target: str) -> None:
@@ -152,5 +200,14 @@ class NetworkEdits(QObject):
             return
         known = {INPUT, *(node.id for node in network.nodes)} - {fresh}
         places = {each: place for each, place in self.document.positions.items() if each in known}
-        self.document.edit_network(text, network, positions=places)
+        try:
+            self.document.edit_network(text, network, positions=places)
+        except DescentError as fault:
+            self.document.refused.emit(translate(fault.message))
+            return
         self.document.select(select)
+
+
+def _inner(wire: Wire) -> tuple[str, str | None]:
+    """A wire as the engine names it: the one to the loss leaves the network."""
+    return wire[0], None if wire[1] == LOSS else wire[1]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QRubberBand, QToolTip
 
-from engine import refuse_wire
+from engine import Analysis, DescentError, Network, refuse_wire
 from gui.canvas.items import RAISED, RESTING
 from gui.canvas.layout import Wire
 from gui.canvas.looks import LOSS
@@ -140,41 +140,140 @@ class Move:
 
 
 class Connect:
-    """Draws a wire from an output port to another box; says why where it may not be."""
+    """Draws a wire from an output port to another box, or into a wire, where an Add is put; says why where it may not
+    be. With Shift it takes the place of the one input that a box has."""
 
     def __init__(self, view: NetworkView, source: str) -> None:
         self._view, self._scene, self._source = view, view.network, source
-        self._legal = set(view.edits.targets(source))
-        self._scene.light(self._legal)
+        self._in_place = False
+        self._legal: frozenset[str] = frozenset()
+        self._look_up()
 
     def move(self, point: QPoint) -> None:
+        self._look_up()
         here = self._view.mapToScene(point)
-        target = self._target(here)
-        end = self._scene.nodes[target].in_point() if target in self._legal and target is not None else here
-        self._scene.show_rubber(self._source, end)
-        if target is not None and target not in self._legal:
-            self._explain(target, point)
-        else:
-            QToolTip.hideText()
+        target, wire = self._target(here), None
+        if target is None:
+            wire = self._wire(here)
+        legal = target in self._legal and target is not None
+        self._scene.show_rubber(self._source, self._scene.nodes[target].in_point() if legal and target else here)
+        joins = wire is not None and self._view.edits.join_refusal(self._source, wire) is None
+        self._scene.show_spot(Spot(wire=wire) if joins else None)
+        text = "" if legal or joins else self._reason(target, wire)
+        if joins:
+            text = QCoreApplication.translate("Gestures", "Let go to add it to what flows here.")
+        self._say(text, point)
 
     def finish(self, point: QPoint) -> None:
-        target = self._target(self._view.mapToScene(point))
+        self._look_up()
+        here = self._view.mapToScene(point)
+        target = self._target(here)
+        wire = self._wire(here) if target is None else None
         self.cancel()
-        if target is not None and (target == LOSS or self._view.edits.connect_wire(self._source, target) is not None):
-            self._explain(target, point)
+        reason = self._reason(target, wire)
+        if reason:
+            self._say(reason, point)
+        elif target is not None:
+            self._view.edits.connect_wire(self._source, target, in_place=self._in_place)
+        elif wire is not None:
+            self._view.edits.join_wire(self._source, wire)
 
     def cancel(self) -> None:
         self._scene.show_rubber(None)
+        self._scene.show_spot(None)
         self._scene.light(())
+
+    def _look_up(self) -> None:
+        """Which boxes the wire may go to, now that Shift is held or let go."""
+        in_place = bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if not self._legal or in_place != self._in_place:
+            self._in_place = in_place
+            self._legal = frozenset(self._view.edits.targets(self._source, in_place=in_place))
+            self._scene.light(self._legal)
 
     def _target(self, point: QPointF) -> str | None:
         target = self._scene.node_at(point)
         return target if target != self._source else None
 
-    def _explain(self, target: str, point: QPoint) -> None:
+    def _wire(self, point: QPointF) -> Wire | None:
+        return self._scene.wire_at(point, apart_from=self._source)
+
+    def _reason(self, target: str | None, wire: Wire | None) -> str:
+        """Why what is under the pointer is no place for the wire; empty where it is one, or nothing is there."""
+        edits = self._view.edits
         if target == LOSS:
-            text = QCoreApplication.translate("Gestures", "The loss takes the last layer's output by itself.")
+            return QCoreApplication.translate("Gestures", "The loss takes the last layer's output by itself.")
+        refusal = None
+        if target is not None:
+            refusal = edits.refusal(self._source, target, in_place=self._in_place)
+            if refusal is not None and edits.refusal(self._source, target, in_place=True) is None:
+                hint = QCoreApplication.translate("Gestures", "Hold Shift to exchange it.")
+                return f"{translate(refusal.message)} {hint}"
+        elif wire is not None:
+            refusal = edits.join_refusal(self._source, wire)
+        return "" if refusal is None else translate(refusal.message)
+
+    def _say(self, text: str, point: QPoint) -> None:
+        if text:
+            QToolTip.showText(self._view.viewport().mapToGlobal(point), text, self._view)
         else:
-            refusal = refuse_wire(self._view.document.network, self._source, target)
-            text = translate(refusal.message) if refusal is not None else ""
+            QToolTip.hideText()
+
+
+class Reconnect:
+    """Takes a wire by its end: to another box, or to the paper, which takes it away. A click selects it."""
+
+    def __init__(self, view: NetworkView, start: QPoint, wire: Wire) -> None:
+        self._view, self._scene, self._start, self._wire = view, view.network, start, wire
+        self._moving = False
+        self._free: tuple[Network, Analysis] | None = None
+
+    def move(self, point: QPoint) -> None:
+        if not self._moving and (point - self._start).manhattanLength() < QApplication.startDragDistance():
+            return
+        if not self._moving:
+            self._moving = True
+            self._free = self._view.edits.without(self._wire)
+            self._scene.wires[self._wire].setVisible(False)
+            ids = (node.id for node in self._view.document.network.nodes)
+            self._scene.light([each for each in ids if self._refusal(each) is None])
+        here = self._view.mapToScene(point)
+        target = self._scene.node_at(here)
+        legal = target is not None and target != LOSS and self._refusal(target) is None
+        self._scene.show_rubber(self._wire[0], self._scene.nodes[target].in_point() if legal and target else here)
+        text = "" if target is None or legal else self._reason(target)
+        if target is None:
+            text = QCoreApplication.translate("Gestures", "Let go to take the wire away.")
         QToolTip.showText(self._view.viewport().mapToGlobal(point), text, self._view)
+
+    def finish(self, point: QPoint) -> None:
+        if not self._moving:
+            self._scene.select_wire(self._wire)
+            return
+        target = self._scene.node_at(self._view.mapToScene(point))
+        reason = self._reason(target) if target is not None else ""
+        self.cancel()
+        if target is None:
+            self._view.edits.disconnect_wire(*self._wire)
+        elif reason:
+            QToolTip.showText(self._view.viewport().mapToGlobal(point), reason, self._view)
+        else:
+            self._view.edits.move_wire(self._wire, target)
+
+    def cancel(self) -> None:
+        QToolTip.hideText()
+        self._scene.show_rubber(None)
+        self._scene.light(())
+        if self._wire in self._scene.wires:
+            self._scene.wires[self._wire].setVisible(True)
+
+    def _refusal(self, target: str) -> DescentError | None:
+        assert self._free is not None
+        network, analysis = self._free
+        return refuse_wire(network, self._wire[0], target, analysis)
+
+    def _reason(self, target: str) -> str:
+        if target == LOSS:
+            return QCoreApplication.translate("Gestures", "The loss takes the last layer's output by itself.")
+        refusal = self._refusal(target) if target != self._wire[0] else None
+        return "" if refusal is None else translate(refusal.message)

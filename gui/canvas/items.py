@@ -19,6 +19,8 @@ LEGIBLE = 0.4
 PORT_RADIUS = 6.0
 PORT_REACH = 14.0
 """How far from a port, in scene units, the pointer takes hold of it."""
+END_REACH = 18.0
+"""How far before a box, in scene units, the pointer takes hold of the arrow of a wire."""
 STRIPE = 6.0
 RESTING, RAISED = 2.0, 5.0
 """How high boxes lie, and those that are being moved: above wires, boxes and marks."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import zip_longest
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
@@ -33,8 +34,7 @@ class CanvasMenu(QMenu):
         for problem in (each for each in document.analysis.problems if owner(each) == key):
             title = remedy_title(document, problem)
             if title:
-                self._offer(plain(title), partial(apply_remedy, document, problem, self.parentWidget()),
-                            symbol=icon("repair"))  # fmt: skip
+                self._offer(plain(title), partial(apply_remedy, document, problem), symbol=icon("repair"))
         if not self.isEmpty():
             self.addSeparator()
 
@@ -51,7 +51,9 @@ class CanvasMenu(QMenu):
                             enabled=edits.can_move(key, True))  # fmt: skip
             self.addSeparator()
         self._offer_layers(self.tr("Insert after"), lambda kind: edits.add_after(kind, key))
-        self._offer_boxes(self.tr("Connect to"), edits.targets(key), lambda target: edits.connect_wire(key, target))
+        targets = edits.targets(key, in_place=True)
+        self._offer_boxes(self.tr("Connect to"), targets, lambda target: edits.connect_wire(key, target, in_place=True),
+                          [self._in_place_of(target) for target in targets])  # fmt: skip
         if key != INPUT:
             sources = edits.network.node(key).inputs
             self._offer_boxes(self.tr("Disconnect from"), sources, lambda source: edits.disconnect_wire(source, key))
@@ -81,12 +83,21 @@ class CanvasMenu(QMenu):
                 action = submenu.addAction(icon(entry.kind, group), entry.title)
                 action.triggered.connect(lambda _checked=False, kind=entry.kind: choose(kind))
 
-    def _offer_boxes(self, text: str, keys: Sequence[str], choose: Callable[[str], object]) -> None:
+    def _in_place_of(self, target: str) -> str:
+        """What a wire to a layer would take the place of, in a few words; empty where of nothing."""
+        inputs = self._edits.network.node(target).inputs
+        if not inputs or not self._edits.takes_one(target):
+            return ""
+        return self.tr("(instead of {layer})").format(layer=self._edits.looks.title(inputs[0]))
+
+    def _offer_boxes(
+        self, text: str, keys: Sequence[str], choose: Callable[[str], object], remarks: Sequence[str] = ()
+    ) -> None:
         """The way to wires for those who use no pointer."""
         menu = self.addMenu(text)
         menu.setEnabled(bool(keys))
-        for key in keys:
-            action = menu.addAction(self._edits.looks.title(key))
+        for key, remark in zip_longest(keys, remarks, fillvalue=""):
+            action = menu.addAction(f"{self._edits.looks.title(key)} {remark}".strip())
             action.triggered.connect(lambda _checked=False, key=key: choose(key))
 
     def _offer(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from engine import INPUT
 from gui.canvas.figures import Figures
-from gui.canvas.items import PORT_REACH, NodeItem, PlaceMark, WireItem
+from gui.canvas.items import END_REACH, PORT_REACH, NodeItem, PlaceMark, WireItem
 from gui.canvas.layout import CAPTION, HEIGHT, PITCH, WIDTH, Layout, Route, Wire, arrange
 from gui.canvas.looks import LOSS, Looks
 from gui.document import Document
@@ -145,6 +145,14 @@ class NetworkScene(QGraphicsScene):
         """The wire in reach of a point; those at the box `apart_from` are passed over."""
         for wire, item in self.wires.items():
             if apart_from not in wire and item.boundingRect().contains(point) and item.shape().contains(point):
+                return wire
+        return None
+
+    def wire_end_at(self, point: QPointF) -> Wire | None:
+        """The wire whose arrow a point is at; the firm one cannot be taken by it."""
+        for wire, item in self.wires.items():
+            away = self.nodes[wire[1]].in_point(item.aside) - point
+            if not item.firm and 0 <= away.x() <= END_REACH and abs(away.y()) <= END_REACH / 2:
                 return wire
         return None
 

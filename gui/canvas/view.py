@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from engine import INPUT
 from gui.canvas.edits import NetworkEdits
-from gui.canvas.gestures import Band, Connect, Gesture, Move, Pan
+from gui.canvas.gestures import Band, Connect, Gesture, Move, Pan, Reconnect
 from gui.canvas.keys import Keys
 from gui.canvas.layers import dragged_kind
 from gui.canvas.looks import LOSS
@@ -195,6 +195,8 @@ class NetworkView(QGraphicsView):
             self.loss_chosen.emit()
         elif key is not None:
             self._gesture = Move(self, point, key, self._press_node(key, add))
+        elif (end := self.network.wire_end_at(here)) is not None:
+            self._gesture = Reconnect(self, point, end)
         elif (wire := self.network.wire_at(here)) is not None:
             self.network.select_wire(wire)
         else:
@@ -211,6 +213,18 @@ class NetworkView(QGraphicsView):
         else:
             here = self.mapToScene(point)
             self.network.hover(self.network.port_at(here) or self.network.node_at(here))
+            self._show_hold(here)
+
+    def _show_hold(self, here: QPointF) -> None:
+        """Show by the pointer's shape what can be taken hold of."""
+        if self._space:
+            return
+        if self.network.port_at(here) is not None:
+            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        elif self.network.node_at(here) is None and self.network.wire_end_at(here) is not None:
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self.viewport().unsetCursor()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         gesture, self._gesture = self._gesture, None

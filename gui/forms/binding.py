@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 from PySide6.QtCore import QCoreApplication
 
-from engine import Hyperparameter, Problem, Value, field_faults, get, hyperparameter, is_live, replaced
+from engine import DescentError, Hyperparameter, Problem, Value, field_faults, get, hyperparameter, is_live, replaced
 from gui.document import Document
 from gui.texts import catalogue, node_title, translate
 
@@ -72,15 +72,19 @@ class Binding:
                 experiment = self._replaced(value)
                 if experiment != self.document.experiment:
                     self.document.undo_stack.beginMacro(text)
-                    for path in self.paths:
-                        self.document.set_field(text, path, value)
-                    self.document.undo_stack.endMacro()
+                    try:
+                        for path in self.paths:
+                            self.document.set_field(text, path, value)
+                    finally:
+                        self.document.undo_stack.endMacro()
             else:
                 self.document.edit(text, self._replaced(value), merge=merge)
         except ValidationError as fault:
             # Where a choice or a number may stand, both say why not; the number's reason comes last and tells more.
             said = translate(field_faults(fault)[-1].text)
             return said[:1].upper() + said[1:]
+        except DescentError as fault:
+            return translate(fault.message)
         except (KeyError, AttributeError):  # what was edited was removed meanwhile
             return ""
         return ""

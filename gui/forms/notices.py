@@ -39,7 +39,7 @@ class RemedyButton(QPushButton):
 
     def _apply(self) -> None:
         if self._problem is not None:
-            apply_remedy(self._document, self._problem, self)
+            apply_remedy(self._document, self._problem)
 
 
 class Remedies(QWidget):

@@ -141,7 +141,7 @@ class StatusPanel(QWidget):
 
     def _solve(self, problem: Problem) -> None:
         if self._document is not None:
-            apply_remedy(self._document, problem, self.problems)
+            apply_remedy(self._document, problem)
 
     def _choose(self, problem: Problem) -> None:
         if self._document is not None and problem.node is not None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from engine import DescentError, chain, family, replaced, say
@@ -173,10 +173,8 @@ def test_a_refused_remedy_says_why(broken: MainWindow, qtbot: QtBot, monkeypatch
     document.select(["dense"])
     qtbot.waitUntil(lambda: len(buttons(broken.bench.properties)) == 1)
     monkeypatch.setattr(document, "edit", refuse)
-    said: list[str] = []
-    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _widget: said.append(text))
     QTest.mouseClick(buttons(broken.bench.properties)[0], LEFT)
-    assert said == ["Too large."]
+    assert broken.message_bar.text == "Too large."
 
 
 def test_a_remedy_of_a_problem_that_is_gone_does_nothing(broken: MainWindow) -> None:
