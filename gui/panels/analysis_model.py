@@ -38,14 +38,13 @@ FIGURES = (Column.PARAMETERS, Column.OPERATIONS, Column.MEMORY)
 
 @dataclass(frozen=True)
 class Line:
-    """A layer: its texts by column, its figures with the network's totals, and how it compares by each column."""
+    """A layer: its texts by column, its figures where they are known, and how it compares by each column."""
 
     id: str
     kind: str
     group: str
     texts: tuple[str, ...]
     figures: tuple[int, ...]
-    totals: tuple[int, ...]
     ranks: tuple[Any, ...]
     problems: tuple[Problem, ...]
 
@@ -74,11 +73,17 @@ class LayersModel(QAbstractTableModel):
         """The layers in order of execution."""
         self.rows: list[Row] = []
         """What is shown, in the order in which it is shown."""
+        self.totals = (0,) * len(FIGURES)
 
     def refresh(self) -> None:
         """Show what stands in the document."""
+        analysis = self._document.analysis
+        before, self.totals = self.totals, (analysis.parameter_count, analysis.operations, analysis.sample_memory)
         self.lines = _lines(self._document)
         self._arrange()
+        if before != self.totals and self.rows:  # all bars are longer or shorter, though their figures are the same
+            last = self.index(len(self.rows) - 1, FIGURES[-1])
+            self.dataChanged.emit(self.index(0, FIGURES[0]), last, [SHARE])
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the layers by a column, equals by execution; by execution alone where the column is -1."""
@@ -168,7 +173,7 @@ class LayersModel(QAbstractTableModel):
     def _tip(self, line: Line, column: int) -> str:
         if column not in FIGURES or not line.figures:
             return line.texts[column]
-        figure, total = (each[column - FIGURES[0]] for each in (line.figures, line.totals))
+        figure, total = (each[column - FIGURES[0]] for each in (line.figures, self.totals))
         amount = {
             Column.PARAMETERS: self.tr("{n} parameters"),
             Column.OPERATIONS: self.tr("{n} multiply-adds per sample"),
@@ -181,7 +186,7 @@ class LayersModel(QAbstractTableModel):
         if column not in FIGURES or not line.figures:
             return None
         index = column - FIGURES[0]
-        return line.figures[index] / line.totals[index] if line.totals[index] else 0.0
+        return line.figures[index] / self.totals[index] if self.totals[index] else 0.0
 
     def _icon(self, line: Line, column: int) -> Any:
         return icon(line.kind, line.group) if column == Column.NAME else None
@@ -226,11 +231,10 @@ def _lines(document: Document) -> list[Line]:
     problems: dict[str, list[Problem]] = {}
     for problem in analysis.problems:
         problems.setdefault(problem.node or "", []).append(problem)
-    totals = (analysis.parameter_count, analysis.operations, analysis.sample_memory)
-    return [_line(nodes[node_id], analysis, totals, problems.get(node_id, ())) for node_id in order]
+    return [_line(nodes[node_id], analysis, problems.get(node_id, ())) for node_id in order]
 
 
-def _line(node: Node, analysis: Analysis, totals: tuple[int, ...], problems: Sequence[Problem]) -> Line:
+def _line(node: Node, analysis: Analysis, problems: Sequence[Problem]) -> Line:
     facts = analysis.nodes[node.id]
     layer: Any = node.layer
     known = facts.shape is not None
@@ -240,7 +244,7 @@ def _line(node: Node, analysis: Analysis, totals: tuple[int, ...], problems: Seq
     shown = (counted(figures[0]), counted(figures[1]), in_bytes(figures[2])) if known else ("?", "?", "?")
     name, kind = node_title(node), catalogue(layer.title)
     return Line(
-        node.id, layer.kind_name(), layer.group, (name, kind, shapes, learnables, *shown), figures, totals,
+        node.id, layer.kind_name(), layer.group, (name, kind, shapes, learnables, *shown), figures,
         (name.casefold(), kind.casefold(), facts.memory, learnables, *(figures or (-1, -1, -1))), tuple(problems),
     )  # fmt: skip
 

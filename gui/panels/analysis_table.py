@@ -238,8 +238,10 @@ class AnalysisTable(QTableView):
             self._problem_lines[index] = line
         self.relaid.emit()
 
-    def _grow(self, first: QModelIndex, last: QModelIndex) -> None:
+    def _grow(self, first: QModelIndex, last: QModelIndex, roles: list[int]) -> None:
         """Make room for longer texts; none is given back while rows stay, so that columns do not tremble."""
+        if roles == [SHARE]:
+            return
         for index in range(first.row(), last.row() + 1):
             problem = self.layers.rows[index].problem
             if problem is not None:

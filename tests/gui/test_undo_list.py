@@ -74,6 +74,20 @@ def test_edits_are_listed_and_a_click_goes_there(panel: UndoListPanel, document:
     assert lines(panel) == ["Start", "Set seed to 1", "Set seed to 7"]
 
 
+def test_a_jump_over_many_edits_is_shown_once(panel: UndoListPanel, document: Document) -> None:
+    edit(document, *range(1, 9))
+    changes, fields = [], []
+    document.changed.connect(lambda: changes.append(document.experiment.seed))
+    document.field_set.connect(lambda path, old, new: fields.append((path, old, new)))
+    click(panel, 2)
+    assert changes == [2]
+    assert fields == [("seed", new + 1, new) for new in range(7, 1, -1)], "a run hears of every one"
+    document.undo_stack.beginMacro("both")
+    edit(document, 20, 21)
+    document.undo_stack.endMacro()
+    assert changes == [2, 21]
+
+
 def test_what_is_undone_is_dim_and_the_current_state_is_selected(panel: UndoListPanel, document: Document) -> None:
     edit(document, 1, 2)
     document.undo_stack.undo()
