@@ -36,12 +36,10 @@ def in_bytes(number: int) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """A share: 0 %, < 0.1 %, 4.2 %, 57 %, 100 %. Only what is all of it is shown as 100 %."""
+    """A share: 0 %, 0.0 %, 4.2 %, 57 %, 99 %, 100 %. Only nothing is shown as 0 % and only all of it as 100 %."""
     if not whole or not part:
         return "0 %"
     share = 100 * part / whole
-    if share < 0.1:
-        return "< 0.1 %"
     if share < 9.95:
         return f"{share:.1f} %"
-    return "> 99 %" if share >= 99.5 and part < whole else f"{share:.0f} %"
+    return "99 %" if part < whole and share > 99 else f"{share:.0f} %"

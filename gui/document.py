@@ -161,6 +161,7 @@ class Document(QObject):
             self.field_set.emit(path, get(old, path), get(contents.experiment, path))
 
     def _tell(self) -> None:
+        """The undo stack has arrived."""
         old, self._told = self._told, self._contents
         if self._told is old:
             return

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton, QStylePainter, QVBoxLayout, QWidget
 
 from engine import Problem
 from gui.document import Document
@@ -16,12 +17,14 @@ from gui.texts import explain, plain
 
 
 class RemedyButton(QPushButton):
-    """Applies the remedy of one problem; hidden where there is none that can be applied."""
+    """Applies the remedy of one problem; hidden where none can be applied. A title that has no room is cut, and stands
+    in the tooltip."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent, icon=icon("repair"), iconSize=QSize(14, 14), visible=False)
         self._document = document
         self._problem: Problem | None = None
+        self._title = ""
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(self.fontMetrics().height() + 8)
         self.clicked.connect(self._apply)
@@ -30,12 +33,26 @@ class RemedyButton(QPushButton):
         """Stand for the remedy of a problem; None for nothing."""
         self._problem = problem
         title = remedy_title(self._document, problem) if problem is not None else ""
-        if plain(title) != self.text():
+        if title != self._title:
+            self._title = title
             self.setText(plain(title))
             self.setAccessibleName(title)
         if problem is not None:
-            self.setToolTip(explain(problem))
+            self.setToolTip(f"{title}\n{explain(problem)}")
         self.setVisible(bool(title))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), 96), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option, painter = QStyleOptionButton(), QStylePainter(self)
+        self.initStyleOption(option)
+        missing = self.sizeHint().width() - self.width()
+        if missing > 0:
+            room = self.fontMetrics().horizontalAdvance(self._title) - missing
+            option.text = plain(self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room))
+        painter.drawControl(self.style().ControlElement.CE_PushButton, option)
+        painter.end()
 
     def _apply(self) -> None:
         if self._problem is not None:

@@ -43,7 +43,7 @@ from gui.theme import tabular, theme
 ICON = 16
 PADDING = 8
 """Pixels left and right of a cell's text."""
-WIDEST_FIGURE = 180
+WIDEST_FIGURE = 320
 """Pixels; a wider bar tells no more."""
 NARROWEST = {Column.LEARNABLES: 100, Column.SHAPES: 100, Column.TYPE: 70, Column.NAME: 100}
 """How narrow columns may get before the table scrolls sideways; those named first give way first."""
@@ -65,7 +65,7 @@ class Cells(QStyledItemDelegate):
         style.drawControl(style.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         room = QRectF(option.rect).adjusted(3, 3, -3, -3)
         bar = QColor(theme.tokens.accent)
-        bar.setAlphaF(0.3)
+        bar.setAlphaF(0.35)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -274,8 +274,8 @@ class AnalysisTable(QTableView):
             taken = min(max(-spare, 0), max(widths[column] - least, 0))
             widths[column] -= taken
             spare += taken
-        for column in FIGURES:
-            given = min(max(spare, 0), max(WIDEST_FIGURE - widths[column], 0))
+        for left, column in enumerate(FIGURES):
+            given = min(max(spare, 0) // (len(FIGURES) - left), max(WIDEST_FIGURE - widths[column], 0))
             widths[column] += given
             spare -= given
         widths[Column.LEARNABLES] += max(spare, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
 from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -25,13 +25,13 @@ class UndoListPanel(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
-        self.view = QUndoView(document.undo_stack, self, frameShape=QFrame.Shape.NoFrame)
+        self.view = QUndoView(document.undo_stack, self, frameShape=QFrame.Shape.NoFrame, iconSize=QSize(16, 16))
         self.view.setAccessibleName(self.tr("History of edits"))
         self.view.setToolTip(self.tr("Click an edit to go back to it, or forward again"))
         self.view.setItemDelegate(_Steps(self))
         self.setFocusProxy(self.view)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(6, 4, 6, 4)
         layout.addWidget(self.view)
         document.file_changed.connect(self._name_start)
         theme.changed.connect(self._dress)
@@ -64,3 +64,8 @@ class _Steps(QStyledItemDelegate):
             option.text = self.tr("{step} (saved)").format(step=option.text)
         if index.row() > stack.index():
             option.palette.setColor(QPalette.ColorRole.Text, QColor(theme.tokens.dim))
+        option.decorationPosition = QStyleOptionViewItem.Position.Right  # on the left it would set one line in
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As high as the lines of the other lists; wide as it comes."""
+        return QSize(super().sizeHint(option, index).width(), option.fontMetrics.height() + 9)

@@ -10,7 +10,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from engine import Network, add_loose, chain, family, replaced
+from engine import Network, add_loose, append, chain, family, replaced
+from gui.amounts import percent
 from gui.canvas.figures import Figures
 from gui.canvas.items import NodeItem, canvas_font, in_two_lines
 from gui.canvas.layout import PITCH
@@ -109,13 +110,21 @@ def test_other_figures_are_shown_on_demand(panel, document, monkeypatch):
     assert nodes["dense"].look.details == ("320 units", "87 % of parameters"), "edits keep the choice"
 
 
-def test_every_figure_fits_its_box(panel, document):
-    document.set_field("Units", "model.nodes.dense.layer.units", 99_999)
+@pytest.mark.parametrize("units", [10, 99_999])
+def test_every_figure_fits_its_box(panel, document, units):
+    document.set_field("Units", "model.nodes.dense.layer.units", units)
+    document.edit_network("x", append(document.network, L["dense"](units=10))[0])
     for kind in FIGURES:
         for share in (False, True):
             panel.show_figures(Figures(kind, share))
             for item in panel.view.network.nodes.values():
                 assert not any("…" in text for _place, text in item._details), (kind, item.look.details)
+
+
+def test_shares_are_told_in_few_digits():
+    shares = [percent(part, 10_000) for part in (0, 1, 12, 420, 5_700, 9_999, 10_000)]
+    assert shares == ["0 %", "0.0 %", "0.1 %", "4.2 %", "57 %", "99 %", "100 %"]
+    assert percent(0, 0) == "0 %"
 
 
 def test_digits_are_grouped():

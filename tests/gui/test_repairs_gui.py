@@ -187,3 +187,20 @@ def test_a_remedy_of_a_problem_that_is_gone_does_nothing(broken: MainWindow) -> 
     before = document.experiment
     action.trigger()
     assert document.experiment is before
+
+
+def test_a_long_remedy_does_not_widen_the_panel(window: MainWindow, qtbot: QtBot) -> None:
+    document, panel = window.bench.document, window.bench.properties
+    network = chain(L["flatten"](), L["dense"](units=10), L["dense"](units=10))
+    network = replaced(network, "nodes.dense.title", "A name that goes on and on until it has no room left")
+    document.edit_network("x", replaced(network, "nodes.dense_2.inputs", ()))
+    document.select(["dense_2"])
+    qtbot.waitUntil(lambda: len(buttons(panel)) == 1)
+    (button,) = buttons(panel)
+    qtbot.waitUntil(lambda: button.width() > 100)
+    assert button.width() < button.sizeHint().width(), "this test needs a title that has no room"
+    assert panel.rect().contains(
+        button.geometry().translated(button.parentWidget().mapTo(panel, button.rect().topLeft()))
+    )
+    assert button.toolTip().startswith(button.text())
+    button.grab()
