@@ -75,7 +75,7 @@ class FiguresMenu(QMenu):
         self.kinds["operations"].setToolTip(self.tr("Multiplications with additions of one sample's forward pass"))
         self.kinds["memory"].setToolTip(self.tr("What one sample's output takes, and what the pass keeps besides"))
         self.addSeparator()
-        self.share = self.addAction(self.tr("As &share of the network's"))
+        self.share = self.addAction(self.tr("As a &share of the network"))
         self.share.setCheckable(True)
         self.share.setToolTip(self.tr("In percent, in place of the amounts"))
         self.show_figures(Figures())
