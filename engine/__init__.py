@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from engine.messages import DescentError, Message, Problem, say
     from engine.numerics import cores
     from engine.repairs import Repair, repair_of
+    from engine.shorthand import Entry, candidates, split_entry, usage, with_arguments
     from engine.spec import (
         INPUT,
         MODELS,
@@ -93,6 +94,7 @@ _ROOMS = {
     "engine.messages": "DescentError Message Problem say",
     "engine.numerics": "cores",
     "engine.repairs": "Repair repair_of",
+    "engine.shorthand": "Entry candidates split_entry usage with_arguments",
     "engine.spec": "INPUT MODELS Data Experiment KNearestNeighbors Network Node Training chain fresh_id get is_live "
     "replaced",
     "engine.training.events": "Edited Epoch Event Finished Started Step",
@@ -113,6 +115,7 @@ __all__ = [
     "Data",
     "DescentError",
     "Edited",
+    "Entry",
     "Epoch",
     "Event",
     "Experiment",
@@ -140,6 +143,7 @@ __all__ = [
     "add_loose",
     "analyse",
     "append",
+    "candidates",
     "chain",
     "chain_neighbours",
     "check",
@@ -180,8 +184,11 @@ __all__ = [
     "save_document",
     "say",
     "schema",
+    "split_entry",
     "take_snapshot",
     "times",
+    "usage",
+    "with_arguments",
 ]
 
 

@@ -77,9 +77,11 @@ def parse_layers(text: str) -> Network:
     return block
 
 
-def insert_block(network: Network, block: Network, after: str | None = None) -> tuple[Network, tuple[str, ...]]:
-    """Put a block behind `after` (behind the output where None): it takes over what followed there. Its layers get ids
-    that are not taken. Returns the new ids too, in the block's order."""
+def insert_block(
+    network: Network, block: Network, after: str | None = None, before: str | None = None
+) -> tuple[Network, tuple[str, ...]]:
+    """Put a block behind `after` (behind the output where None): it takes over what followed there, or `before` alone
+    where that is given. Its layers get ids that are not taken. Returns the new ids too, in the block's order."""
     order, _ = execution_order(network)
     after = after or output_of(network, order) or INPUT
     taken = [node.id for node in network.nodes]
@@ -92,7 +94,8 @@ def insert_block(network: Network, block: Network, after: str | None = None) -> 
     end = names[output_of(block, execution_order(block)[0]) or block.nodes[-1].id]
     nodes: list[Node] = []
     for node in network.nodes:
-        inputs = tuple(end if source == after else source for source in node.inputs)
+        taken_over = before in (None, node.id)
+        inputs = tuple(end if source == after and taken_over else source for source in node.inputs)
         nodes.append(replaced(node, "inputs", inputs) if inputs != node.inputs else node)
     place = next((index + 1 for index, node in enumerate(nodes) if node.id == after), 0)
     nodes[place:place] = added

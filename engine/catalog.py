@@ -28,6 +28,7 @@ FAMILIES: Mapping[str, str] = types.MappingProxyType(
         "datasets": "Data sets",
         "rules": "Training rules",
         "metrics": "Metrics",
+        "templates": "Templates",
     }
 )
 """The families' names, as in folders and files, and their titles."""

@@ -185,7 +185,8 @@ def hyperparameter(cls: type[Value], name: str) -> Hyperparameter | None:
 
 
 def _extra(editor: Editor, **more: Any) -> dict[str, Any]:
-    return {"editor": editor, **{key: value for key, value in more.items() if value not in ("", False, None)}}
+    said = {key: value for key, value in more.items() if value is not None and value is not False and value != ""}
+    return {"editor": editor, **said}
 
 
 def _declaration(info: FieldInfo) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.layers.base import Layer, Parameter, State, times
-from engine.losses.base import Targets
 from engine.messages import Fix, Problem, ShapeError, say
 from engine.numerics import Shape
 from engine.optimizers.base import Elementwise, Evaluating
@@ -268,21 +267,21 @@ def _unused_problems(network: Network, output: str | None, broken: Collection[st
 
 
 def _output_problems(experiment: Experiment, output: str | None, shapes: Mapping[str, Shape]) -> list[Problem]:
-    source, loss = experiment.data.source, experiment.loss
-    rows = any(step.makes_rows for step in experiment.data.preprocessing)
-    wanted_targets: Targets = "classes" if source.task == "classification" and not rows else "values"
+    data, source, loss = experiment.data, experiment.data.source, experiment.loss
     problems: list[Problem] = []
-    if wanted_targets not in loss.accepts:
-        if wanted_targets == "classes":
+    if data.targets not in loss.accepts:
+        remedy = say("Choose mean squared error.")
+        if data.targets == "classes":
             text = say("{loss} does not fit {data}, which has classes.", loss=loss.title, data=source.title)
             remedy = say("Choose softmax cross-entropy or hinge, or add One-hot labels to the preprocessing.")
+        elif data.task == "reconstruction":
+            text = say("{loss} does not fit inputs as targets, which are numbers.", loss=loss.title)
         else:
             text = say("{loss} does not fit {data}, which has numbers to predict.", loss=loss.title, data=source.title)
-            remedy = say("Choose mean squared error.")
-        fitting = "softmax_cross_entropy" if wanted_targets == "classes" else "mean_squared_error"
+        fitting = "softmax_cross_entropy" if data.targets == "classes" else "mean_squared_error"
         problems.append(Problem(None, "loss", text, remedy, Fix("loss", fitting)))
     needed = loss.weights_needed()
-    if needed is not None and needed != source.outputs():
+    if needed is not None and needed != source.outputs() and data.task == "classification":
         text = say("There are {have} class weights for {n} classes.", have=needed, n=source.outputs())
         problems.append(Problem(None, "loss.class_weights", text, say("Give one for each class, or none."),
                                 Fix("set", ())))  # fmt: skip
@@ -293,16 +292,21 @@ def _output_problems(experiment: Experiment, output: str | None, shapes: Mapping
         text = say("{loss} applies this function itself; twice, it hardly learns.", loss=loss.title)
         problems.append(Problem(output, None, text, say("Remove this layer, or choose another loss."),
                                 Fix("remove")))  # fmt: skip
-    shape, outputs = shapes[output], source.outputs()
+    shape, outputs = shapes[output], data.outputs()
     if shape != (outputs,):
         ends = {"data": source.title, "n": outputs, "shape": times(shape)}
-        text = (
-            say("{data} has {n} classes, but the network ends with {shape}.", **ends)
-            if source.task == "classification"
-            else say("{data} asks for {n} numbers, but the network ends with {shape}.", **ends)
-        )
-        problems.append(Problem(output, None, text, say("End with a Dense layer of {n} units.", n=outputs),
-                                Fix("end_with", outputs)))  # fmt: skip
+        remedy, fix = say("End with a Dense layer of {n} units.", n=outputs), Fix("end_with", outputs)
+        if data.task == "classification":
+            text = say("{data} has {n} classes, but the network ends with {shape}.", **ends)
+        elif data.task == "reconstruction":
+            text = say("The network is to give back its {n} inputs, but ends with {shape}.", **ends)
+        else:
+            text = say("{data} asks for {n} numbers, but the network ends with {shape}.", **ends)
+        if data.task != "reconstruction" and shape == (math.prod(data.input_shape()),):
+            remedy = say("For an autoencoder, add Inputs as targets to the preprocessing; else end with a Dense layer "
+                         "of {n} units.", n=outputs)  # fmt: skip
+            fix = Fix("reconstruct")
+        problems.append(Problem(output, None, text, remedy, fix))
     return problems
 
 
@@ -338,8 +342,8 @@ def _setting_problems(experiment: Experiment, facts: Mapping[str, NodeFacts]) ->
 
 def _data_problems(experiment: Experiment) -> list[Problem]:
     data, loss = experiment.data, experiment.loss
-    classes = data.source.task == "classification" and not any(step.makes_rows for step in data.preprocessing)
-    refusals = [each.refuses(data.source.input_shape(), loss.mixes or not classes) for each in data.augmentations]
+    takes_rows = loss.mixes or data.targets == "values"
+    refusals = [each.refuses(data.source.input_shape(), takes_rows) for each in data.augmentations]
     problems = [
         Problem(None, f"data.augmentations.{index}", *refusal, Fix("remove_augmentation", index))
         for index, refusal in enumerate(refusals)

@@ -149,7 +149,7 @@ def _remove(experiment: Experiment, problem: Problem, _: Any) -> Made:
 
 def _end_with(experiment: Experiment, problem: Problem, outputs: int | None) -> Made:
     """Let the network end with a Dense layer of as many units as the data ask for."""
-    wanted = experiment.data.source.outputs() if outputs is None else outputs
+    wanted = experiment.data.outputs() if outputs is None else outputs
     network, analysis = experiment.network, analyse(experiment)
     last = analysis.output
     while last is not None and last != INPUT:  # a Dense layer with nothing but activations behind it is the end
@@ -166,6 +166,15 @@ def _end_with(experiment: Experiment, problem: Problem, outputs: int | None) -> 
         network, last = append(network, _layer("flatten"), last)
     network, _ = append(network, _layer("dense", units=wanted), last)
     return say("End with Dense, {n} units", n=wanted), _with(experiment, network)
+
+
+def _reconstruct(experiment: Experiment, problem: Problem, _: Any) -> Made:
+    """Let the network learn to give back its inputs."""
+    step, loss = family("preprocessing")["inputs_as_targets"](), experiment.loss
+    changed = replaced(experiment, "data.preprocessing", (*experiment.data.preprocessing, step))
+    if "values" not in loss.accepts:
+        changed = replaced(changed, "loss", family("losses")["mean_squared_error"]())
+    return say("Use the inputs as targets"), changed
 
 
 def _loss(experiment: Experiment, problem: Problem, kind: str) -> Made:
@@ -214,7 +223,8 @@ EDITS: Mapping[str, Edit] = MappingProxyType(
     {
         "insert_before": _insert_before, "before_flatten": _before_flatten, "match_channels": _match_channels,
         "set": _set, "disconnect": _disconnect, "open_cycle": _open_cycle, "feed": _feed, "join": _join,
-        "forget_initializer": _forget_initializer, "remove": _remove, "end_with": _end_with, "loss": _loss,
+        "forget_initializer": _forget_initializer, "remove": _remove, "end_with": _end_with,
+        "reconstruct": _reconstruct, "loss": _loss,
         "optimizer": _optimizer, "forget_layer": _forget_layer, "remove_augmentation": _remove_augmentation,
         "shares": _shares, "smaller_batch": _smaller_batch,
     }

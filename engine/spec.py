@@ -5,6 +5,7 @@ An experiment is never changed; an edit makes a new one (`replaced`), which shar
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
@@ -17,9 +18,11 @@ from engine.numerics import Shape
 if TYPE_CHECKING:
     from engine.augmentations.base import Augmentation as AnyAugmentation
     from engine.datasets.base import Dataset as AnyDataset
+    from engine.datasets.base import Task
     from engine.initializers.base import Initializer as AnyInitializer
     from engine.layers.base import Layer as AnyLayer
     from engine.losses.base import Loss as AnyLoss
+    from engine.losses.base import Targets
     from engine.metrics.base import Metric as AnyMetric
     from engine.optimizers.base import Optimizer as AnyOptimizer
     from engine.preprocessing.base import Preprocessing as AnyPreprocessing
@@ -131,6 +134,21 @@ class Data(Value):
         for step in self.preprocessing:
             shape = step.output_shape(shape)
         return shape
+
+    @property
+    def task(self) -> Task:
+        """What is asked of the network: the source's task, unless it is to give back its inputs."""
+        return "reconstruction" if any(step.reconstructs for step in self.preprocessing) else self.source.task
+
+    @property
+    def targets(self) -> Targets:
+        """What a loss is given: classes, or rows of numbers."""
+        rows = self.task != "classification" or any(step.makes_rows for step in self.preprocessing)
+        return "values" if rows else "classes"
+
+    def outputs(self) -> int:
+        """How many numbers the network has to end with: one for each class, or each number to predict."""
+        return math.prod(self.input_shape()) if self.task == "reconstruction" else self.source.outputs()
 
 
 class Training(Value):

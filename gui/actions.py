@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication
 
+from gui.canvas import align
 from gui.resources import icon
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ WhyNot = Callable[[str], str | None]
 
 @dataclass(frozen=True)
 class Record:
-    """One thing to do. `handler` names a method of the window, `rule` what decides whether it is possible now."""
+    """One thing to do. `handler` names a method of the window, which is given the `argument` where there is one; `rule`
+    is what decides whether it is possible now."""
 
     id: str
     menu: str
@@ -36,6 +38,7 @@ class Record:
     on_canvas: bool = False
     """Whether the shortcut works only while the canvas has the focus: elsewhere the key belongs to what is edited."""
     role: QAction.MenuRole = QAction.MenuRole.NoRole
+    argument: str = ""
 
 
 def records() -> tuple[Record, ...]:
@@ -59,11 +62,28 @@ def records() -> tuple[Record, ...]:
                translate("Actions", "Redo what was undone"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "redo"),
         Record("history", "edit", translate("Actions", "Undo &history"), "show_history",
                translate("Actions", "List all edits; go back to any of them"), ("Ctrl+Shift+H",), "history"),
+        Record("cut", "edit", translate("Actions", "Cu&t"), "cut",
+               translate("Actions", "Take the selected layers out and keep them on the clipboard"), ("Ctrl+X",), "cut",
+               "selection", new_group=True, on_canvas=True),
+        Record("copy", "edit", translate("Actions", "&Copy"), "copy",
+               translate("Actions", "Copy the selected layers to the clipboard, as text"), ("Ctrl+C",), "copy",
+               "selection", on_canvas=True),
+        Record("paste", "edit", translate("Actions", "&Paste"), "paste",
+               translate("Actions", "Put the clipboard's layers behind the selected one"), ("Ctrl+V",), "paste",
+               "network", on_canvas=True),
+        Record("duplicate", "edit", translate("Actions", "D&uplicate"), "duplicate",
+               translate("Actions", "Put a copy of the selected layers behind them"), ("Ctrl+D",), "duplicate",
+               "selection", on_canvas=True),
         Record("delete", "edit", translate("Actions", "&Delete"), "delete_selection",
                translate("Actions", "Delete the selected layers"), ("Del",), "delete", "selection",
-               new_group=True, on_canvas=True),
+               on_canvas=True),
         Record("select_all", "edit", translate("Actions", "Select &all"), "select_all",
-               translate("Actions", "Select all layers"), ("Ctrl+A",), rule="layers", on_canvas=True),
+               translate("Actions", "Select all layers"), ("Ctrl+A",), rule="layers", new_group=True,
+               on_canvas=True),
+        *(Record(way, "arrange", align.title(way), "put_in_line", align.tip(way), (), way, way,
+                 way in ("align_top", "distribute_across"), argument=way) for way in align.WAYS),
+        Record("tidy", "arrange", translate("Actions", "Arrange &automatically"), "tidy",
+               translate("Actions", "Give up all places chosen by hand"), (), "arrange", "tidy", new_group=True),
         Record("fit", "view", translate("Actions", "&Fit network"), "fit",
                translate("Actions", "Show the whole network"), ("Ctrl+0",), "fit"),
         Record("analyse", "view", translate("Actions", "A&nalyse network"), "show_analysis",
@@ -127,8 +147,9 @@ class Actions(QObject):
         if record.on_canvas:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setEnabled(record.rule == "always")
-        handler: Callable[[], object] = getattr(window, record.handler)
-        action.triggered.connect(lambda _checked=False: (commit_typing(), handler()))
+        handler: Callable[..., object] = getattr(window, record.handler)
+        arguments = (record.argument,) if record.argument else ()
+        action.triggered.connect(lambda _checked=False: (commit_typing(), handler(*arguments)))
         return action
 
     @staticmethod
@@ -154,6 +175,8 @@ def native_keys(record: Record) -> str:
 def why_not(bench: Workbench, named: Callable[[Problem], str], rule: str) -> str | None:
     """Why a rule forbids now, in a sentence; None where it allows. `named` puts a problem into words."""
     document, controller = bench.document, bench.controller
+    if rule in align.WAYS:
+        return align.too_few(rule, len(bench.canvas.view.selected_boxes()))
     allowed = {
         "always": lambda: True,
         "ready": lambda: True,
@@ -161,6 +184,8 @@ def why_not(bench: Workbench, named: Callable[[Problem], str], rule: str) -> str
         "redo": document.undo_stack.canRedo,
         "layers": lambda: bool(document.network.nodes),
         "selection": lambda: any(node.id in document.selection for node in document.network.nodes),
+        "network": lambda: document.learns,
+        "tidy": lambda: bool(document.positions),
     }.get(rule, lambda: controller.can(rule))
     if allowed():
         return None
@@ -177,6 +202,8 @@ def why_not(bench: Workbench, named: Callable[[Problem], str], rule: str) -> str
         "redo": translate("Actions", "Nothing to redo."),
         "layers": translate("Actions", "The network has no layers."),
         "selection": translate("Actions", "No layer is selected."),
+        "network": translate("Actions", "This model has no layers."),
+        "tidy": translate("Actions", "No box was moved by hand."),
         "train": translate("Actions", "Training is under way."),
         "pause": translate("Actions", "Nothing is being trained."),
         "stop": translate("Actions", "Nothing is being trained."),

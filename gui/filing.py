@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from engine import SUFFIX, Data, DescentError, Experiment, Network, StoredExperiment, family, load_document
+from engine import SUFFIX, Data, DescentError, Experiment, Network, StoredExperiment, family, load_document, times
 from gui.actions import commit_typing
 from gui.resources import FIRST_PRESET
-from gui.texts import translate
+from gui.texts import catalogue, translate
 
 if TYPE_CHECKING:
     from gui.document import Document
@@ -83,11 +83,11 @@ class Filing(QObject):
         self._document.start(stored.experiment, view=stored.view)
         return True
 
-    def new_empty(self) -> bool:
-        """Start from a network without layers."""
+    def new_empty(self, kind: str = "") -> bool:
+        """Start from a network without layers, on a data set of that kind."""
         if not self.may_leave():
             return False
-        self._document.start(empty_experiment())
+        self._document.start(empty_experiment(kind) if kind else empty_experiment())
         return True
 
     def save(self) -> bool:
@@ -156,12 +156,20 @@ def first_document(path: Path | None) -> tuple[StoredExperiment, DescentError | 
     return StoredExperiment(empty_experiment()), fault
 
 
-def empty_experiment() -> Experiment:
-    """Digits, and a network without layers."""
+def empty_experiment(kind: str = "digits") -> Experiment:
+    """A data set, a network without layers, and a loss that fits the task."""
+    source: Any = family("datasets")[kind]()
+    loss = "softmax_cross_entropy" if source.task == "classification" else "mean_squared_error"
     return Experiment(
-        data=Data(source=family("datasets")["digits"]()), model=Network(),
-        loss=family("losses")["softmax_cross_entropy"](), optimizer=family("optimizers")["adam"](),
+        data=Data(source=source), model=Network(),
+        loss=family("losses")[loss](), optimizer=family("optimizers")["adam"](),
     )  # fmt: skip
+
+
+def data_sets() -> list[tuple[str, str, str]]:
+    """The kinds of data sets, their titles in the user's language, and the shape of a sample."""
+    sources: dict[str, Any] = {kind: cls() for kind, cls in family("datasets").items()}
+    return [(kind, catalogue(source.title), times(source.input_shape())) for kind, source in sources.items()]
 
 
 def _file_name(title: str) -> str:

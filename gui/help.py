@@ -27,13 +27,14 @@ def canvas_keys() -> list[tuple[str, str]]:
     """What further keys do on the canvas."""
     translate = QCoreApplication.translate
     return [
-        ("/", translate("Help", "Canvas: add a layer by its name")),
+        (translate("Help", "Letters"), translate("Help", "Canvas: add layers by name, such as conv 6 5, relu, pool")),
+        ("/, Insert", translate("Help", "Canvas: list everything that can be added")),
         ("Tab, Shift+Tab", translate("Help", "Canvas: select the next or the previous layer")),
         (translate("Help", "Arrow keys"), translate("Help", "Canvas: select a neighbour")),
         ("Home, End", translate("Help", "Canvas: select the first or the last layer")),
         ("Ctrl+Left, Ctrl+Right", translate("Help", "Canvas: move the selected layer earlier or later")),
         ("Esc", translate("Help", "Canvas: select nothing")),
-        ("F, +, -", translate("Help", "Canvas: fit, zoom in, zoom out")),
+        ("+, -", translate("Help", "Canvas: zoom in, zoom out")),
     ]
 
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTabWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from gui.actions import Actions, why_not
+from gui.docks import make_docks, place_docks
 from gui.menus import Menus
-from gui.panels.dock_title import DockTitle
 from gui.panels.message_bar import MessageBar
 from gui.panels.run_bar import RunBar
 from gui.panels.status import StatusPanel
@@ -28,11 +28,6 @@ if TYPE_CHECKING:
     from gui.filing import Filing
     from gui.workbench import Workbench
 
-AREA = Qt.DockWidgetArea
-ON_DEMAND = ("analysis", "history")
-"""The docks that are closed until they are asked for."""
-TALL = 900
-"""Window height in pixels from which properties and experiment settings fit one above the other."""
 LARGE = QSize(1920, 1200)
 """On larger screens the window does not fill the screen by itself."""
 
@@ -49,6 +44,7 @@ class MainWindow(QMainWindow):
         self.bench: Workbench | None = None
         self.filing: Filing | None = None
         self._was_painted = False
+        self._refusal = ""
         self.setWindowTitle("Descent")
         self.setWindowIcon(icon("descent", "accent"))
         self.setMinimumSize(960, 600)
@@ -75,17 +71,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.status_panel, 1)
         self.statusBar().setSizeGripEnabled(False)
 
-        self.docks = {
-            "palette": self._dock("palette", self.tr("Layers")),
-            "properties": self._dock("properties", self.tr("Properties")),
-            "experiment": self._dock("experiment", self.tr("Experiment")),
-            "plots": self._dock("plots", self.tr("Plots")),
-            "analysis": self._dock("analysis", self.tr("Analysis")),
-            "history": self._dock("history", self.tr("History")),
-        }
-        self.setTabPosition(AREA.AllDockWidgetAreas, QTabWidget.TabPosition.North)
-        self.setCorner(Qt.Corner.BottomRightCorner, AREA.RightDockWidgetArea)
-        self.setCorner(Qt.Corner.BottomLeftCorner, AREA.BottomDockWidgetArea)
+        self.docks = make_docks(self)
         self.menus = Menus(self, self.actions_)
         self._place()
 
@@ -123,11 +109,12 @@ class MainWindow(QMainWindow):
             signal.connect(self._refresh)
         document.selection_changed.connect(self._show_properties)
         document.changed.connect(self._show_title)
-        document.refused.connect(self.report)
         document.file_changed.connect(self._show_title)
         stack.undoTextChanged.connect(self._name_steps)
         stack.redoTextChanged.connect(self._name_steps)
         controller.message_changed.connect(self._show_message)
+        document.refused.connect(self._show_refusal)
+        document.changed.connect(self._forget_refusal)
         self._refresh()
         self._show_title()
         bench.canvas.show()  # at once: the window may become active before its layout shows it, and look for a focus
@@ -148,9 +135,9 @@ class MainWindow(QMainWindow):
         """Open a file in place of what is open; False where it cannot be read or the user wants to stay."""
         return self._filing.open_path(path)
 
-    def new_empty(self) -> bool:
-        """Start from a network without layers."""
-        return self._filing.new_empty()
+    def new_empty(self, kind: str = "") -> bool:
+        """Start from a network without layers, on a data set of that kind."""
+        return self._filing.new_empty(kind)
 
     def new_from(self, path: Path) -> bool:
         """Start from a preset."""
@@ -178,6 +165,30 @@ class MainWindow(QMainWindow):
         """Redo one step."""
         self._bench.document.undo_stack.redo()
 
+    def cut(self) -> None:
+        """Take the selected layers out and keep them on the clipboard."""
+        self._bench.canvas.clipboard.cut()
+
+    def copy(self) -> None:
+        """Copy the selected layers to the clipboard."""
+        self._bench.canvas.clipboard.copy()
+
+    def paste(self) -> None:
+        """Put the clipboard's layers behind the selected one."""
+        self._bench.canvas.clipboard.paste()
+
+    def duplicate(self) -> None:
+        """Put a copy of the selected layers behind them."""
+        self._bench.canvas.clipboard.duplicate()
+
+    def put_in_line(self, way: str) -> None:
+        """Align or distribute the selected boxes."""
+        self._bench.canvas.view.put_in_line(way)
+
+    def tidy(self) -> None:
+        """Give up all places chosen by hand."""
+        self._bench.canvas.view.tidy()
+
     def delete_selection(self) -> None:
         """Delete the selected layers."""
         self._bench.canvas.delete_selection()
@@ -200,25 +211,7 @@ class MainWindow(QMainWindow):
 
     def restore_layout(self) -> None:
         """Put all panels back in their places."""
-        for dock in self.docks.values():
-            dock.setFloating(False)
-            self.removeDockWidget(dock)
-        docks = self.docks
-        self.addDockWidget(AREA.LeftDockWidgetArea, docks["palette"])
-        self.addDockWidget(AREA.RightDockWidgetArea, docks["properties"])
-        self.addDockWidget(AREA.RightDockWidgetArea, docks["experiment"])
-        self.addDockWidget(AREA.BottomDockWidgetArea, docks["plots"])
-        if self.height() < TALL:
-            self.tabifyDockWidget(docks["properties"], docks["experiment"])
-        self.tabifyDockWidget(docks["properties"], docks["history"])
-        self.tabifyDockWidget(docks["plots"], docks["analysis"])
-        for name, dock in docks.items():
-            dock.setVisible(name not in ON_DEMAND)
-        docks["properties"].raise_()
-        self.resizeDocks([docks["palette"], docks["properties"]], [224, 328], Qt.Orientation.Horizontal)
-        if self.height() >= TALL:
-            self.resizeDocks([docks["properties"], docks["experiment"]], [45, 55], Qt.Orientation.Vertical)
-        self.resizeDocks([docks["plots"]], [max(240, self.height() * 3 // 10)], Qt.Orientation.Vertical)
+        place_docks(self, self.docks)
 
     def set_look(self, name: str) -> None:
         """Change the look and remember it."""
@@ -306,13 +299,6 @@ class MainWindow(QMainWindow):
         assert self.filing is not None, "the window is not built yet"
         return self.filing
 
-    def _dock(self, name: str, title: str) -> QDockWidget:
-        dock = QDockWidget(title, self, objectName=name)
-        dock.setAccessibleName(title)
-        dock.setTitleBarWidget(DockTitle(dock))
-        dock.setWidget(QWidget())
-        return dock
-
     def _place(self) -> None:
         """Give the window and its panels the places of last time, or good ones."""
         available = self.screen().availableGeometry()
@@ -375,6 +361,16 @@ class MainWindow(QMainWindow):
             self.message_bar.clear()
         else:
             self._say(message)
+
+    def _show_refusal(self, text: str) -> None:
+        self._refusal = text
+        self.report(text)
+
+    def _forget_refusal(self) -> None:
+        """What was refused is past once something else is done."""
+        if self._refusal and self.message_bar.text == self._refusal:
+            self.message_bar.clear()
+        self._refusal = ""
 
     def _say(self, message: Message) -> None:
         from gui.texts import translate

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Menus(QObject):
-    """The menus of one window: `file`, `new`, `recent`, `edit`, `view`, `look`, `run`, `help`."""
+    """The menus of one window: `file`, `new`, `new_on`, `recent`, `edit`, `arrange`, `view`, `look`, `run`, `help`."""
 
     def __init__(self, window: MainWindow, actions: Actions) -> None:
         super().__init__(window)
@@ -32,9 +32,13 @@ class Menus(QObject):
         self.new = self.file.addMenu(icon("new"), self.tr("&New"))
         self.new.setToolTipsVisible(True)
         self.new.aboutToShow.connect(self._fill_new)
+        self.new_on = QMenu(self.tr("Empty network &on"), self.new, toolTipsVisible=True)
+        self.new_on.aboutToShow.connect(self._fill_new_on)
+        self.arrange = QMenu(self.tr("A&rrange"), self.edit, icon=icon("arrange"), toolTipsVisible=True)
         for name, menu in vars(self).copy().items():
-            if isinstance(menu, QMenu) and menu is not self.new:
+            if isinstance(menu, QMenu) and menu not in (self.new, self.new_on):
                 self._fill(menu, name)
+        self.edit.addMenu(self.arrange)
         self.recent = QMenu(self.tr("Open &recent"), self.file, toolTipsVisible=True)
         self.recent.aboutToShow.connect(self._fill_recent)
         self.file.insertMenu(actions["save"], self.recent)
@@ -77,6 +81,17 @@ class Menus(QObject):
             action.setEnabled(self._window.filing is not None)
         self.new.addSeparator()
         self.new.addAction(self._actions["new_empty"])
+        self.new.addMenu(self.new_on)
+        self.new_on.setEnabled(self._window.filing is not None)
+
+    def _fill_new_on(self) -> None:
+        """The data sets, with the shape of a sample: what a network on them begins with."""
+        from gui.filing import data_sets
+
+        self.new_on.clear()
+        for kind, title, shape in data_sets():
+            action = self.new_on.addAction(plain(f"{title} ({shape})"), partial(self._window.new_empty, kind))
+            action.setToolTip(self.tr("Start from a network without layers on these data"))
 
     def _fill_recent(self) -> None:
         self.recent.clear()

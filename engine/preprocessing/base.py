@@ -17,6 +17,8 @@ class Preprocessing(Member):
 
     makes_rows: ClassVar[bool] = False
     """Whether it turns classes into rows of numbers."""
+    reconstructs: ClassVar[bool] = False
+    """Whether the targets are the inputs themselves, as rows, wherever it stands among the steps."""
 
     def output_shape(self, shape: Shape) -> Shape:
         """The shape of a sample afterwards."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -62,8 +63,10 @@ class Splits:
             x = self.pipeline(raw)
         for each in data.augmentations:
             if each.mixes:
-                rows = targets if targets.ndim == 2 else np.eye(data.source.outputs(), dtype=x.dtype)[targets]
+                rows = targets if targets.ndim == 2 else np.eye(data.outputs(), dtype=x.dtype)[targets]
                 x, targets = each.mix(x, rows, rng)
+        if data.task == "reconstruction":
+            targets = x.reshape(len(x), -1)
         return x, targets
 
 
@@ -82,7 +85,8 @@ def load_splits(data: Data, dtype: DTypeLike = np.float32) -> Splits:
         x = step.apply(x, fitted[-1])
     pipeline = Pipeline(data.preprocessing, fitted, dtype)
     empty = np.zeros((0, *data.input_shape()), dtype=dtype)
-    ready = [Samples(pipeline(part.x) if len(part) else empty, _targets(part, data, dtype)) for part in parts]
+    fed = [pipeline(part.x) if len(part) else empty for part in parts]
+    ready = [Samples(x, _targets(part, x, data)) for part, x in zip(parts, fed, strict=True)]
     return Splits(ready[0], ready[1], ready[2], parts[0].x, Span.of(parts[0].x), pipeline)
 
 
@@ -107,8 +111,11 @@ def split(samples: Samples, data: Data) -> tuple[Samples, Samples, Samples]:
     )
 
 
-def _targets(part: Samples, data: Data, dtype: DTypeLike) -> Array:
+def _targets(part: Samples, x: Array, data: Data) -> Array:
+    """The targets of a part whose samples are fed as x."""
+    if data.task == "reconstruction":
+        return x.reshape(len(x), math.prod(x.shape[1:]))
     targets = part.targets
     for step in data.preprocessing:
         targets = step.apply_targets(targets, data.source.outputs())
-    return targets if targets.ndim == 1 else np.ascontiguousarray(targets, dtype=dtype)
+    return targets if targets.ndim == 1 else np.ascontiguousarray(targets, dtype=x.dtype)

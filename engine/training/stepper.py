@@ -61,7 +61,7 @@ class Stepper:
         averages = any(isinstance(rule, AveragingRule) for rule in experiment.training.rules)
         self.average = network.x.copy() if averages else None
         self.controlled = experiment.schedule.start() if isinstance(experiment.schedule, Controller) else {}
-        self.classifies = experiment.data.source.task == "classification"
+        self.classifies = experiment.data.task == "classification"
         self.plans: Plans | None = None
         if planned and elementwise and experiment.training.gradient == "analytic":
             self.plans = Plans(network, analysis, self.classifies)

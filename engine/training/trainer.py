@@ -210,7 +210,7 @@ class Trainer:
 
     def scores(self, x: Array) -> Array:
         """The model's answers to preprocessed samples x, (N, K), in evaluation mode, as the training rules have it."""
-        outputs = self.experiment.data.source.outputs()
+        outputs = self.experiment.data.outputs()
         if isinstance(self.experiment.model, KNearestNeighbors):
             pieces = [x[start : start + self._chunk] for start in range(0, len(x), self._chunk)]
             return np.concatenate(
@@ -278,7 +278,7 @@ class Trainer:
 
     @property
     def _classifies(self) -> bool:
-        return self.experiment.data.source.task == "classification"
+        return self.experiment.data.task == "classification"
 
     def _recover(self, good: Parameters) -> Message:
         self._probe = None
@@ -370,7 +370,7 @@ class Trainer:
         if targets.ndim == 2:
             return int(targets.shape[1])
         mixes = any(each.mixes for each in self.experiment.data.augmentations)
-        return self.experiment.data.source.outputs() if mixes else None
+        return self.experiment.data.outputs() if mixes else None
 
 
 def _precision(experiment: Experiment) -> DTypeLike:

@@ -47,7 +47,7 @@ class BaselinePage(QWidget):
             return
         k = getattr(experiment.model, "k", 1)
         kept = self.tr("k nearest neighbours keeps the training samples and has no layers.")
-        if experiment.data.source.task == "classification":
+        if experiment.data.task == "classification":
             rule = (
                 self.tr("A new sample gets the class of the training sample nearest to it.")
                 if k == 1

@@ -1,11 +1,17 @@
-"""A small window that finds a layer by its name: type, press Enter, and it is in the network."""
+"""What finds a layer by its name: type it, with arguments if you like, press Enter, and it is in the network.
+
+It lies on the window as a part of it, not as a popup of its own: input methods compose only where the focus really is.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHideEvent, QInputMethodEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QLabel,
     QLineEdit,
@@ -15,11 +21,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.canvas.layers import LayerEntry, entries, find
-from gui.resources import icon
+from gui.canvas.additions import Addition, Part, Refused, parts
+from gui.canvas.layers import Offer, offers
+from gui.canvas.usage import usage_text
 from gui.theme import theme
 
-KIND = Qt.ItemDataRole.UserRole
+OFFER = Qt.ItemDataRole.UserRole
+WIDTH, ROWS = 360, 9
+"""Pixels across, and how many rows of the list are seen at most."""
+GAP = 6
+"""Pixels between the chooser and what it stands beside."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
+
+Judge = Callable[[Sequence[Addition]], str]
+"""Says why something cannot be added, in a sentence; nothing where it can."""
 
 
 def soften_selection(view: QAbstractItemView) -> None:
@@ -37,68 +53,196 @@ def soften_selection(view: QAbstractItemView) -> None:
 
 
 class LayerChooser(QFrame):
-    """Pops up, emits `chosen` with the kind of a layer, and closes."""
+    """Opens beside a box, emits `chosen` with what is to be added, and closes."""
 
-    chosen = Signal(str)
+    chosen = Signal(object)
+    """A tuple of `Addition`: what to add, one behind the other."""
+    left = Signal()
+    """It closed by a key, so that the focus is to go back where it came from."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup, frameShape=QFrame.Shape.StyledPanel)
-        self._entries: tuple[LayerEntry, ...] = entries()
-        self.setAccessibleName(self.tr("Add a layer"))
-        self.search = QLineEdit(self, placeholderText=self.tr("Name of a layer"), clearButtonEnabled=True)
-        self.search.setAccessibleName(self.tr("Name of the layer to add"))
-        self.list = QListWidget(self, iconSize=QSize(20, 20), frameShape=QFrame.Shape.NoFrame)
+    def __init__(self, judge: Judge, parent: QWidget) -> None:
+        super().__init__(parent, objectName="chooser", frameShape=QFrame.Shape.StyledPanel, autoFillBackground=True)
+        self.hide()
+        self._home, self._judge = parent, judge
+        self._offers: tuple[Offer, ...] = offers()
+        self._parts: tuple[Part, ...] = ()
+        self._fault = ""
+        self._picked: dict[tuple[int, str], Offer] = {}
+        """What was chosen with the arrow keys, by the part's place and name."""
+        self.setAccessibleName(self.tr("Add layers"))
+        self.search = QLineEdit(self, placeholderText=self.tr("conv 6 5, relu, pool"), clearButtonEnabled=True)
+        self.search.setAccessibleName(self.tr("Name of the layer to add, with its values"))
+        self.list = QListWidget(self, iconSize=QSize(20, 20), frameShape=QFrame.Shape.NoFrame, uniformItemSizes=True)
         self.list.setAccessibleName(self.tr("Layers found"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.nothing = QLabel(self.tr("No layer is called that."), self, visible=False)
-        self.nothing.setProperty("role", "dim")
-        layout = QVBoxLayout(self, spacing=4)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.usage = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.RichText)
+        self.problem = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText, visible=False)
+        self.problem.setProperty("role", "problem")
+        layout = QVBoxLayout(self, spacing=6)
         layout.setContentsMargins(8, 8, 8, 8)
-        for each in (self.search, self.list, self.nothing):
-            layout.addWidget(each)
-        self.resize(260, 300)
-        self.search.textChanged.connect(self._filter)
-        self.search.installEventFilter(self)
-        self.list.itemClicked.connect(self._choose)
+        layout.addWidget(self.search)
+        layout.addWidget(self.list)
+        layout.addWidget(self.usage)
+        layout.addWidget(self.problem)
+        self._beside = QRect()
+        self.search.textChanged.connect(self._read)
+        self.list.itemClicked.connect(lambda _item: self._confirm())
+        self.list.currentRowChanged.connect(lambda _row: self._show_usage())
 
-    def ask(self, at: QPoint) -> None:
-        """Open at a point of the screen, inside it."""
-        screen = self.screen().availableGeometry()
-        self.move(
-            max(screen.left(), min(at.x(), screen.right() - self.width())),
-            max(screen.top(), min(at.y(), screen.bottom() - self.height())),
-        )
+    def ask(self, beside: QRect, text: str = "", *, focus: bool = True) -> None:
+        """Open beside a rectangle of the screen, within the window, with some text typed already."""
+        if self.parentWidget() is not self._home.window():
+            self.setParent(self._home.window())
         soften_selection(self.list)
-        self.search.clear()
-        self._filter("")
+        self._picked.clear()
+        self._beside = beside
+        self.search.setText(text)
+        self._read(text)
         self.show()
-        self.search.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._place()
+        self.raise_()
+        QApplication.instance().installEventFilter(self)
+        if focus:
+            self.search.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def compose(self, event: QInputMethodEvent) -> None:
+        """Take what an input method composes while the focus is still on the canvas: it must not move within a
+        syllable, which would end it. It moves as soon as nothing is being composed."""
+        QApplication.sendEvent(self.search, event)
+        if not event.preeditString():
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The search field keeps the keyboard; Up, Down and Enter act on the list."""
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                step = 1 if event.key() == Qt.Key.Key_Down else -1
-                row = self.list.currentRow() + step
-                self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._choose(self.list.currentItem())
-                return True
-        return super().eventFilter(watched, event)
-
-    def _filter(self, query: str) -> None:
-        self.list.clear()
-        for entry in find(query, self._entries):
-            item = QListWidgetItem(icon(entry.kind, entry.group), entry.title, self.list)
-            item.setData(KIND, entry.kind)
-            item.setToolTip(entry.tooltip())
-        self.list.setCurrentRow(0)
-        self.list.setVisible(self.list.count() > 0)
-        self.nothing.setVisible(self.list.count() == 0)
-
-    def _choose(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            kind = item.data(KIND)
+        """While it is open: the search field keeps the keyboard, some of its keys act on the list; a press elsewhere
+        closes."""
+        if watched is self.search:
+            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                return self._press(event)
+            if event.type() == QEvent.Type.FocusOut and not self._keeps_open():
+                self.close()
+        elif event.type() == QEvent.Type.MouseButtonPress and self._is_elsewhere(watched):
             self.close()
-            self.chosen.emit(kind)
+        return False
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        QApplication.instance().removeEventFilter(self)
+        super().hideEvent(event)
+
+    def _is_elsewhere(self, watched: QObject) -> bool:
+        return isinstance(watched, QWidget) and watched is not self and not self.isAncestorOf(watched)
+
+    def _keeps_open(self) -> bool:
+        """Whether the focus went only for a while: to another window, or to the field's own menu."""
+        return QApplication.focusWidget() is None or QApplication.activePopupWidget() is not None
+
+    def _press(self, event: QKeyEvent) -> bool:
+        if event.key() in _STEPS:
+            row = self.list.currentRow() + _STEPS[Qt.Key(event.key())]
+            self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
+            self._pick()
+        elif event.key() in _ENTER:
+            self._confirm()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close()
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Tab:
+            self._complete()
+        else:
+            return False
+        return True
+
+    def _place(self) -> None:
+        """Below what it stands beside, or above it, or where there is room; as high as what it shows."""
+        window = self.parentWidget()
+        room = window.rect().adjusted(4, 4, -4, -4)
+        at = QRect(window.mapFromGlobal(self._beside.topLeft()), self._beside.size())
+        self.list.setFixedHeight(min(self.list.count(), ROWS) * max(self.list.sizeHintForRow(0), 0))
+        layout = self.layout()
+        layout.activate()
+        self.resize(QSize(WIDTH, layout.totalHeightForWidth(WIDTH)).boundedTo(room.size()))
+        below, above = at.bottom() + GAP, at.top() - GAP - self.height()
+        left, top = at.left(), below
+        if below + self.height() > room.bottom():
+            top = above if above >= room.top() else room.bottom() - self.height()
+        if top < at.bottom() and top + self.height() > at.top():  # it would cover what it stands beside
+            left = at.right() + GAP if at.right() + GAP + self.width() <= room.right() else at.left() - self.width()
+        self.move(QPoint(max(room.left(), min(left, room.right() - self.width())), max(top, room.top())))
+
+    def _read(self, text: str) -> None:
+        """Show what the last name typed may mean."""
+        try:
+            self._parts, self._fault = parts(text, self._offers), ""
+        except Refused as fault:
+            self._parts, self._fault = (Part("", ()),), str(fault)
+        last = self._parts[-1]
+        picked = self._picked.get((len(self._parts) - 1, last.name))
+        self.list.blockSignals(True)
+        self.list.clear()
+        for offer in last.found:
+            item = QListWidgetItem(offer.icon(), offer.title, self.list)
+            item.setData(OFFER, offer)
+            item.setToolTip(offer.tooltip())
+        self.list.setCurrentRow(last.found.index(picked) if picked in last.found else 0)
+        self.list.blockSignals(False)
+        self.list.setVisible(bool(last.found))
+        self._show_usage()
+
+    def _pick(self) -> None:
+        offer = self._current()
+        if offer is not None:
+            self._picked[(len(self._parts) - 1, self._parts[-1].name)] = offer
+
+    def _current(self) -> Offer | None:
+        item = self.list.currentItem()
+        return item.data(OFFER) if item is not None else None
+
+    def _additions(self) -> tuple[Addition, ...]:
+        """What is typed, as far as it means something; a last part without a name counts only alone."""
+        found = []
+        for index, part in enumerate(self._parts):
+            last = index == len(self._parts) - 1
+            offer = self._current() if last else self._picked.get((index, part.name), next(iter(part.found), None))
+            if offer is not None and (part.name or len(self._parts) == 1):
+                found.append(Addition(offer, part.arguments))
+        return tuple(found)
+
+    def _unknown(self) -> str:
+        """The first name typed that nothing is called by; empty where there is none."""
+        return next((part.name for part in self._parts if part.name and not part.found), "")
+
+    def _show_usage(self) -> None:
+        current = self._current()
+        if current is not None:
+            additions = self._additions()
+            self.usage.setText(usage_text(Addition(current, self._parts[-1].arguments), additions))
+        self.usage.setVisible(current is not None)
+        problem = self._problem()
+        self.problem.setText(problem)
+        self.problem.setAccessibleName(problem)
+        self.problem.setVisible(bool(problem))
+        if self.isVisible():
+            self._place()
+
+    def _problem(self) -> str:
+        if self._fault:
+            return self._fault
+        unknown = self._unknown()
+        if unknown:
+            return self.tr("No layer is called “{name}”.").format(name=unknown)
+        return self._judge(self._additions()) if self.search.text().strip() else ""
+
+    def _complete(self) -> None:
+        """Write the current title out, so that its values can be typed."""
+        offer, before = self._current(), self.search.text().rpartition(",")
+        if offer is not None:
+            self._pick()
+            words = (offer.title, *self._parts[-1].arguments)
+            self.search.setText(f"{before[0]}{before[1]}{' ' if before[1] else ''}{' '.join(words)} ")
+
+    def _confirm(self) -> None:
+        additions = self._additions()
+        if additions and not self._problem():
+            self.close()
+            self.left.emit()
+            self.chosen.emit(additions)

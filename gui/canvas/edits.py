@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -17,6 +17,7 @@ from engine import (
     connect,
     disconnect,
     exchange,
+    insert_block,
     insert_on_wire,
     join,
     move_after,
@@ -29,16 +30,18 @@ from engine import (
     remove,
     replaced,
 )
-from gui.canvas.layers import layer_classes
+from gui.canvas.additions import Addition, Refused
+from gui.canvas.align import Places, put_in_line, title, too_few
+from gui.canvas.layers import offer_of
 from gui.canvas.layout import Wire
 from gui.canvas.looks import LOSS, Looks
 from gui.document import Document
-from gui.texts import catalogue, translate
+from gui.texts import node_title, translate
 
 
 class NetworkEdits(QObject):
-    """Edits a document's network. What the engine refuses is not done; `connect_wire` returns the reason. Nothing is
-    done where the model is no network."""
+    """Edits a document's network. What the engine refuses is not done: the document says why, or `connect_wire` and
+    its kin return the reason. Nothing is done where the model is no network."""
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,38 +56,95 @@ class NetworkEdits(QObject):
         """The ids of the selected layers; the input is none."""
         return tuple(each for each in self.document.selection if each != INPUT)
 
-    def add(self, kind: str) -> str:
-        """Put a layer behind the selected one, or at the end. Returns its id."""
-        selection = self.document.selection
-        return self.add_after(kind, selection[0] if len(selection) == 1 else None)
+    def behind(self) -> str | None:
+        """The box that something new goes behind: the last selected one in the network's order; None for the end."""
+        order = (INPUT, *(node.id for node in self.network.nodes))
+        return next((each for each in reversed(order) if each in self.document.selection), None)
 
-    def add_after(self, kind: str, after: str | None) -> str:
-        """Put a layer behind `after`, or at the end where None. Returns its id."""
-        cls = layer_classes()[kind]
-        network, node_id = append(self.network, cls(), after)
-        self._show(self.tr("Add {layer}").format(layer=catalogue(cls.title)), network, (node_id,), fresh=node_id)
-        return node_id
+    def add(self, key: str) -> str:
+        """Put a layer or a template behind what is selected, or at the end. Returns the last new layer's id; nothing
+        where it is refused."""
+        return self.add_after(key, self.behind())
 
-    def add_on_wire(self, kind: str, source: str, target: str) -> str:
-        """Put a layer into a wire. Returns its id."""
-        cls = layer_classes()[kind]
-        network, node_id = insert_on_wire(self.network, cls(), source, target)
-        self._show(self.tr("Insert {layer}").format(layer=catalogue(cls.title)), network, (node_id,), fresh=node_id)
-        return node_id
+    def add_after(self, key: str, after: str | None) -> str:
+        """Put a layer or a template behind `after`, or at the end where None. Returns as `add` does."""
+        return self.add_all((Addition(offer_of(key)),), after)
 
-    def delete(self, ids: Collection[str]) -> None:
-        """Take layers out, and select what then stands in the last one's place."""
+    def add_on_wire(self, key: str, source: str, target: str) -> str:
+        """Put a layer or a template into a wire. Returns as `add` does."""
+        return self.add_all((Addition(offer_of(key)),), source, target)
+
+    def add_all(self, additions: Sequence[Addition], after: str | None, target: str | None = None) -> str:
+        """Put layers and templates one behind the other, behind `after` (at the end where None), or into the wire from
+        there to `target`. What a single template brings is selected, else the last layer. Returns as `add` does."""
+        try:
+            network, new = self.grown(additions, after, target)
+        except Refused as refusal:
+            self.refuse(str(refusal))
+            return ""
+        single = additions[0].offer if len(additions) == 1 else None
+        if single is None:
+            text = self.tr("Add {count} layers").format(count=len(new))
+        elif target is not None or single.is_template:
+            text = self.tr("Insert {layer}").format(layer=single.title)
+        else:
+            text = self.tr("Add {layer}").format(layer=single.title)
+        done = self.show_network(text, network, new if single is not None else new[-1:], fresh=new)
+        return new[-1] if done else ""
+
+    def why_not(self, additions: Sequence[Addition], after: str | None) -> str:
+        """Why `add_all` would refuse, in a sentence; empty where it would not."""
+        try:
+            self.grown(additions, after)
+        except Refused as refusal:
+            return str(refusal)
+        return ""
+
+    def grown(
+        self, additions: Sequence[Addition], after: str | None, target: str | None = None
+    ) -> tuple[Network, tuple[str, ...]]:
+        """The network that `add_all` makes, and the new layers' ids. Raises Refused for what may not be."""
+        network, new = self.network, []
+        for addition in additions:
+            if addition.offer.is_template:
+                outputs = self.document.experiment.data.outputs()
+                block = addition.block(self._shape_behind(network, after), outputs)
+                network, ids = insert_block(network, block, after, target)
+            elif target is not None:
+                network, node_id = insert_on_wire(network, addition.member(), str(after), target)
+                ids = (node_id,)
+            else:
+                network, node_id = append(network, addition.member(), after)
+                ids = (node_id,)
+            new += ids
+            after = ids[-1]
+        return network, tuple(new)
+
+    def insert(
+        self, text: str, block: Network, after: str | None, places: Sequence[tuple[float, float]] = ()
+    ) -> None:  # fmt: skip
+        """Put a block behind `after`, or at the end where None, and select it. `places` say where its layers lie, in
+        their order; none for where they are laid out."""
+        network, new = insert_block(self.network, block, after)
+        self.show_network(text, network, new, fresh=new, places=dict(zip(new, places, strict=False)))
+
+    def refuse(self, text: str) -> None:
+        """Say why something is not done."""
+        self.document.refused.emit(text)
+
+    def delete(self, ids: Collection[str], text: str = "") -> None:
+        """Take layers out, and select what then stands in the last one's place. `text` names the step."""
         gone = [node.id for node in self.network.nodes if node.id in ids]
         if not gone:
             return
-        if len(gone) == 1:
+        if not text and len(gone) == 1:
             text = self.tr("Delete {layer}").format(layer=self.looks.title(gone[0]))
-        else:
+        elif not text:
             text = self.tr("Delete {count} layers").format(count=len(gone))
         order = [node.id for node in self.network.nodes]
         behind = [each for each in order[order.index(gone[-1]) :] if each not in ids]
         before = [each for each in order[: order.index(gone[-1])] if each not in ids]
-        self._show(text, remove(self.network, set(gone)), (behind[:1] or before[-1:]))
+        self.show_network(text, remove(self.network, set(gone)), (behind[:1] or before[-1:]))
 
     def refusal(self, source: str, target: str, *, in_place: bool = False) -> DescentError | None:
         """Why a wire from `source` to `target` may not be; `in_place` of the one input that the target has."""
@@ -108,7 +168,7 @@ class NetworkEdits(QObject):
                 source=self.looks.title(source), target=self.looks.title(target)
             )
             draw = exchange if in_place and self.takes_one(target) else connect
-            self._show(text, draw(self.network, source, target), (target,))
+            self.show_network(text, draw(self.network, source, target), (target,))
         return refusal
 
     def without(self, wire: Wire) -> tuple[Network, Analysis]:
@@ -124,7 +184,7 @@ class NetworkEdits(QObject):
             text = self.tr("Connect {source} to {target}").format(
                 source=self.looks.title(wire[0]), target=self.looks.title(target)
             )
-            self._show(text, connect(network, wire[0], target), (target,))
+            self.show_network(text, connect(network, wire[0], target), (target,))
         return refusal
 
     def join_refusal(self, source: str, wire: Wire) -> DescentError | None:
@@ -137,7 +197,7 @@ class NetworkEdits(QObject):
         if refusal is None:
             network, node_id = join(self.network, source, _inner(wire))
             text = self.tr("Add {source} to the wire").format(source=self.looks.title(source))
-            self._show(text, network, (node_id,), fresh=node_id)
+            self.show_network(text, network, (node_id,), fresh=(node_id,))
         return refusal
 
     def disconnect_wire(self, source: str, target: str) -> None:
@@ -145,7 +205,7 @@ class NetworkEdits(QObject):
         text = self.tr("Disconnect {source} from {target}").format(
             source=self.looks.title(source), target=self.looks.title(target)
         )
-        self._show(text, disconnect(self.network, source, target), (target,))
+        self.show_network(text, disconnect(self.network, source, target), (target,))
 
     def can_move(self, node_id: str, later: bool) -> bool:
         """Whether there is a layer that this one can change places with."""
@@ -165,7 +225,7 @@ class NetworkEdits(QObject):
             text, network = self.tr("Move {layer} later").format(layer=title), move_later(self.network, node_id)
         else:
             text, network = self.tr("Move {layer} earlier").format(layer=title), move_earlier(self.network, node_id)
-        self._show(text, network, (node_id,), fresh=node_id)
+        self.show_network(text, network, (node_id,), fresh=(node_id,))
 
     def can_take_wire(self, node_id: str, source: str, target: str) -> bool:
         """Whether a layer can be lifted out of its place and put into that wire."""
@@ -180,7 +240,7 @@ class NetworkEdits(QObject):
             network = move_after(self.network, node_id, source)
         else:
             network = move_onto_wire(self.network, node_id, source, target)
-        self._show(text, network, (node_id,), fresh=node_id)
+        self.show_network(text, network, (node_id,), fresh=(node_id,))
 
     def place(self, places: Mapping[str, tuple[float, float]]) -> None:
         """Put boxes somewhere by hand."""
@@ -190,22 +250,49 @@ class NetworkEdits(QObject):
             text = self.tr("Move {count} layers").format(count=len(places))
         self.document.move_nodes(text, places)
 
+    def put_in_line(self, way: str, places: Places) -> None:
+        """Align or distribute the boxes that lie at those places; see `align.WAYS`."""
+        if too_few(way, len(places)) is None:
+            moved = put_in_line(way, places)
+            if moved != places:
+                self.document.move_nodes(title(way), moved)
+
     def tidy(self) -> None:
         """Give up all places chosen by hand."""
         self.document.edit(self.tr("Arrange the network"), self.document.experiment, positions={})
 
-    def _show(self, text: str, network: Network, select: Collection[str], fresh: str = "") -> None:
-        """Make a network the current one. A place chosen by hand goes with its layer's place in the chain."""
+    def show_network(
+        self, text: str, network: Network, select: Collection[str], *, fresh: Collection[str] = (),
+        places: Mapping[str, tuple[float, float]] | None = None,
+    ) -> bool:  # fmt: skip
+        """Make a network the current one, as one undo step. A place chosen by hand goes with its layer's place in the
+        chain: the layers `fresh` lose theirs; `places` are those of new ones. Returns whether it
+        was done."""
         if not self.document.learns:
-            return
-        known = {INPUT, *(node.id for node in network.nodes)} - {fresh}
-        places = {each: place for each, place in self.document.positions.items() if each in known}
+            return False
+        known = {INPUT, *(node.id for node in network.nodes)}.difference(fresh)
+        kept = {each: place for each, place in self.document.positions.items() if each in known}
         try:
-            self.document.edit_network(text, network, positions=places)
-        except DescentError as fault:
-            self.document.refused.emit(translate(fault.message))
-            return
+            self.document.edit_network(text, network, positions={**kept, **(places or {})})
+        except DescentError as refusal:
+            self.refuse(translate(refusal.message))
+            return False
         self.document.select(select)
+        return True
+
+    def _shape_behind(self, network: Network, after: str | None) -> tuple[int, ...]:
+        """The shape of what comes out of a box, or of the network where None."""
+        experiment = self.document.experiment
+        known = network is self.network
+        analysis = self.document.analysis if known else analyse(replaced(experiment, "model", network))
+        source = after or analysis.output or INPUT
+        if source == INPUT:
+            return analysis.input_shape
+        shape = analysis.nodes[source].shape
+        if shape is None:
+            text = self.tr("What comes out of {layer} is not known before its problem is mended.")
+            raise Refused(text.format(layer=node_title(network.node(source))))
+        return shape
 
 
 def _inner(wire: Wire) -> tuple[str, str | None]:

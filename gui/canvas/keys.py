@@ -1,4 +1,4 @@
-"""What keys do on the canvas; wires are drawn and taken away by keys through the context menu."""
+"""What keys do on the canvas: letters begin a layer's name. Wires are drawn and taken away by keys through the menu."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifi
 ZOOM_STEP = 1.2
 
 
+def begins_a_name(event: QKeyEvent) -> bool:
+    """Whether a key types a letter, of whatever script: keys with Ctrl and the like mean something else."""
+    return event.text().isalpha() and not event.modifiers() & (_CTRL | _ALT | Qt.KeyboardModifier.MetaModifier)
+
+
 class Keys:
     """Turns keys into edits and selections of one view."""
 
@@ -28,14 +33,17 @@ class Keys:
             (_Key.Key_Delete, _NONE): view.delete_selection,
             (_Key.Key_Backspace, _NONE): view.delete_selection,
             (_Key.Key_A, _CTRL): view.select_all,
+            (_Key.Key_X, _CTRL): view.clipboard.cut,
+            (_Key.Key_C, _CTRL): view.clipboard.copy,
+            (_Key.Key_V, _CTRL): view.clipboard.paste,
+            (_Key.Key_D, _CTRL): view.clipboard.duplicate,
             (_Key.Key_Escape, _NONE): self._clear,
-            (_Key.Key_F, _NONE): view.fit,
             (_Key.Key_0, _CTRL): view.fit,
             (_Key.Key_Plus, _NONE): lambda: view.zoom_by(ZOOM_STEP),
             (_Key.Key_Equal, _NONE): lambda: view.zoom_by(ZOOM_STEP),
             (_Key.Key_Minus, _NONE): lambda: view.zoom_by(1 / ZOOM_STEP),
-            (_Key.Key_Insert, _NONE): self._ask,
-            (_Key.Key_Slash, _NONE): self._ask,
+            (_Key.Key_Insert, _NONE): view.ask,
+            (_Key.Key_Slash, _NONE): view.ask,
             (_Key.Key_Home, _NONE): lambda: self._go(0),
             (_Key.Key_End, _NONE): lambda: self._go(-1),
             (_Key.Key_Left, _NONE): lambda: self._along_wire(False),
@@ -55,9 +63,12 @@ class Keys:
         if key in (_Key.Key_Plus, _Key.Key_Slash, _Key.Key_Equal):  # which of them need Shift depends on the keyboard
             modifiers &= ~_SHIFT
         action = self._table.get((key, modifiers))  # the key as a number: not every letter of the world is in Qt.Key
-        if action is None:
+        if action is not None:
+            action()
+        elif begins_a_name(event):
+            self._view.ask(event.text())
+        else:
             return False
-        action()
         return True
 
     def tab(self, event: QKeyEvent) -> bool:
@@ -90,11 +101,6 @@ class Keys:
     def _clear(self) -> None:
         self._view.network.select_wire(None)
         self._view.document.select(())
-
-    def _ask(self) -> None:
-        view, here = self._view, self._here()
-        rect = view.viewport().rect()
-        view.insert_asked.emit(view.node_rect(here).bottomLeft() if here is not None else rect.center())
 
     def _along_wire(self, forward: bool) -> None:
         here = self._here()

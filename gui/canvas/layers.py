@@ -1,4 +1,5 @@
-"""The catalogue of layers as palette and canvas offer it: grouped, searchable, with the texts of a tooltip."""
+"""What can be put into a network, as palette and canvas offer it: the catalogue of layers, and templates after them;
+grouped, searchable, with the texts of a tooltip."""
 
 from __future__ import annotations
 
@@ -8,12 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QMimeData
+from PySide6.QtGui import QIcon
 
-from engine import family
+from engine import Entry, candidates, family
+from gui.resources import icon
 from gui.texts import catalogue
 
 MIME = "application/x-descent-layer"
-"""What a drag from the palette carries: a layer's kind, UTF-8."""
+"""What a drag from the palette carries: an offer's key, UTF-8."""
 
 COMMON = (
     "dense", "conv2d", "max_pool2d", "avg_pool2d", "global_avg_pool2d", "flatten",
@@ -22,12 +25,42 @@ COMMON = (
 )  # fmt: skip
 """Kinds of layers that come first in their group, those most often used before the others; the rest go by title."""
 
-GROUPS = ("core", "activation", "normalisation", "regularisation", "merge")
+COURSE = ("linear", "mlp", "linear_mlp", "lenet", "vgg", "resnet", "regression", "autoencoder")
+"""Kinds of templates in the order in which a course comes to them; others go behind, by title."""
+
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    "dense": ("fc", "linear", "affine", "fully connected", "perceptron"),
+    "conv2d": ("conv", "convolution", "cnn"),
+    "max_pool2d": ("pool", "pooling", "maxpool", "mp"),
+    "avg_pool2d": ("avgpool", "average pooling", "meanpool"),
+    "global_avg_pool2d": ("gap", "global pooling", "global average pooling"),
+    "fractional_max_pool2d": ("fmp",),
+    "flatten": ("reshape",),
+    "leaky_relu": ("lrelu", "leaky"),
+    "sigmoid": ("logistic",),
+    "silu": ("swish",),
+    "batch_norm": ("bn", "norm", "batchnorm2d"),
+    "layer_norm": ("ln",),
+    "group_norm": ("gn",),
+    "dropout": ("drop", "do"),
+    "spatial_dropout": ("dropout2d",),
+    "gaussian_noise": ("noise",),
+    "stochastic_depth": ("droppath", "drop path"),
+    "add": ("residual", "skip", "sum", "plus", "shortcut"),
+    "multiply": ("mul", "gate", "product"),
+    "concat": ("concatenate", "cat", "join"),
+}
+"""What layers are called besides their titles, in other libraries and in a hurry; each name is one layer's."""
+
+TEMPLATES = "templates"
+"""The group, and the family, of whole networks to begin with or to put in as a block."""
+
+GROUPS = ("core", "activation", "normalisation", "regularisation", "merge", TEMPLATES)
 
 
 @dataclass(frozen=True)
-class LayerEntry:
-    """One kind of layer, in the user's language."""
+class Offer:
+    """One thing that can be put into a network, a kind of layer or a template, in the user's language."""
 
     kind: str
     title: str
@@ -35,35 +68,64 @@ class LayerEntry:
     summary: str
     formula: str
 
+    @property
+    def is_template(self) -> bool:
+        return self.group == TEMPLATES
+
+    @property
+    def key(self) -> str:
+        """What tells it apart from all others: a layer's kind, `templates/` and a template's kind."""
+        return f"{TEMPLATES}/{self.kind}" if self.is_template else self.kind
+
+    @property
+    def cls(self) -> Any:
+        """The class that the catalogue has for it."""
+        return family(TEMPLATES if self.is_template else "layers")[self.kind]
+
+    def icon(self) -> QIcon:
+        """Its picture, in its group's hue."""
+        return icon("template", "data") if self.is_template else icon(self.kind, self.group)
+
     def tooltip(self) -> str:
         """What it is and how it computes, as rich text."""
         text = f"<p><b>{html.escape(self.title)}</b></p><p>{html.escape(self.summary)}</p>"
         return f"{text}<pre>{html.escape(self.formula)}</pre>" if self.formula else text
 
 
-def layer_classes() -> Mapping[str, Any]:
-    """The classes of layers by their kind."""
-    return family("layers")
+def offers() -> tuple[Offer, ...]:
+    """All that can be put in: the groups in their order, in each the common ones, then the titles in theirs."""
+    layers = [_offer(kind, cls) for kind, cls in family("layers").items()]
+    return (*sorted(layers, key=lambda offer: (GROUPS.index(offer.group), _rank(offer.kind))), *templates())
 
 
-def entries() -> tuple[LayerEntry, ...]:
-    """All kinds of layers: the groups in their order, in each the common ones, then the titles in theirs."""
-    found = [
-        LayerEntry(kind, catalogue(cls.title), cls.group, catalogue(cls.summary()), cls.formula())
-        for kind, cls in layer_classes().items()
-    ]
-    return tuple(sorted(found, key=lambda entry: (GROUPS.index(entry.group), _rank(entry.kind))))
+def templates() -> tuple[Offer, ...]:
+    """The templates alone, in the order of a course."""
+    return tuple(sorted((_offer(kind, cls) for kind, cls in family(TEMPLATES).items()), key=_stage))
+
+
+def offer_of(key: str) -> Offer:
+    """The offer with a key; KeyError where there is none."""
+    group, _, kind = key.rpartition("/")
+    return _offer(kind, family({"": "layers", TEMPLATES: TEMPLATES}[group])[kind])
+
+
+def _offer(kind: str, cls: Any) -> Offer:
+    return Offer(kind, catalogue(cls.title), getattr(cls, "group", TEMPLATES), catalogue(cls.summary()), cls.formula())
 
 
 def _rank(kind: str) -> int:
     return COMMON.index(kind) if kind in COMMON else len(COMMON)
 
 
-def grouped() -> Mapping[str, Sequence[LayerEntry]]:
-    """The entries by group; groups without any are left out."""
-    groups: dict[str, list[LayerEntry]] = {}
-    for entry in entries():
-        groups.setdefault(entry.group, []).append(entry)
+def _stage(offer: Offer) -> int:
+    return COURSE.index(offer.kind) if offer.kind in COURSE else len(COURSE)
+
+
+def grouped() -> Mapping[str, Sequence[Offer]]:
+    """The offers by group; groups without any are left out."""
+    groups: dict[str, list[Offer]] = {}
+    for offer in offers():
+        groups.setdefault(offer.group, []).append(offer)
     return groups
 
 
@@ -75,39 +137,66 @@ def group_title(group: str) -> str:
         "normalisation": QCoreApplication.translate("LayerGroups", "Normalisation"),
         "regularisation": QCoreApplication.translate("LayerGroups", "Regularisation"),
         "merge": QCoreApplication.translate("LayerGroups", "Merge"),
+        TEMPLATES: QCoreApplication.translate("LayerGroups", "Templates"),
     }[group]
 
 
-def find(query: str, among: Sequence[LayerEntry]) -> list[LayerEntry]:
-    """The entries that hold every word of the query, best first: titles that begin with it, titles and kinds that hold
-    it, then summaries. All of them, as they come, for an empty query."""
+def find(query: str, among: Sequence[Offer]) -> list[Offer]:
+    """The offers that hold every word of the query, best first: those called so, then those whose title, kind or other
+    name holds it, then those that speak of it; layers before templates. All of them, as they come, for an empty query.
+    """
     words = query.casefold().split()
-    ranked = [(score, entry) for entry in among if (score := _score(words, entry)) is not None]
-    return [entry for _, entry in sorted(ranked, key=lambda pair: pair[0])]
+    if not words:
+        return list(among)
+    ranked = [(score, offer) for offer in among if (score := _score(words, offer)) is not None]
+    return [offer for _, offer in sorted(ranked, key=lambda pair: _place(*pair))]
 
 
-def mime(kind: str) -> QMimeData:
-    """What is dragged when a layer of that kind is."""
+def meant(entry: Entry, among: Sequence[Offer]) -> tuple[list[Offer], tuple[str, ...]]:
+    """What a typed entry may mean, best first, and the arguments it is given: as many of its words are taken for the
+    name as some name holds."""
+    for name, arguments in candidates(entry):
+        found = find(name, among)
+        if found and _score(name.casefold().split(), found[0]) != _SPOKEN_OF:
+            return found, arguments
+    return find(entry.name, among), entry.arguments
+
+
+def mime(key: str) -> QMimeData:
+    """What is dragged when an offer is."""
     data = QMimeData()
-    data.setData(MIME, kind.encode())
+    data.setData(MIME, key.encode())
     return data
 
 
-def dragged_kind(data: QMimeData) -> str | None:
-    """The kind of layer that is being dragged; None where it is something else."""
+def dragged_key(data: QMimeData) -> str | None:
+    """The key of the offer that is being dragged; None where it is something else."""
     if not data.hasFormat(MIME):
         return None
-    kind = bytes(data.data(MIME).data()).decode("utf-8", "replace")
-    return kind if kind in layer_classes() else None
-
-
-def _score(words: Sequence[str], entry: LayerEntry) -> int | None:
-    if not words:
-        return 0
-    title, kind, summary = entry.title.casefold(), entry.kind.casefold(), entry.summary.casefold()
-    if not all(word in title or word in kind or word in summary for word in words):
+    key = bytes(data.data(MIME).data()).decode("utf-8", "replace")
+    try:
+        return offer_of(key).key
+    except KeyError:
         return None
+
+
+_CALLED, _BEGINS, _HOLDS, _SPOKEN_OF = range(4)
+
+
+def _place(score: int, offer: Offer) -> tuple[int, bool, int]:
+    tier = {_CALLED: 0, _SPOKEN_OF: 2}.get(score, 1)
+    return tier, offer.is_template, score
+
+
+def _score(words: Sequence[str], offer: Offer) -> int | None:
+    """How well an offer fits the words of a query; None where it does not."""
+    title, kind, summary = offer.title.casefold(), offer.kind.casefold(), offer.summary.casefold()
     query = " ".join(words)
+    others = () if offer.is_template else ALIASES.get(offer.kind, ())
+    if query in (title, kind, *others):
+        return _CALLED
     if title.startswith(query) or kind.startswith(query):
-        return 0 if query in (title, kind) else 1
-    return 2 if all(word in title or word in kind for word in words) else 3
+        return _BEGINS
+    if all(word in title or word in kind for word in words) or any(each.startswith(query) for each in others):
+        return _HOLDS
+    return _SPOKEN_OF if all(word in title or word in kind or word in summary for word in words) else None

@@ -5,28 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from engine import INPUT
-from gui.canvas.edits import NetworkEdits
-from gui.canvas.layers import group_title, grouped
+from gui.canvas import align
+from gui.canvas.layers import TEMPLATES, group_title, grouped
 from gui.canvas.layout import Wire
 from gui.canvas.looks import LOSS, owner
 from gui.repairs import apply_remedy, remedy_title
 from gui.resources import icon
 from gui.texts import plain
 
+if TYPE_CHECKING:
+    from gui.canvas.view import NetworkView
+
 
 class CanvasMenu(QMenu):
-    """A menu for one place on the canvas; it goes away when closed. Its keys are only named: the view takes them."""
+    """A menu for one place on the canvas; it goes away when closed. Its keys are only named: the view takes them. What
+    is not possible now says why in its tooltip."""
 
-    def __init__(self, edits: NetworkEdits, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, view: NetworkView) -> None:
+        super().__init__(view, toolTipsVisible=True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._edits = edits
+        self._view, self._edits, self._clipboard = view, view.edits, view.clipboard
 
     def offer_remedies(self, key: str) -> None:
         """What would solve the problems that a box shows."""
@@ -42,46 +47,65 @@ class CanvasMenu(QMenu):
         """What can be done with a box, or with all selected ones."""
         edits, chosen = self._edits, self._edits.layers()
         if key != INPUT:
+            self._offer(self.tr("Cut"), self._clipboard.cut, "Ctrl+X", icon("cut"))
+            self._offer(self.tr("Copy"), self._clipboard.copy, "Ctrl+C", icon("copy"))
+        self._offer_paste()
+        if key != INPUT:
+            self._offer(self.tr("Duplicate"), self._clipboard.duplicate, "Ctrl+D", icon("duplicate"))
             self._offer(self.tr("Delete"), lambda: edits.delete(chosen), "Del", icon("delete"))
             if len(chosen) == 1:
                 self.addSeparator()
-                self._offer(self.tr("Move earlier"), lambda: edits.move_in_chain(key, False), "Ctrl+Left",
-                            enabled=edits.can_move(key, False))  # fmt: skip
-                self._offer(self.tr("Move later"), lambda: edits.move_in_chain(key, True), "Ctrl+Right",
-                            enabled=edits.can_move(key, True))  # fmt: skip
-            self.addSeparator()
-        self._offer_layers(self.tr("Insert after"), lambda kind: edits.add_after(kind, key))
+                alone = "" if edits.can_move(key, False) else self.tr("No layer stands before it.")
+                self._offer(
+                    self.tr("Move earlier"), lambda: edits.move_in_chain(key, False), "Ctrl+Left", why_not=alone
+                )
+                alone = "" if edits.can_move(key, True) else self.tr("No layer stands behind it.")
+                self._offer(self.tr("Move later"), lambda: edits.move_in_chain(key, True), "Ctrl+Right", why_not=alone)
+        self.addSeparator()
+        self._offer_layers(self.tr("Insert after"), lambda each: edits.add_after(each, key))
         targets = edits.targets(key, in_place=True)
         self._offer_boxes(self.tr("Connect to"), targets, lambda target: edits.connect_wire(key, target, in_place=True),
                           [self._in_place_of(target) for target in targets])  # fmt: skip
         if key != INPUT:
             sources = edits.network.node(key).inputs
             self._offer_boxes(self.tr("Disconnect from"), sources, lambda source: edits.disconnect_wire(source, key))
+        self.addSeparator()
+        self._offer_arranging()
 
     def offer_wire(self, wire: Wire) -> None:
         """What can be done with a wire."""
         edits, (source, target) = self._edits, wire
         if target == LOSS:
-            self._offer_layers(self.tr("Insert"), lambda kind: edits.add_after(kind, source))
+            self._offer_layers(self.tr("Insert"), lambda key: edits.add_after(key, source))
             return
         self._offer(self.tr("Disconnect"), lambda: edits.disconnect_wire(source, target), "Del", icon("delete"))
         self.addSeparator()
-        self._offer_layers(self.tr("Insert"), lambda kind: edits.add_on_wire(kind, source, target))
+        self._offer_layers(self.tr("Insert"), lambda key: edits.add_on_wire(key, source, target))
 
-    def offer_paper(self, fit: Callable[[], None], tidy: Callable[[], None]) -> None:
+    def offer_paper(self) -> None:
         """What can be done where there is nothing."""
-        self._offer_layers(self.tr("Add at the end"), lambda kind: self._edits.add_after(kind, None))
+        self._offer_layers(self.tr("Add at the end"), lambda key: self._edits.add_after(key, None))
+        self._offer_paste()
         self.addSeparator()
-        self._offer(self.tr("Arrange automatically"), tidy, enabled=bool(self._edits.document.positions))
-        self._offer(self.tr("Fit"), fit, "F", icon("fit"))
+        self._offer_arranging()
+        self._offer(self.tr("Fit"), self._view.fit, "Ctrl+0", icon("fit"))
+
+    def _offer_paste(self) -> None:
+        self._offer(self.tr("Paste"), self._clipboard.paste, "Ctrl+V", icon("paste"))
 
     def _offer_layers(self, text: str, choose: Callable[[str], object]) -> None:
-        menu = self.addMenu(icon("plus"), text)
-        for group, found in grouped().items():
-            submenu = menu.addMenu(group_title(group))
-            for entry in found:
-                action = submenu.addAction(icon(entry.kind, group), entry.title)
-                action.triggered.connect(lambda _checked=False, kind=entry.kind: choose(kind))
+        """The layers by their groups, and the templates."""
+        menu, groups = self.addMenu(icon("plus"), text), grouped()
+        for group, found in groups.items():
+            if group == TEMPLATES:
+                submenu = self.addMenu(icon("template"), self.tr("Insert template"))
+            else:
+                submenu = menu.addMenu(group_title(group))
+            submenu.setToolTipsVisible(True)
+            for offer in found:
+                action = submenu.addAction(offer.icon(), offer.title)
+                action.setToolTip(offer.summary)
+                action.triggered.connect(lambda _checked=False, key=offer.key: choose(key))
 
     def _in_place_of(self, target: str) -> str:
         """What a wire to a layer would take the place of, in a few words; empty where of nothing."""
@@ -100,11 +124,25 @@ class CanvasMenu(QMenu):
             action = menu.addAction(f"{self._edits.looks.title(key)} {remark}".strip())
             action.triggered.connect(lambda _checked=False, key=key: choose(key))
 
+    def _offer_arranging(self) -> None:
+        menu, boxes = self.addMenu(icon("arrange"), self.tr("Arrange")), len(self._view.selected_boxes())
+        menu.setToolTipsVisible(True)
+        for way in align.WAYS:
+            if way in ("align_top", "distribute_across"):
+                menu.addSeparator()
+            self._offer(align.title(way), lambda way=way: self._view.put_in_line(way), "", icon(way),
+                        why_not=align.too_few(way, boxes) or "", menu=menu)  # fmt: skip
+        menu.addSeparator()
+        self._offer(self.tr("Arrange automatically"), self._view.tidy, "", icon("arrange"), menu=menu,
+                    why_not="" if self._edits.document.positions else self.tr("No box was moved by hand."))  # fmt: skip
+
     def _offer(
-        self, text: str, do: Callable[[], object], keys: str = "", symbol: QIcon | None = None, *, enabled: bool = True
-    ) -> None:
-        action = self.addAction(f"{text}\t{keys}" if keys else text)
+        self, text: str, do: Callable[[], object], keys: str = "", symbol: QIcon | None = None, *, why_not: str = "",
+        menu: QMenu | None = None,
+    ) -> None:  # fmt: skip
+        action = (menu or self).addAction(f"{text}\t{keys}" if keys else text)
         if symbol is not None:
             action.setIcon(symbol)
-        action.setEnabled(enabled)
+        action.setEnabled(not why_not)
+        action.setToolTip(why_not)
         action.triggered.connect(lambda _checked=False: do())

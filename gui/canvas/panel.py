@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedLayout, QToolButton, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QToolButton, QWidget
 
 from engine import INPUT
+from gui.canvas.additions import Addition
 from gui.canvas.baseline import BaselinePage
 from gui.canvas.chooser import LayerChooser
 from gui.canvas.edits import NetworkEdits
 from gui.canvas.figures import Figures, FiguresMenu
 from gui.canvas.layout import CAPTION
+from gui.canvas.starters import Starters
 from gui.canvas.view import ZOOM_STEP, NetworkView
 from gui.document import Document
 from gui.resources import icon
-from gui.theme import theme
+
+ASIDE = 16
+"""Pixels left free around what stands on an empty canvas."""
+LEAST = 72
+"""Pixels left for the boxes of an empty network."""
 
 
 class CanvasPanel(QWidget):
@@ -32,17 +38,9 @@ class CanvasPanel(QWidget):
         self.document = document
         self.edits = NetworkEdits(document, self)
         self.view = NetworkView(document, self.edits, self)
-        self.chooser = LayerChooser(self)
-        self._hint = QLabel(
-            self.tr(
-                "Data come in on the left, the loss judges what comes out. Put layers between:\n"
-                "drag one here, double-click one in the palette, or press / and type its name."
-            ),
-            self.view,
-            alignment=Qt.AlignmentFlag.AlignCenter,
-            wordWrap=True,
-        )
-        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.clipboard = self.view.clipboard
+        self.chooser = LayerChooser(lambda additions: self.edits.why_not(additions, self.edits.behind()), self)
+        self.starters = Starters(self.edits, self.view)
         self._buttons = QWidget(self.view)
         row = QHBoxLayout(self._buttons, spacing=4)
         row.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +48,7 @@ class CanvasPanel(QWidget):
             "zoom_out", self.tr("Zoom out (-)"), lambda: self.view.zoom_by(1 / ZOOM_STEP)
         )
         self.zoom_in_button = self._button("zoom_in", self.tr("Zoom in (+)"), lambda: self.view.zoom_by(ZOOM_STEP))
-        self.fit_button = self._button("fit", self.tr("Fit the network into view (F)"), self.view.fit)
+        self.fit_button = self._button("fit", self.tr("Fit the network into view (Ctrl+0)"), self.view.fit)
         self.figures_menu = FiguresMenu(self)
         self.figures_menu.chosen.connect(self._choose_figures)
         self.figures_button = self._button("figures", self.tr("Figures on the layers"), lambda: None)
@@ -69,13 +67,13 @@ class CanvasPanel(QWidget):
         self._pages.addWidget(self.baseline)
         self.setFocusProxy(self.view)
         self.setMinimumSize(220, 140)
-        self.view.fitted.connect(self._place_hint)
+        self.view.fitted.connect(self._place_starters)
         self.view.insert_asked.connect(self._ask)
+        self.view.composed.connect(self._compose)
         self.chooser.chosen.connect(self._add)
-        document.changed.connect(self._show_hint)
-        theme.changed.connect(self._dress)
-        self._dress()
-        self._show_hint()
+        self.chooser.left.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        document.changed.connect(self._follow)
+        self._follow()
 
     def fit(self) -> None:
         """Bring the whole network into view."""
@@ -92,7 +90,7 @@ class CanvasPanel(QWidget):
     def insert_menu(self) -> None:
         """Ask for a layer by its name; it goes behind the selected one, or at the end."""
         if self.document.learns:
-            self._ask(self.view.viewport().rect().center())
+            self.view.ask()
 
     def show_node(self, node_id: str) -> None:
         """Bring a box into view if it is not."""
@@ -124,15 +122,24 @@ class CanvasPanel(QWidget):
         self.view.network.show_figures(figures)
         self.figures_chosen.emit(figures)
 
-    def _ask(self, at: QPoint) -> None:
-        self.chooser.ask(self.view.viewport().mapToGlobal(at))
+    def _ask(self, beside: QRect, text: str) -> None:
+        viewport = self.view.viewport()
+        self.chooser.ask(QRect(viewport.mapToGlobal(beside.topLeft()), beside.size()), text)
 
-    def _add(self, kind: str) -> None:
-        self.edits.add(kind)
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _compose(self, event: QInputMethodEvent) -> None:
+        """Open the chooser for what an input method begins; the focus follows when nothing is being composed."""
+        if not self.chooser.isVisible():
+            beside, viewport = self.view.ask_beside(), self.view.viewport()
+            self.chooser.ask(QRect(viewport.mapToGlobal(beside.topLeft()), beside.size()), focus=False)
+        self.chooser.compose(event)
 
-    def _show_hint(self) -> None:
-        self._hint.setVisible(not self.document.network.nodes)
+    def _add(self, additions: tuple[Addition, ...]) -> None:
+        self.edits.add_all(additions, self.edits.behind())
+
+    def _follow(self) -> None:
+        """Show what goes with the model: the network, how to begin it, or what is there instead."""
+        self.starters.refresh()
+        self._keep_free()
         page = self.view if self.document.learns else self.baseline
         if self._pages.currentWidget() is not page:
             focused = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
@@ -148,12 +155,26 @@ class CanvasPanel(QWidget):
         )
         self.view.buttons = self._buttons.geometry()
 
-    def _place_hint(self) -> None:
-        """Below the boxes that are always there."""
-        below = self.view.node_rect(INPUT).bottom() + round(CAPTION * self.view.zoom()) + 12
-        width = self.width() - 32
-        height = self._hint.heightForWidth(width)
-        self._hint.setGeometry(16, min(below, self.height() - height - 8), width, height)
+        self._keep_free()
 
-    def _dress(self) -> None:
-        self._hint.setStyleSheet(f"color: {theme.tokens.dim}; font-size: 15px;")
+    def _room(self) -> QSize:
+        """What there is below boxes of a fair size, beside the margins and the buttons."""
+        below = LEAST + self._buttons.height() + 3 * ASIDE
+        return QSize(self.width() - 2 * ASIDE, self.height() - below)
+
+    def _keep_free(self) -> None:
+        """A fitted drawing stays clear of what is shown below it."""
+        height = self.starters.height_for(self._room())
+        free = height + self._buttons.height() + 2 * ASIDE if height else 0
+        if free != self.view.keep_free:
+            self.view.keep_free = free
+            if self.view.follows:
+                self.view.fit()
+
+    def _place_starters(self) -> None:
+        """Below the boxes that are always there."""
+        height = self.starters.height_for(self._room())
+        if height:
+            below = self.view.node_rect(INPUT).bottom() + round(CAPTION * self.view.zoom()) + ASIDE
+            lowest = self.height() - height - self._buttons.height() - ASIDE
+            self.starters.place(QRect(ASIDE, min(below, lowest), self.width() - 2 * ASIDE, height))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -13,6 +13,8 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -22,10 +24,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from engine import INPUT
+from gui.canvas.clipboard import Clipboard
 from gui.canvas.edits import NetworkEdits
 from gui.canvas.gestures import Band, Connect, Gesture, Move, Pan, Reconnect
 from gui.canvas.keys import Keys
-from gui.canvas.layers import dragged_kind
+from gui.canvas.layers import dragged_key
+from gui.canvas.layout import CAPTION
 from gui.canvas.looks import LOSS
 from gui.canvas.menus import CanvasMenu
 from gui.canvas.scene import NetworkScene
@@ -47,10 +51,12 @@ class NetworkView(QGraphicsView):
     """
 
     fitted = Signal()
-    insert_asked = Signal(QPoint)
+    insert_asked = Signal(QRect, str)
+    """A layer is to be chosen by its name, beside this rectangle of the viewport; so much is typed already."""
+    composed = Signal(QInputMethodEvent)
+    """An input method began a layer's name, or goes on with it."""
     loss_chosen = Signal()
     """The box of the loss was clicked, which is no layer: its settings stand elsewhere."""
-    """A layer is to be chosen by its name; near this point of the viewport."""
 
     def __init__(self, document: Document, edits: NetworkEdits, parent: QWidget | None = None) -> None:
         super().__init__(parent, frameShape=QFrame.Shape.NoFrame)
@@ -59,8 +65,11 @@ class NetworkView(QGraphicsView):
         self.follows = True
         self.buttons = QRect()
         """What buttons cover, in viewport coordinates; a fitted drawing stays clear of it."""
+        self.keep_free = 0
+        """Pixels at the bottom that a fitted drawing leaves free."""
         self._gesture: Gesture | None = None
         self._space = False
+        self.clipboard = Clipboard(edits, self)
         self._keys = Keys(self)
         self.setScene(self.network)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -88,7 +97,7 @@ class NetworkView(QGraphicsView):
     def fit(self) -> None:
         """Bring the whole drawing into view, as large as is readable, and keep it so."""
         self.follows = True
-        self.network.view_size = (self.width() - 2.0 * MARGIN, self.height() - 2.0 * MARGIN)
+        self.network.view_size = (self.width() - 2.0 * MARGIN, self.height() - self.keep_free - 2.0 * MARGIN)
         self.network.rearrange()
         self._limit_paper()
         room = QRectF(MARGIN, MARGIN, *self.network.view_size)
@@ -115,6 +124,15 @@ class NetworkView(QGraphicsView):
         """Give up the places chosen by hand."""
         self.edits.tidy()
         self.fit()
+
+    def selected_boxes(self) -> dict[str, tuple[float, float]]:
+        """Where the selected boxes lie, in scene coordinates."""
+        boxes = {key: self.network.nodes[key].pos() for key in self.document.selection if key in self.network.nodes}
+        return {key: (place.x(), place.y()) for key, place in boxes.items()}
+
+    def put_in_line(self, way: str) -> None:
+        """Align or distribute the selected boxes; see `align.WAYS`."""
+        self.edits.put_in_line(way, self.selected_boxes())
 
     def zoom_by(self, factor: float, around: QPoint | None = None) -> None:
         """Zoom, keeping what is under a point of the viewport (its centre where None) in place."""
@@ -235,7 +253,7 @@ class NetworkView(QGraphicsView):
         """On the paper, ask for a layer; elsewhere a quick second click is a click."""
         here = self.mapToScene(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and self.network.is_paper(here):
-            self.insert_asked.emit(event.position().toPoint())
+            self.insert_asked.emit(QRect(event.position().toPoint(), QSize(1, 1)), "")
         else:
             self.mousePressEvent(event)
 
@@ -261,7 +279,7 @@ class NetworkView(QGraphicsView):
         if keyboard:
             key = self.document.selection[0] if self.document.selection else None
             wire = self.network.selected_wire
-        menu = CanvasMenu(self.edits, self)
+        menu = CanvasMenu(self)
         if key is not None:
             menu.offer_remedies(key)
         if key is not None and key != LOSS:
@@ -272,7 +290,7 @@ class NetworkView(QGraphicsView):
             self.network.select_wire(wire)
             menu.offer_wire(wire)
         else:
-            menu.offer_paper(self.fit, self.tidy)
+            menu.offer_paper()
         at = self.node_rect(key).center() if keyboard and key is not None else event.pos()
         menu.popup(self.viewport().mapToGlobal(at))
 
@@ -300,7 +318,7 @@ class NetworkView(QGraphicsView):
         self.dragMoveEvent(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if dragged_kind(event.mimeData()) is None:
+        if dragged_key(event.mimeData()) is None:
             event.ignore()
             return
         self.network.show_spot(self.network.spot_at(self._scene_point(event)))
@@ -311,8 +329,8 @@ class NetworkView(QGraphicsView):
         self.network.show_spot(None)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        kind = dragged_kind(event.mimeData())
-        if kind is None:
+        key = dragged_key(event.mimeData())
+        if key is None:
             event.ignore()
             return
         spot = self.network.spot_at(self._scene_point(event))
@@ -320,9 +338,9 @@ class NetworkView(QGraphicsView):
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         if spot.wire is not None and spot.wire[1] != LOSS:
-            self.edits.add_on_wire(kind, *spot.wire)
+            self.edits.add_on_wire(key, *spot.wire)
         else:
-            self.edits.add_after(kind, spot.wire[0] if spot.wire is not None else spot.node)
+            self.edits.add_after(key, spot.wire[0] if spot.wire is not None else spot.node)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _scene_point(self, event: QDropEvent) -> QPointF:
@@ -349,8 +367,35 @@ class NetworkView(QGraphicsView):
             self._space = False
             self.viewport().unsetCursor()
 
-    def focusOutEvent(self, event: object) -> None:
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+    def ask(self, text: str = "") -> None:
+        """Ask for a layer by its name, of which `text` is typed already; near the box that it will go behind."""
+        self.insert_asked.emit(self.ask_beside(), text)
+
+    def ask_beside(self) -> QRect:
+        """Where a layer is asked for, in viewport coordinates: at the box that it will go behind, if that is in view,
+        else in the middle."""
+        place, whole = self.edits.behind() or self.document.analysis.output or INPUT, self.viewport().rect()
+        rect = self.node_rect(place).adjusted(0, 0, 0, round(CAPTION * self.zoom()))
+        return rect if whole.intersects(rect) else QRect(whole.center(), QSize(1, 1))
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.preeditString() or event.commitString():
+            self.composed.emit(event)
+        event.accept()
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        if query == Qt.InputMethodQuery.ImEnabled:
+            return True
+        if query == Qt.InputMethodQuery.ImCursorRectangle:
+            return QRectF(self.ask_beside())
+        return super().inputMethodQuery(query)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)  # which turns input methods off where no item of the scene takes them
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         self._space = False
         self.viewport().unsetCursor()
 

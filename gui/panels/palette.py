@@ -1,6 +1,8 @@
-"""The palette: every kind of layer, in groups, to be found by name and put into the network."""
+"""The palette: every kind of layer, in groups, and templates, to be found by name and put into the network."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QDrag, QFont, QKeyEvent, QKeySequence, QPainter, QPixmap
@@ -17,12 +19,12 @@ from PySide6.QtWidgets import (
 
 from gui.canvas.chooser import soften_selection
 from gui.canvas.edits import NetworkEdits
-from gui.canvas.layers import LayerEntry, entries, find, group_title, grouped, mime
+from gui.canvas.layers import Offer, find, group_title, grouped, mime, offers
 from gui.document import Document
 from gui.resources import icon
 from gui.theme import theme
 
-KIND = Qt.ItemDataRole.UserRole
+KEY = Qt.ItemDataRole.UserRole
 _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -88,10 +90,10 @@ class PalettePanel(QWidget):
 
 
 class LayerTree(QTreeWidget):
-    """The layers by group; groups can be folded."""
+    """The layers by group, templates last; groups can be folded."""
 
     chosen = Signal(str)
-    """A layer is to be added: its kind."""
+    """A layer or a template is to be added: its key."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -100,7 +102,7 @@ class LayerTree(QTreeWidget):
             dragDropMode=QAbstractItemView.DragDropMode.DragOnly,
         )  # fmt: skip
         self.setAccessibleName(self.tr("Layers"))
-        self._entries = entries()
+        self._offers = offers()
         self._folded: set[str] = set()
         self._searching = False
         self._groups: dict[str, QTreeWidgetItem] = {}
@@ -116,16 +118,16 @@ class LayerTree(QTreeWidget):
 
     def filter(self, query: str) -> bool:
         """Show what matches and make the best match current; whether anything does."""
-        found = find(query, self._entries)
-        kinds = {entry.kind for entry in found}
-        for kind, item in self._items.items():
-            item.setHidden(kind not in kinds)
+        found = find(query, self._offers)
+        keys = {offer.key for offer in found}
+        for key, item in self._items.items():
+            item.setHidden(key not in keys)
         searching = bool(query.strip())
         for group, heading in self._groups.items():
-            heading.setHidden(not any(entry.group == group for entry in found))
+            heading.setHidden(not any(offer.group == group for offer in found))
             self._searching = searching
             heading.setExpanded(searching or group not in self._folded)
-        self.setCurrentItem(self._items[found[0].kind] if searching and found else None)
+        self.setCurrentItem(self._items[found[0].key] if searching and found else None)
         return bool(found)
 
     def choose_current(self) -> None:
@@ -142,7 +144,7 @@ class LayerTree(QTreeWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()
         if event.key() in _ENTER and item is not None:
-            if item.data(0, KIND) is None:
+            if item.data(0, KEY) is None:
                 item.setExpanded(not item.isExpanded())
             else:
                 self._choose(item)
@@ -150,13 +152,13 @@ class LayerTree(QTreeWidget):
         super().keyPressEvent(event)
 
     def mimeData(self, items: list[QTreeWidgetItem]) -> QMimeData:
-        kinds = [item.data(0, KIND) for item in items if item.data(0, KIND)]
-        return mime(kinds[0]) if kinds else QMimeData()
+        keys = [item.data(0, KEY) for item in items if item.data(0, KEY)]
+        return mime(keys[0]) if keys else QMimeData()
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Carry the layer as a small box with icon and title."""
         item = self.currentItem()
-        if item is None or item.data(0, KIND) is None:
+        if item is None or item.data(0, KEY) is None:
             return
         drag = QDrag(self)
         drag.setMimeData(self.mimeData([item]))
@@ -164,7 +166,7 @@ class LayerTree(QTreeWidget):
         drag.setHotSpot(QPoint(-14, -10))  # beside the pointer, so that what is under it stays in sight
         drag.exec(Qt.DropAction.CopyAction)
 
-    def _add_group(self, group: str, members: list[LayerEntry]) -> None:
+    def _add_group(self, group: str, members: Sequence[Offer]) -> None:
         heading = QTreeWidgetItem(self, [group_title(group)])
         heading.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         font = QFont(self.font())
@@ -172,26 +174,26 @@ class LayerTree(QTreeWidget):
         heading.setFont(0, font)
         heading.setSizeHint(0, QSize(0, 28))
         self._groups[group] = heading
-        for entry in members:
-            item = QTreeWidgetItem(heading, [entry.title])
-            item.setIcon(0, icon(entry.kind, entry.group))
-            item.setData(0, KIND, entry.kind)
-            item.setToolTip(0, entry.tooltip())
+        for offer in members:
+            item = QTreeWidgetItem(heading, [offer.title])
+            item.setIcon(0, offer.icon())
+            item.setData(0, KEY, offer.key)
+            item.setToolTip(0, offer.tooltip())
             item.setSizeHint(0, QSize(0, 24))
             item.setFlags(
                 Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
                 | Qt.ItemFlag.ItemNeverHasChildren
             )  # fmt: skip
-            self._items[entry.kind] = item
+            self._items[offer.key] = item
         heading.setExpanded(True)
         self._mark_fold(heading)
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
-        if item is not None and item.data(0, KIND) is not None and not item.isHidden():
-            self.chosen.emit(item.data(0, KIND))
+        if item is not None and item.data(0, KEY) is not None and not item.isHidden():
+            self.chosen.emit(item.data(0, KEY))
 
     def _fold_clicked(self, item: QTreeWidgetItem) -> None:
-        if item.data(0, KIND) is None:
+        if item.data(0, KEY) is None:
             item.setExpanded(not item.isExpanded())
 
     def _mark_fold(self, heading: QTreeWidgetItem) -> None:

@@ -29,15 +29,17 @@ class AccuracyPlot(CurvesPlot):
         return self.tr("Accuracy (%)")
 
     def empty_text(self) -> str:
-        source = self.controller.experiment.data.source
-        if source.task != "classification":
+        data = self.controller.experiment.data
+        if data.task == "reconstruction":
+            return self.tr("The network is to give back its inputs; there are no classes, so accuracy has no meaning.")
+        if data.task != "classification":
             return self.tr("{data} has numbers to predict, no classes, so accuracy has no meaning.").format(
-                data=catalogue(source.title)
+                data=catalogue(data.source.title)
             )
         return self.tr("Accuracy will appear here once you press Train: the share of samples whose class is found.")
 
     def applies(self) -> bool:
-        return self.controller.experiment.data.source.task == "classification"
+        return bool(self.controller.experiment.data.task == "classification")
 
     def value_text(self, value: float) -> str:
         return f"{value:.1f} %"

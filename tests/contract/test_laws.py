@@ -9,10 +9,10 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from engine.catalog import FAMILIES, family
-from tests.contract import test_data, test_declarations, test_layers, test_losses, test_members
+from tests.contract import test_data, test_declarations, test_layers, test_losses, test_members, test_templates
 from tests.contract.laws import EXAMPLES, LAWS, examine
 
-MODULES = test_data, test_declarations, test_layers, test_losses, test_members
+MODULES = test_data, test_declarations, test_layers, test_losses, test_members, test_templates
 
 
 def test_every_family_has_laws_of_its_own_beside_those_of_declarations() -> None:
@@ -70,11 +70,12 @@ def test_members_that_files_rely_on_exist() -> None:
         "regularizers": "elastic_net l1 l2",
         "initializers": "constant glorot_normal glorot_uniform he_normal he_uniform lecun_normal normal orthogonal "
         "uniform zeros",
-        "preprocessing": "one_hot pca scale standardize whiten zero_center",
+        "preprocessing": "inputs_as_targets one_hot pca scale standardize whiten zero_center",
         "augmentations": "color_jitter cutout gaussian_noise horizontal_flip mixup random_crop rotation stretch",
         "datasets": "blobs breast_cancer circles digits glyphs iris polynomial shapes sine two_spirals wine xor",
         "rules": "clip_norm clip_value early_stopping max_norm monte_carlo warm_up weight_averaging",
         "metrics": "accuracy confusion_matrix mean_absolute_error precision_recall r2 top_k",
+        "templates": "autoencoder lenet linear linear_mlp mlp regression resnet vgg",
     }
     for name, kinds in owed.items():
         assert set(kinds.split()) <= set(family(name)), name

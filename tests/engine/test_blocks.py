@@ -53,6 +53,13 @@ def test_a_block_goes_behind_a_layer_and_takes_over_what_followed(network: Netwo
     assert check(experiment(network=grown)) == ()
 
 
+def test_a_block_goes_into_one_wire_of_several() -> None:
+    network = residual_network()
+    before = wiring(network)
+    grown, ids = insert_block(network, chain(layer("relu"), layer("tanh")), "stem", "inner")
+    assert wiring(grown) == {**before, "inner": (ids[1],), ids[0]: ("stem",), ids[1]: (ids[0],)}
+
+
 def test_a_block_at_the_end_and_in_nothing(network: Network) -> None:
     grown, _ = insert_block(network, block=chain(layer("relu"), layer("dense", units=2)))
     assert wiring(grown)["relu"] == ("dense_2",)

@@ -61,6 +61,8 @@ CASES: dict[str, tuple[Experiment, str]] = {
     "units of the end": (experiment(layer("dense", units=8), layer("tanh"), layer("dense", units=3)), "Set Units to 2"),
     "units before an activation": (experiment(layer("dense", units=3), layer("tanh")), "Set Units to 2"),
     "end of images": (digits(layer("conv2d")), "End with Dense, 10 units"),
+    "autoencoder": (digits(layer("flatten"), layer("dense", units=8), layer("dense", units=64)),
+                    "Use the inputs as targets"),
     "loss for classes": (experiment(loss=make("losses", "mean_squared_error")), "Use Softmax cross-entropy"),
     "loss for numbers": (
         experiment(layer("dense", units=1), data=Data(source=make("datasets", "sine"))), "Use Mean squared error"),

@@ -154,10 +154,11 @@ def test_a_problem_of_the_data_is_on_the_input(panel, document):
 def test_empty_network_says_how_to_begin(qtbot):
     document = Document(experiment(Network()))
     panel = shown(qtbot, document)
-    assert panel._hint.isVisible()
-    assert not panel._hint.geometry().intersects(panel.node_rect("input"))
+    hint = panel.starters.hint
+    assert hint.isVisible()
+    assert not hint.geometry().intersects(panel.node_rect("input"))
     panel.edits.add("dense")
-    assert not panel._hint.isVisible()
+    assert not hint.isVisible()
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
@@ -313,15 +314,14 @@ def test_dragging_the_paper_pans(panel, document, way):
     assert document.undo_stack.count() == 1
 
 
-@pytest.mark.parametrize(("key", "modifier"), [(K.Key_F, NONE), (K.Key_0, CTRL)])
-def test_keys_zoom_and_fit(panel, key, modifier):
+def test_keys_zoom_and_fit(panel):
     fitted = panel.view.zoom()
     press(panel, K.Key_Plus)
     assert panel.view.zoom() == pytest.approx(fitted * 1.2)
     press(panel, K.Key_Minus)
     press(panel, K.Key_Minus)
     assert panel.view.zoom() == pytest.approx(fitted / 1.2)
-    press(panel, key, modifier)
+    press(panel, K.Key_0, CTRL)
     assert panel.view.zoom() == pytest.approx(fitted)
 
 

@@ -263,7 +263,8 @@ def test_the_menu_of_a_box(panel, document):
     assert not next(each for each in menu.actions() if each.text().startswith("Move earlier")).isEnabled()
     menu.close()
     menu = open_menu(panel, centre(panel, "input"))
-    assert [each.text() for each in menu.actions()] == ["Insert after", "Connect to"]
+    offered = [each.text().split("\t")[0] for each in menu.actions() if not each.isSeparator()]
+    assert offered == ["Paste", "Insert after", "Insert template", "Connect to", "Arrange"]
     menu.close()
 
 
@@ -288,7 +289,7 @@ def test_the_menu_of_the_paper(panel, document):
     choose(open_menu(panel, QPoint(5, 5)), "Add at the end", "Activation", "Tanh")
     assert kinds(document)[-1] == "tanh"
     drag(panel, centre(panel, "dense"), centre(panel, "dense") + QPoint(0, 90))
-    choose(open_menu(panel, QPoint(5, 5)), "Arrange automatically")
+    choose(open_menu(panel, QPoint(5, 5)), "Arrange", "Arrange automatically")
     assert document.positions == {}
 
 
@@ -320,7 +321,7 @@ def test_the_chooser_goes_up_and_down_and_says_when_nothing_is_found(panel, docu
     QTest.keyClick(panel.chooser.search, K.Key_Up)
     assert panel.chooser.list.currentRow() == 0
     QTest.keyClicks(panel.chooser.search, "zzz")
-    assert panel.chooser.nothing.isVisible()
+    assert panel.chooser.problem.text() == "No layer is called “zzz”."
     QTest.keyClick(panel.chooser.search, K.Key_Return)
     QTest.keyClick(panel.chooser.search, K.Key_Escape)
     assert not panel.chooser.isVisible()

@@ -161,7 +161,7 @@ def test_a_layer_too_large_for_memory_is_refused_with_the_estimate(panel, docume
     said = []
     document.refused.connect(said.append)
     before = document.experiment
-    panel.edits._show("Paste", chain(L["flatten"](), L["dense"](units=40_000), L["dense"](units=60_000)), ())
+    panel.edits.show_network("Paste", chain(L["flatten"](), L["dense"](units=40_000), L["dense"](units=60_000)), ())
     assert said == ["A training step would need about 35.8 GiB; at most 8 GiB are allowed."]
     assert document.experiment is before
     assert document.undo_stack.count() == 0

@@ -26,7 +26,11 @@ from engine import (
     repair_of,
     replaced,
 )
+from gui.canvas.additions import Addition, parts
+from gui.canvas.align import WAYS, too_few
+from gui.canvas.clipboard import Clipboard
 from gui.canvas.edits import NetworkEdits
+from gui.canvas.layers import offers, templates
 from gui.canvas.looks import LOSS
 from gui.document import Document
 from gui.forms.binding import Binding
@@ -167,6 +171,26 @@ class Hand:
                 self.document.edit("Repair", repair.experiment)
                 return
 
+    def template(self) -> None:
+        self.edits.add_after(self.rng.choice(templates()).key, self.anywhere())
+
+    def typed(self) -> None:
+        """Several layers with values, as they are typed."""
+        text = self.rng.choice(["conv 6 5, relu, pool", "dense 20, tanh", "dropout 0.3", "mlp 8 1", "conv 4 3 valid"])
+        typed = [Addition(part.found[0], part.arguments) for part in parts(text, offers())]
+        self.edits.add_all(typed, self.anywhere())
+
+    def clipboard(self) -> None:
+        self.document.select(self.some(0))
+        hand = Clipboard(self.edits)
+        self.rng.choice([hand.copy, hand.cut, hand.paste, hand.paste, hand.duplicate])()
+
+    def put_in_line(self) -> None:
+        places = {each: (self.rng.uniform(0, 900), self.rng.uniform(0, 400)) for each in self.some(0)}
+        way = self.rng.choice(WAYS)
+        if too_few(way, len(places)) is None:
+            self.edits.put_in_line(way, places)
+
     def undo(self) -> None:
         self.document.undo_stack.undo()
 
@@ -183,6 +207,7 @@ ACTIONS: list[Callable[[Hand], None]] = [
     Hand.select, Hand.select, Hand.add, Hand.add, Hand.add_after, Hand.insert, Hand.delete, Hand.connect, Hand.connect,
     Hand.move_wire, Hand.disconnect, Hand.join, Hand.reorder, Hand.move_to_wire, Hand.place, Hand.tidy, Hand.field,
     Hand.field, Hand.field, Hand.field, Hand.several, Hand.repair, Hand.undo, Hand.redo,
+    Hand.template, Hand.typed, Hand.clipboard, Hand.clipboard, Hand.put_in_line,
 ]  # fmt: skip
 
 

@@ -9,13 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from engine import Data, Experiment, chain, family
-from gui.canvas.layers import COMMON, GROUPS, MIME, dragged_kind, entries, find, grouped
+from gui.canvas.layers import ALIASES, COMMON, GROUPS, MIME, dragged_key, find, grouped, offers
 from gui.document import Document
-from gui.panels.palette import KIND, PalettePanel
+from gui.panels.palette import KEY, PalettePanel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # what the offscreen platform cannot do
 
-L = family("layers")
+L, TEMPLATES = family("layers"), family("templates")
+EVERYTHING = {*L, *(f"templates/{kind}" for kind in TEMPLATES)}
 K = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 
@@ -70,13 +71,13 @@ def test_common_layers_come_first():
 
 def test_every_layer_is_there_once_in_its_group(palette):
     tree = palette.tree
-    assert set(shown(palette)) == set(L)
+    assert set(shown(palette)) == EVERYTHING
     for group, heading in tree._groups.items():
-        found = [heading.child(row).data(0, KIND) for row in range(heading.childCount())]
-        assert found == [entry.kind for entry in grouped()[group]]
-        assert all(L[kind].group == group for kind in found)
+        found = [heading.child(row).data(0, KEY) for row in range(heading.childCount())]
+        assert found == [offer.key for offer in grouped()[group]]
+        assert all(offer.is_template or L[offer.kind].group == group for offer in grouped()[group])
     titles = [tree.topLevelItem(row).text(0) for row in range(tree.topLevelItemCount())]
-    assert titles == ["Core", "Activation", "Normalisation", "Regularisation", "Merge"]
+    assert titles == ["Core", "Activation", "Normalisation", "Regularisation", "Merge", "Templates"]
     assert all(not item.icon(0).isNull() for item in tree._items.values())
 
 
@@ -87,11 +88,11 @@ def test_tooltips_explain_and_give_the_formula(palette):
     assert "&gt; 0" in tip
 
 
-def test_every_layer_has_what_a_tooltip_needs():
-    for entry in entries():
-        assert entry.summary, entry.kind
-        assert entry.formula, entry.kind
-        assert entry.group in GROUPS
+def test_everything_has_what_a_tooltip_needs():
+    for offer in offers():
+        assert offer.summary, offer.key
+        assert offer.formula or offer.is_template, offer.key
+        assert offer.group in GROUPS
 
 
 def test_double_click_adds_at_the_end_or_behind_the_selected(qtbot, palette, document):
@@ -141,11 +142,34 @@ def test_search_looks_at_titles_kinds_and_summaries(palette):
 
 
 def test_the_best_match_comes_first():
-    everything = entries()
+    everything = offers()
     assert find("dense", everything)[0].kind == "dense"
     assert find("batch", everything)[0].kind == "batch_norm"
     assert find("add", everything)[0].kind == "add"
     assert find("", everything) == list(everything)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("conv", "conv2d"), ("pool", "max_pool2d"), ("maxpool", "max_pool2d"), ("avgpool", "avg_pool2d"),
+        ("gap", "global_avg_pool2d"), ("fc", "dense"), ("linear", "dense"), ("bn", "batch_norm"), ("drop", "dropout"),
+        ("lrelu", "leaky_relu"), ("residual", "add"), ("skip", "add"), ("cat", "concat"), ("swish", "silu"),
+        ("re", "relu"), ("RELU", "relu"), ("norm", "batch_norm"), ("mlp", "templates/mlp"),
+        ("lenet", "templates/lenet"),
+    ],
+)  # fmt: skip
+def test_common_short_names_find_the_right_one_first(typed, meant):
+    assert find(typed, offers())[0].key == meant
+
+
+def test_every_alias_is_one_layers():
+    names = [name for names in ALIASES.values() for name in names]
+    assert set(ALIASES) <= set(L)
+    assert len(names) == len(set(names))
+    for kind, others in ALIASES.items():
+        for name in others:
+            assert find(name, offers())[0].key == kind, name
 
 
 def test_escape_clears_and_nothing_found_is_said(palette):
@@ -157,7 +181,7 @@ def test_escape_clears_and_nothing_found_is_said(palette):
     QTest.keyClick(palette.search, K.Key_Escape)
     assert palette.search.text() == ""
     assert palette.tree.isVisible()
-    assert set(shown(palette)) == set(L)
+    assert set(shown(palette)) == EVERYTHING
 
 
 def test_down_goes_into_the_list_where_enter_adds(palette, document):
@@ -186,10 +210,10 @@ def test_a_drag_carries_the_kind(palette):
     tree = palette.tree
     data = tree.mimeData([tree._items["dense"]])
     assert bytes(data.data(MIME).data()) == b"dense"
-    assert dragged_kind(data) == "dense"
+    assert dragged_key(data) == "dense"
     assert tree._items["dense"].flags() & Qt.ItemFlag.ItemIsDragEnabled
     assert not tree._groups["core"].flags() & Qt.ItemFlag.ItemIsDragEnabled
-    assert dragged_kind(tree.mimeData([tree._groups["core"]])) is None
+    assert dragged_key(tree.mimeData([tree._groups["core"]])) is None
     picture = tree._drag_picture(tree._items["dense"])
     assert picture.width() > 50
 

@@ -57,6 +57,16 @@ RUNS: dict[str, Experiment] = {
     "augmented, mixed": images(conv(4), RELU, FLAT, layer("dense", units=10), optimizer=adam(), data=Data(
         source=make("datasets", "digits"), validation_fraction=0.1, test_fraction=0.73,
         augmentations=(make("augmentations", "random_crop", padding=1), make("augmentations", "mixup")))),
+    "autoencoder, augmented, mixed": images(
+        FLAT, layer("dense", units=16), RELU, layer("dense", units=64), optimizer=adam(),
+        loss=make("losses", "mean_squared_error"), data=Data(
+            source=make("datasets", "digits"), validation_fraction=0.1, test_fraction=0.73,
+            preprocessing=(make("preprocessing", "scale"), make("preprocessing", "inputs_as_targets")),
+            augmentations=(make("augmentations", "random_crop", padding=1), make("augmentations", "mixup")))),
+    "autoencoder": images(FLAT, layer("dense", units=16), RELU, layer("dense", units=64), optimizer=adam(), data=Data(
+        source=make("datasets", "digits"), validation_fraction=0.1, test_fraction=0.73,
+        preprocessing=(make("preprocessing", "inputs_as_targets"), make("preprocessing", "standardize"))),
+        loss=make("losses", "mean_squared_error")),
     "regression": experiment(layer("dense", units=8), layer("tanh"), layer("dense", units=1), optimizer=adam(),
                              data=Data(source=make("datasets", "sine")), loss=make("losses", "mean_squared_error"),
                              training=Training(epochs=1000, batch_size=16)),

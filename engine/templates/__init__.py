@@ -1,0 +1,1 @@
+"""Templates: whole networks to begin from, fitted to the shape of the data."""

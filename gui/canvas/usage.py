@@ -1,0 +1,59 @@
+"""What a typed layer will be, in one line: its fields in order, and what each is filled with."""
+
+from __future__ import annotations
+
+import contextlib
+import html
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from engine import Hyperparameter, hyperparameters, usage
+from gui.canvas.additions import Addition, Refused
+from gui.texts import catalogue
+from gui.theme import theme
+
+
+def usage_text(current: Addition, additions: Sequence[Addition]) -> str:
+    """Rich text: what goes before where there is more than one, then the current one's fields, and what a template is.
+    What was typed stands out from what is left as it is."""
+    lines = []
+    if len(additions) > 1:
+        before = ", ".join(" ".join((each.offer.title, *each.arguments)) for each in additions[:-1])
+        lines.append(_dim(QCoreApplication.translate("Usage", "{layers}, then").format(layers=before)))
+    fields = [_field(field, value, typed) for field, value, typed in _filled(current)]
+    lines.append("&nbsp;&nbsp; ".join([f"<b>{html.escape(current.offer.title)}</b>", *fields]))
+    if current.offer.is_template:
+        lines.append(_dim(html.escape(current.offer.summary)))
+    return "<br>".join(lines)
+
+
+def _filled(addition: Addition) -> list[tuple[Hyperparameter, Any, bool]]:
+    """The fields in the order in which arguments fill them, then others that were named; their values, and whether
+    each was typed. Arguments count up to the first that does not fit."""
+    cls, fields = addition.offer.cls, usage(addition.offer.cls)
+    made = _made(addition)
+    named = [field for field in hyperparameters(cls) if field not in fields and field.name in made.model_fields_set]
+    return [(field, getattr(made, field.name), field.name in made.model_fields_set) for field in (*fields, *named)]
+
+
+def _made(addition: Addition) -> Any:
+    for end in range(len(addition.arguments), 0, -1):
+        with contextlib.suppress(Refused):
+            return Addition(addition.offer, addition.arguments[:end]).member()
+    return addition.offer.cls()
+
+
+def _field(field: Hyperparameter, value: Any, typed: bool) -> str:
+    name = catalogue(field.title).lower()
+    if isinstance(value, bool):
+        shown = QCoreApplication.translate("Usage", "on") if value else QCoreApplication.translate("Usage", "off")
+    else:
+        shown = f"{value:g}" if isinstance(value, float) else str(value)
+    text = f"{name}&nbsp;{html.escape(shown)}".replace(" ", "&nbsp;")
+    return f"<b>{text}</b>" if typed else _dim(text)
+
+
+def _dim(text: str) -> str:
+    return f'<span style="color:{theme.tokens.dim}">{text}</span>'
