@@ -52,7 +52,9 @@ class Document(QObject):
         self.selection: tuple[str, ...] = ()
         self.path: Path | None = None
         self.undo_stack = QUndoStack(self)
+        self.undo_stack.indexChanged.connect(self._tell)
         self.undo_stack.cleanChanged.connect(self._clean_changed)
+        self._told = self._contents
 
     @property
     def experiment(self) -> Experiment:
@@ -121,7 +123,7 @@ class Document(QObject):
         """Put another experiment in place of what is open."""
         self._view = dict(view or {})
         self.path = path
-        self._contents = Contents(experiment, _positions(self._view))
+        self._contents = self._told = Contents(experiment, _positions(self._view))
         self._models = {experiment.model.kind: experiment.model}
         self.analysis = analyse(experiment)
         self.undo_stack.clear()
@@ -151,18 +153,26 @@ class Document(QObject):
             raise refusal
 
     def _show(self, contents: Contents, paths: Sequence[str]) -> None:
+        """One undo step is done or undone. The views hear of it when the stack has arrived where it was sent to: a jump
+        over many steps is shown once."""
         old = self._contents.experiment
         self._contents = contents
         self._models[contents.experiment.model.kind] = contents.experiment.model
-        if contents.experiment is not old:
-            ahead, analysis = self._ahead
-            self.analysis = analysis if ahead is contents.experiment else analyse(contents.experiment)
-        known = {node.id for node in self.network.nodes}
-        kept = tuple(node_id for node_id in self.selection if node_id in known or node_id == "input")
         for path in paths:
             before, after = get(old, path), get(contents.experiment, path)
             if before != after:
                 self.field_set.emit(path, before, after)
+
+    def _tell(self) -> None:
+        """The undo stack has arrived."""
+        old, self._told = self._told, self._contents
+        if self._told is old:
+            return
+        if self.experiment is not old.experiment:
+            ahead, analysis = self._ahead
+            self.analysis = analysis if ahead is self.experiment else analyse(self.experiment)
+        known = {node.id for node in self.network.nodes}
+        kept = tuple(node_id for node_id in self.selection if node_id in known or node_id == "input")
         self.changed.emit()
         if kept != self.selection:
             self.selection = kept

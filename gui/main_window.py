@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTabWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from gui.actions import Actions, why_not
+from gui.docks import make_docks, place_docks
 from gui.menus import Menus
-from gui.panels.dock_title import DockTitle
 from gui.panels.message_bar import MessageBar
 from gui.panels.run_bar import RunBar
 from gui.panels.status import StatusPanel
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from gui.filing import Filing
     from gui.workbench import Workbench
 
-AREA = Qt.DockWidgetArea
-TALL = 900
-"""Window height in pixels from which properties and experiment settings fit one above the other."""
 LARGE = QSize(1920, 1200)
 """On larger screens the window does not fill the screen by itself."""
 
@@ -74,20 +71,13 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.status_panel, 1)
         self.statusBar().setSizeGripEnabled(False)
 
-        self.docks = {
-            "palette": self._dock("palette", self.tr("Layers")),
-            "properties": self._dock("properties", self.tr("Properties")),
-            "experiment": self._dock("experiment", self.tr("Experiment")),
-            "plots": self._dock("plots", self.tr("Plots")),
-        }
-        self.setTabPosition(AREA.AllDockWidgetAreas, QTabWidget.TabPosition.North)
-        self.setCorner(Qt.Corner.BottomRightCorner, AREA.RightDockWidgetArea)
-        self.setCorner(Qt.Corner.BottomLeftCorner, AREA.BottomDockWidgetArea)
+        self.docks = make_docks(self)
         self.menus = Menus(self, self.actions_)
         self._place()
 
     def build(self, path: Path | None = None) -> None:
         """Load the engine, put the panels in, and open a file, or Digits where none is asked for or it is damaged."""
+        from gui.canvas.figures import Figures
         from gui.filing import Filing, first_document
         from gui.workbench import Workbench
 
@@ -107,7 +97,13 @@ class MainWindow(QMainWindow):
         self.run_bar.bind(controller)
         self.status_panel.bind(document, controller)
         self.status_panel.problem_chosen.connect(self._show_problem)
-        bench.canvas.view.loss_chosen.connect(lambda: self._show_settings("loss"))
+        canvas = bench.canvas
+        canvas.view.loss_chosen.connect(lambda: self._show_settings("loss"))
+        canvas.analysis_asked.connect(self.show_analysis)
+        self.docks["analysis"].visibilityChanged.connect(bench.analysis.come_to_front)
+        canvas.show_figures(Figures(self.settings.figures, self.settings.figures_share))
+        canvas.figures_chosen.connect(lambda chosen: self.settings.keep_figures(chosen.kind, chosen.share))
+        self.menus.view.insertMenu(self.menus.look.menuAction(), canvas.figures_menu)
         for signal in (document.changed, document.selection_changed, controller.state_changed,
                        stack.canUndoChanged, stack.canRedoChanged):  # fmt: skip
             signal.connect(self._refresh)
@@ -205,25 +201,17 @@ class MainWindow(QMainWindow):
         """Show the whole network."""
         self._bench.canvas.fit()
 
+    def show_analysis(self) -> None:
+        """Bring the table of the layers into sight."""
+        self._bring("analysis")
+
+    def show_history(self) -> None:
+        """Bring the list of edits into sight."""
+        self._bring("history")
+
     def restore_layout(self) -> None:
         """Put all panels back in their places."""
-        for dock in self.docks.values():
-            dock.setFloating(False)
-            self.removeDockWidget(dock)
-        docks = self.docks
-        self.addDockWidget(AREA.LeftDockWidgetArea, docks["palette"])
-        self.addDockWidget(AREA.RightDockWidgetArea, docks["properties"])
-        self.addDockWidget(AREA.RightDockWidgetArea, docks["experiment"])
-        self.addDockWidget(AREA.BottomDockWidgetArea, docks["plots"])
-        if self.height() < TALL:
-            self.tabifyDockWidget(docks["properties"], docks["experiment"])
-        for dock in docks.values():
-            dock.show()
-        docks["properties"].raise_()
-        self.resizeDocks([docks["palette"], docks["properties"]], [224, 328], Qt.Orientation.Horizontal)
-        if self.height() >= TALL:
-            self.resizeDocks([docks["properties"], docks["experiment"]], [45, 55], Qt.Orientation.Vertical)
-        self.resizeDocks([docks["plots"]], [max(240, self.height() * 3 // 10)], Qt.Orientation.Vertical)
+        place_docks(self, self.docks)
 
     def set_look(self, name: str) -> None:
         """Change the look and remember it."""
@@ -311,13 +299,6 @@ class MainWindow(QMainWindow):
         assert self.filing is not None, "the window is not built yet"
         return self.filing
 
-    def _dock(self, name: str, title: str) -> QDockWidget:
-        dock = QDockWidget(title, self, objectName=name)
-        dock.setAccessibleName(title)
-        dock.setTitleBarWidget(DockTitle(dock))
-        dock.setWidget(QWidget())
-        return dock
-
     def _place(self) -> None:
         """Give the window and its panels the places of last time, or good ones."""
         available = self.screen().availableGeometry()
@@ -346,11 +327,19 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self._filing.title()}[*] \N{EM DASH} Descent")
         self.setWindowModified(self._bench.document.dirty)
 
+    def _bring(self, name: str) -> None:
+        """Show a dock in front of those it shares a place with, and give it the keyboard."""
+        self.docks[name].show()
+        self.docks[name].raise_()
+        self.docks[name].widget().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_properties(self) -> None:
-        """What was just selected must be in sight where properties and experiment settings share one place."""
-        dock = self.docks["properties"]
-        shares = self.docks["experiment"] in self.tabifiedDockWidgets(dock)
-        if shares and self._bench.document.selection and not dock.isHidden():
+        """What was just selected must be in sight where the properties share one place with other panels; but nobody
+        who works in one of those is disturbed."""
+        dock, focus = self.docks["properties"], self.focusWidget()
+        sharing = self.tabifiedDockWidgets(dock)
+        at_work = any(each.isAncestorOf(focus) for each in sharing) if focus is not None else False
+        if sharing and not at_work and self._bench.document.selection and not dock.isHidden():
             dock.raise_()
 
     def _show_settings(self, section: str) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu
 
 from gui.actions import Actions
 from gui.resources import icon, presets
+from gui.texts import plain
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -98,7 +99,7 @@ class Menus(QObject):
     def _fill_recent(self) -> None:
         self.recent.clear()
         for path in self._window.settings.recent:
-            action = self.recent.addAction(_plain(path.name), partial(self._window.open_path, path))
+            action = self.recent.addAction(plain(path.name), partial(self._window.open_path, path))
             action.setToolTip(str(path))
             action.setEnabled(self._window.filing is not None)
         if self.recent.isEmpty():
@@ -115,13 +116,8 @@ def with_letters(titles: Iterable[str], others: Iterable[str] = ()) -> list[str]
             (place for place, each in enumerate(title) if each.isalpha() and each.casefold() not in taken), None
         )
         if place is None:
-            lettered.append(_plain(title))
+            lettered.append(plain(title))
         else:
             taken.add(title[place].casefold())
-            lettered.append(f"{_plain(title[:place])}&{_plain(title[place:])}")
+            lettered.append(f"{plain(title[:place])}&{plain(title[place:])}")
     return lettered
-
-
-def _plain(text: str) -> str:
-    """A text in which a menu finds no shortcut letter."""
-    return text.replace("&", "&&")

@@ -1,4 +1,4 @@
-"""What the program remembers between starts: look, layout, recent files. A damaged file means defaults, no more."""
+"""What the program remembers between starts: look, figures, layout, recent files. Damage means defaults."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 LOOKS = ("system", "light", "dark")
+FIGURES = ("parameters", "operations", "memory", "none")
+"""What may stand on the boxes of the canvas; the first is the default."""
+
 RECENT = 8
 """How many recent files are remembered."""
 
-_LAYOUT = 1
+_LAYOUT = 2
 """Counts up when docks are added or renamed, so that an old layout is not forced upon a new window."""
 
 
@@ -35,6 +38,22 @@ class Settings:
     @look.setter
     def look(self, name: str) -> None:
         self._store.setValue("look", name)
+
+    @property
+    def figures(self) -> str:
+        """One of FIGURES."""
+        found = self._store.value("figures")
+        return found if found in FIGURES else FIGURES[0]
+
+    @property
+    def figures_share(self) -> bool:
+        """Whether the figures are shares of the network's."""
+        return self._store.value("figures_share") in (True, "true")
+
+    def keep_figures(self, kind: str, share: bool) -> None:
+        """Remember what stands on the boxes."""
+        self._store.setValue("figures", kind)
+        self._store.setValue("figures_share", share)
 
     @property
     def recent(self) -> list[Path]:

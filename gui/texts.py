@@ -54,6 +54,11 @@ def equations(formula: str) -> str:
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
+def plain(text: str) -> str:
+    """A text in which a menu or a button finds no shortcut letter."""
+    return text.replace("&", "&&")
+
+
 def node_title(node: Node) -> str:
     """What a layer is called: its title, or what it is called without one."""
     return node.title or default_title(node)

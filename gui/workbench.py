@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 from engine import StoredExperiment
 from gui.canvas.panel import CanvasPanel
 from gui.document import Document
+from gui.panels.analysis import AnalysisPanel
 from gui.panels.experiment import ExperimentPanel
 from gui.panels.palette import PalettePanel
 from gui.panels.plots import PlotsPanel
 from gui.panels.properties import PropertiesPanel
+from gui.panels.undo_list import UndoListPanel
 from gui.run_controller import RunController
 
 
@@ -30,6 +32,9 @@ class Workbench(QObject):
         self.properties = PropertiesPanel(self.document, self.controller)
         self.experiment = ExperimentPanel(self.document, self.controller)
         self.plots = PlotsPanel(self.document, self.controller)
+        self.analysis = AnalysisPanel(self.document)
+        self.analysis.located.connect(self.canvas.show_node)
+        self.history = UndoListPanel(self.document)
         self._ended: bool | None = None
 
     def panels(self) -> dict[str, QWidget]:
@@ -39,6 +44,8 @@ class Workbench(QObject):
             "properties": self.properties,
             "experiment": self.experiment,
             "plots": self.plots,
+            "analysis": self.analysis,
+            "history": self.history,
         }
 
     def shutdown(self) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, QObject
 
-from engine import INPUT, Experiment, Hyperparameter, Node, hyperparameter, times
+from engine import INPUT, Experiment, Hyperparameter, Node, Problem, hyperparameter, times
+from gui.canvas.figures import Figures
 from gui.document import Document
 from gui.texts import catalogue, explain, node_title
 
@@ -32,6 +33,12 @@ class Look:
         return ", ".join(part for part in (self.title, *self.details, self.caption, self.problem) if part)
 
 
+def owner(problem: Problem) -> str:
+    """The key of the box that shows a problem; empty where none does."""
+    head = (problem.field or "").partition(".")[0]
+    return problem.node or {"data": INPUT, "loss": LOSS}.get(head, "")
+
+
 def grouped_digits(number: int) -> str:
     """A whole number with thousands separators, as the user's country writes it."""
     locale = QLocale()
@@ -46,17 +53,19 @@ class Looks(QObject):
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
+        self.figures = Figures()
+        """What stands below a layer's main hyperparameter."""
 
     def all(self) -> dict[str, Look]:
         """The looks of input, layers and loss, in this order."""
         experiment = self._document.experiment
         problems: dict[str, list[str]] = {}
         for problem in self._document.analysis.problems:
-            owner = problem.node or self._owner(problem.field)
-            problems.setdefault(owner, []).append(explain(problem))
+            problems.setdefault(owner(problem), []).append(explain(problem))
         looks = {INPUT: self._input(experiment, problems)}
+        total = self.figures.total(self._document.analysis)
         for node in self._document.network.nodes:
-            looks[node.id] = self._layer(node, problems)
+            looks[node.id] = self._layer(node, problems, total)
         looks[LOSS] = self._loss(experiment, problems)
         return looks
 
@@ -65,12 +74,6 @@ class Looks(QObject):
         if node_id == INPUT:
             return catalogue(self._document.experiment.data.source.title)
         return node_title(self._document.network.node(node_id))
-
-    @staticmethod
-    def _owner(field: str | None) -> str:
-        """The box that shows a problem of the experiment as a whole."""
-        head = (field or "").partition(".")[0]
-        return {"data": INPUT, "loss": LOSS}.get(head, "")
 
     def _input(self, experiment: Experiment, problems: dict[str, list[str]]) -> Look:
         source = experiment.data.source
@@ -84,17 +87,16 @@ class Looks(QObject):
             about=catalogue(source.summary()),
         )
 
-    def _layer(self, node: Node, problems: dict[str, list[str]]) -> Look:
+    def _layer(self, node: Node, problems: dict[str, list[str]], total: int) -> Look:
         facts = self._document.analysis.nodes[node.id]
         layer: Any = node.layer
         details = []
         declared = hyperparameter(type(layer), layer.headline) if layer.headline else None
         if declared is not None:
             details.append(self._headline(declared, getattr(layer, declared.name)))
-        if facts.parameter_count == 1:
-            details.append(self.tr("1 parameter"))
-        elif facts.parameter_count:
-            details.append(self.tr("{count} parameters").format(count=grouped_digits(facts.parameter_count)))
+        figure = self.figures.of(facts, total)
+        if figure:
+            details.append(figure)
         return Look(
             title=node_title(node),
             details=tuple(details),

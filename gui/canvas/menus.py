@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,10 @@ from engine import INPUT
 from gui.canvas import align
 from gui.canvas.layers import TEMPLATES, group_title, grouped
 from gui.canvas.layout import Wire
-from gui.canvas.looks import LOSS
+from gui.canvas.looks import LOSS, owner
+from gui.repairs import apply_remedy, remedy_title
 from gui.resources import icon
+from gui.texts import plain
 
 if TYPE_CHECKING:
     from gui.canvas.view import NetworkView
@@ -29,6 +32,16 @@ class CanvasMenu(QMenu):
         super().__init__(view, toolTipsVisible=True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._view, self._edits, self._clipboard = view, view.edits, view.clipboard
+
+    def offer_remedies(self, key: str) -> None:
+        """What would solve the problems that a box shows."""
+        document = self._edits.document
+        for problem in (each for each in document.analysis.problems if owner(each) == key):
+            title = remedy_title(document, problem)
+            if title:
+                self._offer(plain(title), partial(apply_remedy, document, problem), symbol=icon("repair"))
+        if not self.isEmpty():
+            self.addSeparator()
 
     def offer_node(self, key: str) -> None:
         """What can be done with a box, or with all selected ones."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QToolButton, QWidget
 
@@ -13,6 +13,7 @@ from gui.canvas.additions import Addition
 from gui.canvas.baseline import BaselinePage
 from gui.canvas.chooser import LayerChooser
 from gui.canvas.edits import NetworkEdits
+from gui.canvas.figures import Figures, FiguresMenu
 from gui.canvas.layout import CAPTION
 from gui.canvas.starters import Starters
 from gui.canvas.view import ZOOM_STEP, NetworkView
@@ -27,6 +28,10 @@ LEAST = 72
 
 class CanvasPanel(QWidget):
     """Shows a document's network and lets a person build it."""
+
+    analysis_asked = Signal()
+    figures_chosen = Signal(object)
+    """The user chose other Figures for the boxes."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +49,16 @@ class CanvasPanel(QWidget):
         )
         self.zoom_in_button = self._button("zoom_in", self.tr("Zoom in (+)"), lambda: self.view.zoom_by(ZOOM_STEP))
         self.fit_button = self._button("fit", self.tr("Fit the network into view (Ctrl+0)"), self.view.fit)
-        for button in (self.zoom_out_button, self.zoom_in_button, self.fit_button):
+        self.figures_menu = FiguresMenu(self)
+        self.figures_menu.chosen.connect(self._choose_figures)
+        self.figures_button = self._button("figures", self.tr("Figures on the layers"), lambda: None)
+        self.figures_button.setMenu(self.figures_menu)
+        self.figures_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.analyse_button = self._button(
+            "analyse", self.tr("Analyse: every layer with its cost and problems"), self.analysis_asked.emit
+        )
+        for button in (self.figures_button, self.analyse_button, self.zoom_out_button, self.zoom_in_button,
+                       self.fit_button):  # fmt: skip
             row.addWidget(button)
         self.baseline = BaselinePage(document, self)
         self._pages = QStackedLayout(self)
@@ -78,6 +92,15 @@ class CanvasPanel(QWidget):
         if self.document.learns:
             self.view.ask()
 
+    def show_node(self, node_id: str) -> None:
+        """Bring a box into view if it is not."""
+        self.view.show_node(node_id)
+
+    def show_figures(self, figures: Figures) -> None:
+        """Put other figures on the boxes."""
+        self.figures_menu.show_figures(figures)
+        self.view.network.show_figures(figures)
+
     def node_rect(self, node_id: str) -> QRect:
         """Where a box lies, in coordinates of the view's viewport."""
         return self.view.node_rect(node_id)
@@ -93,6 +116,11 @@ class CanvasPanel(QWidget):
         button.setAccessibleName(text)
         button.clicked.connect(lambda _checked=False: do())
         return button
+
+    def _choose_figures(self) -> None:
+        figures = self.figures_menu.figures
+        self.view.network.show_figures(figures)
+        self.figures_chosen.emit(figures)
 
     def _ask(self, beside: QRect, text: str) -> None:
         viewport = self.view.viewport()

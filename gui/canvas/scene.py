@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from engine import INPUT
+from gui.canvas.figures import Figures
 from gui.canvas.items import END_REACH, PORT_REACH, NodeItem, PlaceMark, WireItem
 from gui.canvas.layout import CAPTION, HEIGHT, PITCH, WIDTH, Layout, Route, Wire, arrange
 from gui.canvas.looks import LOSS, Looks
@@ -93,6 +94,12 @@ class NetworkScene(QGraphicsScene):
         self._show_selection()
         if changed:
             self.rearranged.emit()
+
+    def show_figures(self, figures: Figures) -> None:
+        """Put other figures on the boxes; those whose text stays are not touched."""
+        self.looks.figures = figures
+        for key, look in self.looks.all().items():
+            self.nodes[key].show_look(look)
 
     def rearrange(self) -> None:
         """Lay out anew for the view's size; rows stay as they are while boxes have places chosen by hand."""

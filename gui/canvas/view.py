@@ -280,6 +280,8 @@ class NetworkView(QGraphicsView):
             key = self.document.selection[0] if self.document.selection else None
             wire = self.network.selected_wire
         menu = CanvasMenu(self)
+        if key is not None:
+            menu.offer_remedies(key)
         if key is not None and key != LOSS:
             if key not in self.document.selection:
                 self.document.select((key,))

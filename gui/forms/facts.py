@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 
@@ -46,21 +46,3 @@ class Facts(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(label, len(self._lines), column)
         return name, value
-
-
-def counted(number: int) -> str:
-    """A whole number with its thousands set apart: 1,234,567. Of any size, unlike QLocale's."""
-    return f"{number:,}"
-
-
-def in_bytes(number: int) -> str:
-    """An amount of memory: 512 B, 1.5 KiB, 3.2 MiB."""
-    if number < 1024:
-        return QCoreApplication.translate("Forms", "{n} B").format(n=number)
-    units = ("KiB", "MiB", "GiB", "TiB", "PiB", "EiB")
-    size = number / 1024
-    for unit in units:
-        if size < 1024 or unit == units[-1]:
-            return f"{size:,.1f} {unit}" if size < 100 else f"{size:,.0f} {unit}"
-        size /= 1024
-    raise AssertionError("the last unit takes any size")

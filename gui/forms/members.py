@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from engine import Member, family
 from gui.document import Document
-from gui.forms.binding import Binding
+from gui.forms.binding import Binding, problem_path
 from gui.forms.explanation import Explanation
 from gui.forms.form import BLOCKS, Block, Controller, MemberForm, discard
 from gui.forms.labels import MessageLabel
+from gui.forms.notices import Remedies
 from gui.forms.previews import PREVIEWS, Preview
 from gui.forms.tabs import restore_tab_order
 from gui.texts import catalogue, explain, member_tip
@@ -31,6 +32,7 @@ class MembersList(Block):
         self.family = name
         self.cards: list[MemberCard] = []
         self.message = MessageLabel(self)
+        self.remedies = Remedies(document, self)
         self.add = QPushButton(self.tr("Add"), self)
         self.add.setAccessibleName(self.tr("Add to {list}").format(list=title) if title else self.tr("Add"))
         self.add.setToolTip(f"<p>{escape(help or self._declared_help())}</p>")
@@ -50,6 +52,7 @@ class MembersList(Block):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
         layout.addWidget(self.message)
+        layout.addWidget(self.remedies)
         layout.addLayout(self._column)
         head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
         document.changed.connect(self.refresh)
@@ -69,7 +72,10 @@ class MembersList(Block):
             self.cards.append(card)
         for card, member in zip(self.cards, members, strict=True):
             card.show_member(member, last=card.index == len(members) - 1)
-        self.message.say("\n".join(explain(problem) for problem in self.binding.problems()))
+        named = {self.binding.paths[0], *(f"{self.binding.paths[0]}.{index}" for index in range(len(members)))}
+        problems = [each for each in self.binding.document.analysis.problems if problem_path(each) in named]
+        self.message.say("\n".join(explain(problem) for problem in problems))
+        self.remedies.offer(problems)
         if grown and self.isVisible():
             restore_tab_order(self)
 

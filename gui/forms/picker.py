@@ -15,6 +15,7 @@ from gui.forms.explanation import Explanation
 from gui.forms.form import BLOCKS, Block, Controller, MemberForm
 from gui.forms.inputs import ChoiceBox
 from gui.forms.labels import RESET_WIDTH, FieldLabel, MessageLabel, ResetButton
+from gui.forms.notices import Remedies
 from gui.forms.previews import PREVIEWS, Preview
 from gui.texts import catalogue, explain, explained, member_tip
 
@@ -43,6 +44,7 @@ class MemberPicker(Block):
         self.setFocusProxy(self.box)
         self.explanation = Explanation(self)
         self.message = MessageLabel(self)
+        self.remedies = Remedies(document, self)
         self.form = MemberForm(document, path, controller=controller, parent=self)
         self._family = family(name)
         self._label: FieldLabel | None = None
@@ -66,12 +68,13 @@ class MemberPicker(Block):
             self.reset.clicked.connect(self._reset)
             grid.addWidget(self.reset, 0, 2, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.message, 1, 0, 1, 3)
-        grid.addWidget(self.explanation, 2, 0, 1, 3)
+        grid.addWidget(self.remedies, 2, 0, 1, 3)
+        grid.addWidget(self.explanation, 3, 0, 1, 3)
         self.preview: Preview | None = None
         if name in PREVIEWS:
             self.preview = PREVIEWS[name](document, path, self)
-            grid.addWidget(self.preview, 3, 0, 1, 3)
-        grid.addWidget(self.form, 4, 0, 1, 3)
+            grid.addWidget(self.preview, 4, 0, 1, 3)
+        grid.addWidget(self.form, 5, 0, 1, 3)
         self.box.activated.connect(self._chosen)
         document.changed.connect(self.refresh)
         self.refresh()
@@ -83,11 +86,12 @@ class MemberPicker(Block):
             return
         self.box.show_data(value.kind_name())
         self.explanation.show_member(type(value))
-        said = [explain(problem) for problem in self.binding.problems()]
-        self.message.say("\n".join(said))
+        problems = self.binding.problems()
+        self.message.say("\n".join(explain(problem) for problem in problems))
+        self.remedies.offer(problems)
         changed = self._default is not None and type(value) is not type(self._default)
         if self._label is not None:
-            self._label.mark(changed=changed, live=False, faulty=bool(said))
+            self._label.mark(changed=changed, live=False, faulty=bool(problems))
         if self.reset is not None:
             self.reset.setVisible(changed)
 

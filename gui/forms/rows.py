@@ -14,6 +14,7 @@ from gui.forms.editors import EDITORS, Editor
 from gui.forms.hints import NUMBERS, field_tip, field_words, shown
 from gui.forms.inputs import new_gesture
 from gui.forms.labels import RESET_WIDTH, FieldLabel, MessageLabel, ResetButton
+from gui.forms.notices import Remedies
 from gui.forms.numbers import scrub_steps, scrubbed
 from gui.texts import catalogue, explain
 
@@ -41,6 +42,7 @@ class FieldRow(QObject):
         self._parent, self._grid, self._line = parent, QGridLayout(), 0
         self._reset_button: ResetButton | None = None
         self._message: MessageLabel | None = None
+        self._remedies: Remedies | None = None
         self.label = FieldLabel(self.title, parent)
         self.editor: Editor = EDITORS[entry.editor](entry, parent)
         self._scrub: Scrub | None = None
@@ -60,8 +62,8 @@ class FieldRow(QObject):
         grid.setColumnMinimumWidth(2, RESET_WIDTH)
         grid.addWidget(self.label, self._line, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.editor, self._line, 1)
-        # The next row counts from here: this keeps the line for the message.
-        grid.setRowMinimumHeight(self._line + 1, 0)
+        # The next row counts from here: this keeps the lines for the message and the remedies.
+        grid.setRowMinimumHeight(self._line + 2, 0)
 
     @property
     def reset(self) -> ResetButton:
@@ -83,6 +85,14 @@ class FieldRow(QObject):
             self._message = MessageLabel(self._parent)
             self._grid.addWidget(self._message, self._line + 1, 0, 1, 3)
         return self._message
+
+    @property
+    def remedies(self) -> Remedies:
+        """What would mend the field; made when first needed."""
+        if self._remedies is None:
+            self._remedies = Remedies(self.binding.document, self._parent)
+            self._grid.addWidget(self._remedies, self._line + 2, 0, 1, 3)
+        return self._remedies
 
     def has_focus(self) -> bool:
         """Whether the keyboard's focus is on the field."""
@@ -165,6 +175,8 @@ class FieldRow(QObject):
         said = [self._refusal] if self._refusal else [explain(problem) for problem in problems]
         if said or self._message is not None:
             self.message.say("\n".join(said))
+        if problems or self._remedies is not None:
+            self.remedies.offer(() if self._refusal else problems)
         self.label.mark(changed=changed, live=self._running and self.entry.live, faulty=bool(said))
         if changed or self._reset_button is not None:
             self.reset.setVisible(changed)

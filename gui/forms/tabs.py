@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 
 def restore_tab_order(widget: QWidget) -> None:
@@ -27,7 +27,10 @@ def tab_stops(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
+    order = range(layout.count())
+    if isinstance(layout, QGridLayout):  # it lists its items as they were added
+        order = sorted(order, key=layout.getItemPosition)
+    for index in order:
         item = layout.itemAt(index)
         inner, widget = item.layout(), item.widget()
         if inner is not None:

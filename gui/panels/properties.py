@@ -9,13 +9,15 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine import INPUT, Member, Node, NodeFacts, times
+from gui.amounts import counted, in_bytes
 from gui.document import Document
 from gui.forms import InitializersForm, MemberForm, MemberPicker, Section, VerticalScroll
 from gui.forms.binding import problem_path
 from gui.forms.explanation import Explanation
-from gui.forms.facts import Facts, counted, in_bytes
+from gui.forms.facts import Facts
 from gui.forms.form import Controller, discard
 from gui.forms.labels import ElidedLabel, MessageLabel
+from gui.forms.notices import Remedies
 from gui.forms.sections import MARGIN
 from gui.resources import icon
 from gui.texts import catalogue, default_title, explain, member_tip, node_title
@@ -92,6 +94,7 @@ class View(QWidget):
         self.title.setFont(font)
         self.subtitle = ElidedLabel(self)
         self.message = MessageLabel(self)
+        self.remedies = Remedies(document, self)
         head = QHBoxLayout(spacing=8)
         head.addWidget(self._picture)
         head.addWidget(self.title, 1)
@@ -100,6 +103,7 @@ class View(QWidget):
         self.top.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self.top.addLayout(head)
         self.top.addWidget(self.message)
+        self.top.addWidget(self.remedies)
         self.column = QVBoxLayout(self, spacing=0)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.addLayout(self.top)
@@ -172,8 +176,9 @@ class NodeView(View):
             for path in row.binding.paths
         }
         shown |= {f"model.nodes.{self.node_id}.initializers.{name}" for name in self.initializers_form.pickers}
-        said = [explain(each) for each in self.document.analysis.of(self.node_id) if problem_path(each) not in shown]
-        self.message.say("\n".join(said))
+        told = [each for each in self.document.analysis.of(self.node_id) if problem_path(each) not in shown]
+        self.message.say("\n".join(explain(each) for each in told))
+        self.remedies.offer(told)
         if facts.shape is not None:
             self.training.setVisible(bool(facts.parameters))
         self.initializers.setVisible(bool(self.initializers_form.pickers))
@@ -247,6 +252,7 @@ class ManyView(View):
             for problem in self.document.analysis.of(node_id)
         ]
         self.message.say("\n".join(said))
+        self.remedies.offer(each for node_id in self._ids for each in self.document.analysis.of(node_id))
 
 
 class InputView(View):
@@ -298,12 +304,13 @@ class NetworkView(View):
 
     def refresh(self) -> None:
         analysis = self.document.analysis
-        said = [
-            explain(problem)
+        told = [
+            problem
             for problem in analysis.problems
             if problem.node is None and problem_path(problem).startswith("model")
         ]
-        self.message.say("\n".join(said))
+        self.message.say("\n".join(explain(problem) for problem in told))
+        self.remedies.offer(told)
         output = analysis.nodes[analysis.output].shape if analysis.output is not None else None
         lines = [(self.tr("Layers"), counted(len(self.document.network.nodes)))]
         if output is not None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
+from gui.amounts import brief, counted, in_bytes
+from gui.repairs import apply_remedy, remedy_title
 from gui.resources import icon
-from gui.texts import explain
+from gui.texts import explain, plain
 from gui.theme import tabular
 
 if TYPE_CHECKING:
@@ -58,9 +60,18 @@ class StatusPanel(QWidget):
         self._show()
 
     def show_problems(self) -> None:
-        """Open the list of problems above the button."""
-        if self.menu.isEmpty():
+        """Open the list of problems above the button, each with its remedy below it."""
+        document = self._document
+        if document is None or not document.analysis.problems:
             return
+        self.menu.clear()
+        for problem in document.analysis.problems:
+            action = self.menu.addAction(icon("warning", "problem"), plain(self.named(problem)))
+            action.triggered.connect(lambda _checked=False, chosen=problem: self._choose(chosen))
+            remedy = remedy_title(document, problem)
+            if remedy:
+                action = self.menu.addAction(icon("repair"), f"      {plain(remedy)}")
+                action.triggered.connect(lambda _checked=False, solved=problem: self._solve(solved))
         height = self.menu.sizeHint().height()
         self.menu.popup(self.problems.mapToGlobal(QPoint(0, -height)))
 
@@ -72,8 +83,6 @@ class StatusPanel(QWidget):
         return label
 
     def _show(self) -> None:
-        from gui.forms.facts import counted, in_bytes  # not at the top: it comes with the engine
-
         document = self._document
         if document is None:
             return
@@ -103,7 +112,7 @@ class StatusPanel(QWidget):
             self.differs.setVisible(bool(self._controller.differs))
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
-        self.menu.clear()
+        self.menu.close()
         if not problems:
             self.problems.setText(self.tr("No problems"))
             self.problems.setIcon(icon("check", "good"))
@@ -115,9 +124,6 @@ class StatusPanel(QWidget):
             self.problems.setIcon(icon("warning", "problem"))
             self.problems.setToolTip(self.tr("Show what stands in the way of training"))
             self.problems.setProperty("role", "problem")
-        for problem in problems:
-            action = self.menu.addAction(icon("warning", "problem"), self.named(problem).replace("&", "&&"))
-            action.triggered.connect(lambda _checked=False, chosen=problem: self._choose(chosen))
         style = self.problems.style()
         style.unpolish(self.problems)
         style.polish(self.problems)
@@ -133,19 +139,11 @@ class StatusPanel(QWidget):
                     return f"{node_title(node)}: {explain(problem)}"
         return explain(problem)
 
+    def _solve(self, problem: Problem) -> None:
+        if self._document is not None:
+            apply_remedy(self._document, problem)
+
     def _choose(self, problem: Problem) -> None:
         if self._document is not None and problem.node is not None:
             self._document.select([problem.node])
         self.problem_chosen.emit(problem)
-
-
-def brief(number: int) -> str:
-    """A count in at most four digits: 320, 4,480, 51.2 k, 1.2 M."""
-    if number < 10_000:
-        return f"{number:,}"
-    value = float(number)
-    for suffix in ("k", "M", "G", "T"):
-        value /= 1000
-        if value < 999.5:
-            return f"{value:.3g} {suffix}" if value < 100 else f"{value:.0f} {suffix}"
-    return f"{value:,.0f} T"

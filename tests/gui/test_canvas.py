@@ -5,17 +5,20 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetricsF, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from engine import Network, add_loose, chain, family, replaced
+from engine import Network, add_loose, append, chain, family, replaced
+from gui.amounts import percent
+from gui.canvas.figures import Figures
 from gui.canvas.items import NodeItem, canvas_font, in_two_lines
 from gui.canvas.layout import PITCH
 from gui.canvas.looks import LOSS, Look, grouped_digits
 from gui.canvas.panel import CanvasPanel
 from gui.document import Document
+from gui.settings import FIGURES
 from gui.theme import theme
 from tests.gui.canvas_tools import (
     CTRL,
@@ -73,7 +76,55 @@ def test_items_are_kept_over_edits(panel, document):
     before = dict(panel.view.network.nodes)
     document.set_field("Units", "model.nodes.dense.layer.units", 12345)
     assert panel.view.network.nodes == before
-    assert before["dense"].look.details == ("12,345 units", "802,425 parameters")
+    assert before["dense"].look.details == ("12,345 units", "802 k parameters")
+
+
+def choose_figures(panel, *names):
+    """By the button beside fit, as a person does."""
+    for name in names:
+        menu = panel.figures_menu
+        QTimer.singleShot(0, lambda name=name, menu=menu: QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(
+            menu.share if name == "share" else menu.kinds[name]).center()))  # fmt: skip
+        QTest.mouseClick(panel.figures_button, LEFT)
+
+
+def test_other_figures_are_shown_on_demand(panel, document, monkeypatch):
+    nodes = panel.view.network.nodes
+    composed = []
+    compose = NodeItem._compose
+    monkeypatch.setattr(NodeItem, "_compose", lambda item: (composed.append(item.key), compose(item)))
+    choose_figures(panel, "operations")
+    assert nodes["dense"].look.details == ("32 units", "2,048 multiply-adds")
+    assert nodes["relu"].look.details == ("32 multiply-adds",)
+    assert nodes["flatten"].look.details == ()
+    assert composed == ["dense", "relu", "dense_2"], "what stays as it was is not touched"
+    choose_figures(panel, "memory")
+    assert nodes["dense"].look.details == ("32 units", "128 B per sample")
+    choose_figures(panel, "none")
+    assert nodes["dense"].look.details == ("32 units",)
+    assert not panel.figures_menu.share.isEnabled()
+    choose_figures(panel, "parameters", "share")
+    assert nodes["dense"].look.details == ("32 units", "86 % of parameters")
+    assert nodes["relu"].look.details == ()
+    document.set_field("Units", "model.nodes.dense.layer.units", 320)
+    assert nodes["dense"].look.details == ("320 units", "87 % of parameters"), "edits keep the choice"
+
+
+@pytest.mark.parametrize("units", [10, 99_999])
+def test_every_figure_fits_its_box(panel, document, units):
+    document.set_field("Units", "model.nodes.dense.layer.units", units)
+    document.edit_network("x", append(document.network, L["dense"](units=10))[0])
+    for kind in FIGURES:
+        for share in (False, True):
+            panel.show_figures(Figures(kind, share))
+            for item in panel.view.network.nodes.values():
+                assert not any("…" in text for _place, text in item._details), (kind, item.look.details)
+
+
+def test_shares_are_told_in_few_digits():
+    shares = [percent(part, 10_000) for part in (0, 1, 12, 420, 5_700, 9_999, 10_000)]
+    assert shares == ["0 %", "0.0 %", "0.1 %", "4.2 %", "57 %", "99 %", "100 %"]
+    assert percent(0, 0) == "0 %"
 
 
 def test_digits_are_grouped():

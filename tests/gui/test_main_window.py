@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from engine import append, family, load_experiment, remove, replaced
 from gui.actions import records
+from gui.amounts import brief
 from gui.canvas.looks import LOSS
 from gui.help import canvas_keys
 from gui.main_window import MainWindow
 from gui.menus import with_letters
 from gui.panels.run_bar import duration, rate
-from gui.panels.status import brief
 from gui.resources import ICONS, PRESETS, icon
 from gui.settings import Settings
 from gui.theme import THEMES, theme
@@ -288,7 +288,45 @@ def test_layout_is_kept_and_restored(window: MainWindow, qtbot: QtBot) -> None:
     assert again.docks["palette"].isVisible()
 
 
-DAMAGED = [b"\x00\xff[", b"[General]\nlook=7\nrecent=@Invalid()\ngeometry=no\nlayout_1=x\n"]
+def test_docks_that_are_asked_for_come_to_the_front_and_leave_again(window: MainWindow) -> None:
+    before = {name: dock.geometry() for name, dock in window.docks.items() if dock.isVisible()}
+    assert not window.docks["analysis"].isVisible()
+    QTest.keyClick(window, Key.Key_A, Modifier.ControlModifier | Modifier.ShiftModifier)
+    assert window.bench.analysis.in_sight()
+    assert window.docks["plots"].visibleRegion().isEmpty(), "they share one place"
+    assert window.bench.analysis.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(window, Key.Key_H, Modifier.ControlModifier | Modifier.ShiftModifier)
+    assert window.bench.history.isVisible()
+    window.actions_["restore_layout"].trigger()
+    QApplication.processEvents()
+    assert {name: dock.geometry() for name, dock in window.docks.items() if dock.isVisible()} == before
+
+
+def test_the_canvas_has_a_button_for_the_analysis(window: MainWindow) -> None:
+    click(window.bench.canvas.analyse_button)
+    assert window.bench.analysis.in_sight()
+
+
+def test_figures_on_the_layers_are_remembered(window: MainWindow, qtbot: QtBot) -> None:
+    dense = next(node.id for node in window.bench.document.network.nodes if node.layer.kind == "dense")
+    entry = window.bench.canvas.figures_menu.menuAction()
+    assert entry in window.menus.view.actions()
+    entry.menu().popup(QPoint(0, 0))
+    action = entry.menu().kinds["memory"]
+    QTest.mouseClick(entry.menu(), Qt.MouseButton.LeftButton, pos=entry.menu().actionGeometry(action).center())
+    assert "per sample" in window.bench.canvas.view.network.nodes[dense].look.details[-1]
+    window.close()
+    again = MainWindow(Settings(Path(window.settings._store.fileName())))
+    qtbot.addWidget(again)
+    again.show()
+    again.build()
+    assert "per sample" in again.bench.canvas.view.network.nodes[dense].look.details[-1]
+
+
+DAMAGED = [
+    b"\x00\xff[",
+    b"[General]\nlook=7\nrecent=@Invalid()\ngeometry=no\nlayout_2=x\nfigures=all\nfigures_share=@Invalid()\n",
+]
 
 
 @pytest.mark.parametrize("content", DAMAGED)
@@ -302,7 +340,11 @@ def test_damaged_settings_mean_defaults(qtbot: QtBot, tmp_path: Path, content: b
     window = MainWindow(settings)
     qtbot.addWidget(window)
     window.show()
-    assert all(dock.isVisible() for name, dock in window.docks.items() if name != "experiment")
+    assert settings.figures == "parameters"
+    assert not settings.figures_share
+    shown = {name for name, dock in window.docks.items() if dock.isVisible()}
+    assert {"palette", "properties", "plots"} <= shown
+    assert not shown & {"analysis", "history"}
 
 
 def test_help(window: MainWindow) -> None:

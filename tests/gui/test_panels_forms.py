@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from engine import Data, Experiment, chain, family
+from gui.amounts import counted, in_bytes
 from gui.document import Document
-from gui.forms.facts import counted, in_bytes
 from gui.forms.numbers import exact
 from gui.panels.experiment import ExperimentPanel, brief
 from gui.panels.properties import InputView, ManyView, NetworkView, NodeView, PropertiesPanel

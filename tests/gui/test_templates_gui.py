@@ -214,7 +214,7 @@ def test_an_empty_network_on_any_data_set(window: MainWindow):
     window.menus.new.aboutToShow.emit()
     assert window.menus.new_on.menuAction() in window.menus.new.actions()
     window.menus.new_on.aboutToShow.emit()
-    offered = {each.text(): each for each in window.menus.new_on.actions()}
+    offered = {each.text().replace("&", ""): each for each in window.menus.new_on.actions()}
     assert len(offered) == len(family("datasets"))
     assert {"Glyphs (28x28x1)", "Shapes (32x32x3)", "Iris (4)", "Sine curve (1)"} <= set(offered)
     offered["Glyphs (28x28x1)"].trigger()

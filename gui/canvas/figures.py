@@ -1,0 +1,99 @@
+"""The figures on the boxes: what a layer's parameters, multiply-adds and memory are put as, and the menu to choose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from engine import Analysis, NodeFacts
+from gui.amounts import brief, in_bytes, percent
+from gui.settings import FIGURES
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Which figure stands on each box, one of FIGURES, and whether as a share of the network's."""
+
+    kind: str = FIGURES[0]
+    share: bool = False
+
+    def total(self, analysis: Analysis) -> int:
+        """What the figures of all layers add up to."""
+        totals = {
+            "parameters": analysis.parameter_count,
+            "operations": analysis.operations,
+            "memory": analysis.sample_memory,
+        }
+        return totals.get(self.kind, 0)
+
+    def of(self, facts: NodeFacts, total: int) -> str:
+        """The figure of a layer in few digits; empty where it has none, or none is to be shown."""
+        translate = QCoreApplication.translate
+        if self.kind == "parameters":
+            amount = facts.parameter_count
+            shared, plain = translate("Figures", "{n} of parameters"), translate("Figures", "{n} parameters")
+            single = translate("Figures", "1 parameter")
+        elif self.kind == "operations":
+            amount = facts.operations
+            shared, plain = translate("Figures", "{n} of mult-adds"), translate("Figures", "{n} multiply-adds")
+            single = translate("Figures", "1 multiply-add")
+        elif self.kind == "memory":
+            amount = facts.memory + facts.scratch
+            shared, plain = translate("Figures", "{n} of memory"), translate("Figures", "{n} per sample")
+            plain, single = plain.format(n=in_bytes(amount)), ""
+        else:
+            return ""
+        if not amount:
+            return ""
+        if self.share:
+            return shared.format(n=percent(amount, total))
+        return single if amount == 1 and single else plain.format(n=brief(amount))
+
+
+class FiguresMenu(QMenu):
+    """Chooses the figures; its actions are shown by the canvas and by the menu bar."""
+
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, title=self.tr("Fi&gures on layers"), toolTipsVisible=True)
+        titles = {
+            "parameters": self.tr("&Parameters"),
+            "operations": self.tr("&Multiply-adds"),
+            "memory": self.tr("M&emory"),
+            "none": self.tr("&Nothing"),
+        }
+        group = QActionGroup(self)
+        self.kinds: dict[str, QAction] = {}
+        for kind in FIGURES:
+            action = self.kinds[kind] = self.addAction(titles[kind])
+            action.setCheckable(True)
+            group.addAction(action)
+        self.kinds["operations"].setToolTip(self.tr("Multiplications with additions of one sample's forward pass"))
+        self.kinds["memory"].setToolTip(self.tr("What one sample's output takes, and what the pass keeps besides"))
+        self.addSeparator()
+        self.share = self.addAction(self.tr("As a &share of the network"))
+        self.share.setCheckable(True)
+        self.share.setToolTip(self.tr("In percent, in place of the amounts"))
+        self.show_figures(Figures())
+        group.triggered.connect(self._choose)
+        self.share.triggered.connect(self._choose)
+
+    @property
+    def figures(self) -> Figures:
+        """What is chosen."""
+        kind = next(kind for kind, action in self.kinds.items() if action.isChecked())
+        return Figures(kind, self.share.isChecked())
+
+    def show_figures(self, figures: Figures) -> None:
+        """Check what is chosen elsewhere."""
+        self.kinds[figures.kind].setChecked(True)
+        self.share.setChecked(figures.share)
+        self.share.setEnabled(figures.kind != "none")
+
+    def _choose(self) -> None:
+        self.share.setEnabled(self.figures.kind != "none")
+        self.chosen.emit()
