@@ -11,6 +11,7 @@ validation, command line and tests derive from that declaration.
 
 from __future__ import annotations
 
+import functools
 import inspect
 import re
 import textwrap
@@ -44,11 +45,13 @@ class Member(Value):
         return str(cls.model_fields["kind"].default)
 
     @classmethod
+    @functools.cache
     def summary(cls) -> str:
         """The explanation shown to users: the first paragraph of the docstring, on one line."""
         return " ".join(inspect.cleandoc(cls.__doc__ or "").split("\n\n")[0].split())
 
     @classmethod
+    @functools.cache
     def formula(cls) -> str:
         """The member's equations: the later paragraphs of its docstring that state one; empty where none does."""
         paragraphs = inspect.cleandoc(cls.__doc__ or "").split("\n\n")[1:]
@@ -173,11 +176,13 @@ class Hyperparameter:
     family: str = ""
 
 
+@functools.cache
 def hyperparameters(cls: type[Value]) -> tuple[Hyperparameter, ...]:
     """The declared fields of a value's class, in the order of declaration; those without a declaration are left out."""
     return tuple(_read(name, info) for name, info in cls.model_fields.items() if _declaration(info))
 
 
+@functools.cache
 def hyperparameter(cls: type[Value], name: str) -> Hyperparameter | None:
     """The declaration of one field, or None where `name` is no declared field of the class."""
     info = cls.model_fields.get(name)

@@ -13,7 +13,7 @@ from typing import Any
 
 from engine.catalog import family
 from engine.edits import append, connect, disconnect, insert_on_wire, move_onto_wire, refuse_wire, remove
-from engine.fields import hyperparameter
+from engine.fields import Value, hyperparameter
 from engine.graph import MEMORY_LIMIT, analyse, reaches
 from engine.layers.base import times
 from engine.messages import Message, Problem, say
@@ -83,7 +83,8 @@ def _match_channels(experiment: Experiment, problem: Problem, _: Any) -> Made:
 def _set(experiment: Experiment, problem: Problem, value: Any) -> Made:
     path = f"model.nodes.{problem.node}.{problem.field}" if problem.node else str(problem.field)
     owner, _, name = path.rpartition(".")
-    declared = hyperparameter(type(get(experiment, owner)), name)
+    holder: Value = get(experiment, owner)
+    declared = hyperparameter(type(holder), name)
     assert declared is not None
     changed = replaced(experiment, path, value)
     if value == ():

@@ -118,6 +118,8 @@ class Actions(QObject):
         super().__init__(window)
         self.records = records()
         self._actions = {record.id: self._make(record, window) for record in self.records}
+        self._rules = tuple(dict.fromkeys(record.rule for record in self.records))
+        self._reasons: dict[str, str | None] = {}
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -131,12 +133,14 @@ class Actions(QObject):
         return [self._actions[record.id] for record in self.records if record.on_canvas]
 
     def refresh(self, why_not: WhyNot) -> None:
-        """Enable what is possible now; what is not says why in its tooltip."""
+        """Enable what is possible now; what is not says why in its tooltip. Only what changed is touched."""
+        reasons = {rule: why_not(rule) for rule in self._rules}
         for record in self.records:
-            reason = why_not(record.rule)
-            action = self._actions[record.id]
-            action.setEnabled(reason is None)
-            action.setToolTip(self._tooltip(record, reason))
+            reason = reasons[record.rule]
+            if self._reasons.get(record.id, "") != reason:
+                self._reasons[record.id] = reason
+                self._actions[record.id].setEnabled(reason is None)
+                self._actions[record.id].setToolTip(self._tooltip(record, reason))
 
     def _make(self, record: Record, window: QObject) -> QAction:
         action = QAction(record.text, window, objectName=record.id, menuRole=record.role)

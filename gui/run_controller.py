@@ -94,6 +94,7 @@ class RunController(QObject):
         self.snapshot: Snapshot | None = None
         self.progress = Progress()
         self.differs = False
+        self._problems = document.analysis.problems
         """Whether the document was edited in ways the run does not follow."""
         self._thread = TrainingThread(self)
         self._thread.news.connect(self._drain)
@@ -407,8 +408,9 @@ class RunController(QObject):
         if differs != self.differs:
             self.differs = differs
             self.state_changed.emit()
-        elif self.state in ("idle", "finished", "failed"):
-            self.state_changed.emit()  # problems may have come or gone, and with them what can be done
+        elif self.document.analysis.problems != self._problems:
+            self.state_changed.emit()  # what can be done may have come or gone with them
+        self._problems = self.document.analysis.problems
 
     def _set_message(self, message: Message | None) -> None:
         if message != self.message:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
-from engine import Hyperparameter, Value, hyperparameters
+from engine import Hyperparameter, Problem, Value, hyperparameters
 from gui.document import Document
 from gui.forms.binding import ACTIVE, Binding
 from gui.forms.editors import EDITORS
@@ -46,6 +46,7 @@ class MemberForm(QWidget):
         self._only, self._without = only, frozenset(without)
         self._cls: type[Value] | None = None
         self._empty = False
+        self._told: tuple[tuple[Any, ...], tuple[Problem, ...]] | None = None
         self._body: QWidget | None = None
         self.rows: dict[str, FieldRow] = {}
         self.blocks: dict[str, Block] = {}
@@ -57,7 +58,11 @@ class MemberForm(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what stands in the document."""
+        """Show what stands in the document; nothing is to be done where that is what it was."""
+        told = (self.binding.values(), self.binding.document.analysis.problems)
+        if told[0] and self._told is not None and _same(told[0], self._told[0]) and told[1] == self._told[1]:
+            return
+        self._told = told
         kinds = self.binding.kinds()
         cls = kinds[0] if len(kinds) == 1 else None
         if cls is not self._cls:
@@ -114,6 +119,11 @@ class MemberForm(QWidget):
         running = self._controller is not None and self._controller.state in ACTIVE
         for row in self.rows.values():
             row.set_running(running)
+
+
+def _same(new: Sequence[Any], old: Sequence[Any]) -> bool:
+    """Whether the values are the very same: an edit makes new ones of what it changes, and of nothing else."""
+    return len(new) == len(old) and all(a is b for a, b in zip(new, old, strict=True))
 
 
 BLOCKS: dict[str, Callable[..., Block]] = {}

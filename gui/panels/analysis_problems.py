@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from engine import Problem
 from gui.document import Document
-from gui.forms.notices import RemedyButton
 from gui.forms.labels import ElidedLabel
+from gui.forms.notices import RemedyButton
 from gui.resources import icon
 from gui.texts import explain
 from gui.theme import theme
