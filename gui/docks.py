@@ -48,7 +48,8 @@ def place_docks(window: QMainWindow, docks: Mapping[str, QDockWidget]) -> None:
     window.tabifyDockWidget(docks["plots"], docks["analysis"])
     for name, dock in docks.items():
         dock.setVisible(name not in ON_DEMAND)
-    docks["properties"].raise_()
+    for name in ("experiment", "properties"):  # raising one alone would leave their tabs hidden
+        docks[name].raise_()
     window.resizeDocks([docks["palette"], docks["properties"]], [224, 328], Qt.Orientation.Horizontal)
     if window.height() >= TALL:
         window.resizeDocks([docks["properties"], docks["experiment"]], [45, 55], Qt.Orientation.Vertical)

@@ -94,6 +94,10 @@ class LayersModel(QAbstractTableModel):
         """The row of a layer by its id."""
         return next((index for index, row in enumerate(self.rows) if row.place == (layer, False)), None)
 
+    def last_line(self, row: int) -> int:
+        """The last row that is about the layer of a row: that of its last problem."""
+        return row + len(self.rows[row].line.problems)
+
     def as_text(self, layers: Collection[str] = ()) -> str:
         """The lines of these layers (of all where none is named), with a head, separated by tabs. Figures are plain
         numbers, for a spreadsheet."""

@@ -150,12 +150,17 @@ class AnalysisTable(QTableView):
         if rows:
             column = max(self.currentIndex().column(), 0)
             model.setCurrentIndex(self.layers.index(rows[-1], column), QItemSelectionModel.SelectionFlag.NoUpdate)
-            room = self.viewport().rect()
-            if not any(room.contains(self.visualRect(self.layers.index(row, 0)).center()) for row in rows):
+            if not any(self._in_view(row) for row in rows):
                 bar, at = self.horizontalScrollBar(), self.horizontalScrollBar().value()
-                self.scrollTo(self.layers.index(rows[0], 0))
+                for each in (self.layers.last_line(rows[0]), rows[0]):  # its problems too, where there is room
+                    self.scrollTo(self.layers.index(each, 0))
                 bar.setValue(at)
         self._following = False
+
+    def _in_view(self, row: int) -> bool:
+        """Whether a layer's row and its problems are in view."""
+        first, last = (self.visualRect(self.layers.index(each, 0)) for each in (row, self.layers.last_line(row)))
+        return first.top() >= 0 and last.bottom() <= self.viewport().height()
 
     def remedies(self) -> list[RemedyButton]:
         """The buttons in the table, from top to bottom."""

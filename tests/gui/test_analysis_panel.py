@@ -353,3 +353,14 @@ def test_large_networks_are_followed_within_a_frame_or_so(qtbot: QtBot) -> None:
         panel.refresh()
         taken.append(time.perf_counter() - start)
     assert min(taken) < 0.1
+
+
+def test_a_selected_layer_is_brought_into_view_with_its_problem(qtbot: QtBot) -> None:
+    document = Document(experiment(chain(*(L["relu"]() for _ in range(30)), L["dense"](units=10))))
+    panel = shown(qtbot, document)
+    document.select(("dense",))
+    table = panel.table
+    row = table.layers.row_of("dense")
+    assert table.layers.last_line(row) == row + 1
+    for each in (row, row + 1):
+        assert table.viewport().rect().contains(table.visualRect(table.layers.index(each, 0)).center())

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTableWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTabBar, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine import append, family, load_experiment, remove, replaced
@@ -300,6 +300,8 @@ def test_docks_that_are_asked_for_come_to_the_front_and_leave_again(window: Main
     window.actions_["restore_layout"].trigger()
     QApplication.processEvents()
     assert {name: dock.geometry() for name, dock in window.docks.items() if dock.isVisible()} == before
+    shared = [bar for bar in window.findChildren(QTabBar) if bar.count() > 1]
+    assert [bar.tabText(0) for bar in shared if bar.isVisible()] == ["Properties"], "their tabs are to be seen"
 
 
 def test_the_canvas_has_a_button_for_the_analysis(window: MainWindow) -> None:
