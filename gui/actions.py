@@ -80,6 +80,12 @@ def records() -> tuple[Record, ...]:
         Record("select_all", "edit", translate("Actions", "Select &all"), "select_all",
                translate("Actions", "Select all layers"), ("Ctrl+A",), rule="layers", new_group=True,
                on_canvas=True),
+        Record("group", "edit", translate("Actions", "&Group"), "group_selection",
+               translate("Actions", "Show the selected layers as one box"), ("Ctrl+G",), "group", "group",
+               new_group=True, on_canvas=True),
+        Record("ungroup", "edit", translate("Actions", "U&ngroup"), "ungroup_selection",
+               translate("Actions", "Dissolve the selected group; its layers stay"), ("Ctrl+Shift+G",),
+               rule="ungroup", on_canvas=True),
         *(Record(way, "arrange", align.title(way), "put_in_line", align.tip(way), (), way, way,
                  way in ("align_top", "distribute_across"), argument=way) for way in align.WAYS),
         Record("tidy", "arrange", translate("Actions", "Arrange &automatically"), "tidy",
@@ -190,6 +196,8 @@ def why_not(bench: Workbench, named: Callable[[Problem], str], rule: str) -> str
         "selection": lambda: any(node.id in document.selection for node in document.network.nodes),
         "network": lambda: document.learns,
         "tidy": lambda: bool(document.positions),
+        "group": bench.canvas.view.groups.edits.may_group,
+        "ungroup": lambda: bool(bench.canvas.view.groups.edits.chosen()),
     }.get(rule, lambda: controller.can(rule))
     if allowed():
         return None
@@ -208,6 +216,8 @@ def why_not(bench: Workbench, named: Callable[[Problem], str], rule: str) -> str
         "selection": translate("Actions", "No layer is selected."),
         "network": translate("Actions", "This model has no layers."),
         "tidy": translate("Actions", "No box was moved by hand."),
+        "group": translate("Actions", "Select two layers or more."),
+        "ungroup": translate("Actions", "No group is selected."),
         "train": translate("Actions", "Training is under way."),
         "pause": translate("Actions", "Nothing is being trained."),
         "stop": translate("Actions", "Nothing is being trained."),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
+from gui.groups import Group
+
 if TYPE_CHECKING:
     from engine import Experiment
 
@@ -16,10 +18,12 @@ Positions = Mapping[str, tuple[float, float]]
 
 @dataclass(frozen=True)
 class Contents:
-    """What an undo step exchanges: the experiment, and where its nodes lie on the canvas (those moved by hand)."""
+    """What an undo step exchanges: the experiment, where its nodes lie on the canvas (those moved by hand), and which
+    of them are shown as groups."""
 
     experiment: Experiment
     positions: Positions
+    groups: tuple[Group, ...] = ()
 
 
 class Exchange(QUndoCommand):

@@ -25,13 +25,14 @@ from engine import (
     save_document,
 )
 from gui.commands import Contents, Exchange, Positions
+from gui.groups import Group, read_groups, tended, written
 
 
 class Document(QObject):
     """One experiment, open in one window."""
 
     changed = Signal()
-    """The experiment or the positions changed; `experiment`, `analysis` and `positions` are up to date."""
+    """The experiment, positions or groups changed; `experiment`, `analysis`, `positions`, `groups` are up to date."""
     field_set = Signal(str, object, object)
     """One field was set, by an edit, undo or redo: dotted path, old value, new value. Comes before `changed`."""
     selection_changed = Signal()
@@ -76,27 +77,38 @@ class Document(QObject):
         return self._contents.positions
 
     @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of layers that the canvas shows as one box or within a frame."""
+        return self._contents.groups
+
+    @property
     def dirty(self) -> bool:
         return not self.undo_stack.isClean()
 
     def edit(
-        self, text: str, experiment: Experiment, *, positions: Positions | None = None, paths: Sequence[str] = (),
-        merge: str = "",
+        self, text: str, experiment: Experiment, *, positions: Positions | None = None,
+        groups: Sequence[Group] | None = None, paths: Sequence[str] = (), merge: str = "",
     ) -> None:  # fmt: skip
         """Make an experiment the current one, as one undo step called `text` (translated). Nothing happens if it is.
-        `paths` names the fields the edit sets, where it only sets fields.
+        Positions and groups stay where none are given; layers that are gone leave their groups. `paths` names the
+        fields the edit sets, where it only sets fields.
 
         Raises DescentError where training it would need more memory than is allowed, and more than before.
         """
-        new = Contents(experiment, self.positions if positions is None else dict(positions))
+        kept = self.groups if groups is None else tuple(groups)
+        if kept and isinstance(experiment.model, Network):
+            kept = tended(kept, {node.id for node in self.network.nodes}, experiment.model)
+        new = Contents(experiment, self.positions if positions is None else dict(positions), kept)
         if new != self._contents:
             if experiment is not self.experiment:
                 self._analyse(experiment)
             self.undo_stack.push(Exchange(text, self._contents, new, self._show, paths=paths, merge=merge))
 
-    def edit_network(self, text: str, network: Network, *, positions: Positions | None = None) -> None:
+    def edit_network(
+        self, text: str, network: Network, *, positions: Positions | None = None, groups: Sequence[Group] | None = None
+    ) -> None:
         """Make a network the current one."""
-        self.edit(text, replaced(self.experiment, "model", network), positions=positions)
+        self.edit(text, replaced(self.experiment, "model", network), positions=positions, groups=groups)
 
     def use_model(self, text: str, kind: str) -> None:
         """Make a model of another kind the current one: the last of that kind there was, or a fresh one."""
@@ -112,6 +124,10 @@ class Document(QObject):
         """Put nodes somewhere by hand."""
         self.edit(text, self.experiment, positions={**self.positions, **moved}, merge=merge)
 
+    def set_groups(self, text: str, groups: Sequence[Group], *, positions: Positions | None = None) -> None:
+        """Show other groups."""
+        self.edit(text, self.experiment, groups=groups, positions=positions)
+
     def select(self, ids: Iterable[str]) -> None:
         """Select nodes by their ids; ids that do not exist are passed over. The input can be selected too."""
         selection = tuple(dict.fromkeys(ids))
@@ -119,11 +135,16 @@ class Document(QObject):
             self.selection = selection
             self.selection_changed.emit()
 
+    def selects(self, ids: Iterable[str]) -> bool:
+        """Whether all of these are selected."""
+        return set(self.selection).issuperset(ids)
+
     def start(self, experiment: Experiment, *, path: Path | None = None, view: dict[str, Any] | None = None) -> None:
         """Put another experiment in place of what is open."""
         self._view = dict(view or {})
         self.path = path
-        self._contents = self._told = Contents(experiment, _positions(self._view))
+        groups = read_groups(self._view, experiment.network)
+        self._contents = self._told = Contents(experiment, _positions(self._view), groups)
         self._models = {experiment.model.kind: experiment.model}
         self.analysis = analyse(experiment)
         self.undo_stack.clear()
@@ -135,7 +156,8 @@ class Document(QObject):
 
     def save(self, path: Path) -> None:
         """Write the experiment and its view. Raises DescentError and then leaves everything as it was."""
-        view = {**self._view, "positions": {node: list(place) for node, place in self.positions.items()}}
+        positions = {node: list(place) for node, place in self.positions.items()}
+        view = {**self._view, "positions": positions, "groups": written(self.groups)}
         save_document(path, StoredExperiment(self.experiment, view))
         self.path = path
         self.undo_stack.setClean()

@@ -96,6 +96,8 @@ class MainWindow(QMainWindow):
         document, controller, stack = bench.document, bench.controller, bench.document.undo_stack
         self.run_bar.bind(controller)
         self.status_panel.bind(document, controller)
+        bench.canvas.view.minimap.switch(self.settings.minimap)
+        bench.canvas.view.minimap.switched.connect(lambda shown: setattr(self.settings, "minimap", shown))
         self.status_panel.problem_chosen.connect(self._show_problem)
         canvas = bench.canvas
         canvas.view.loss_chosen.connect(lambda: self._show_settings("loss"))
@@ -196,6 +198,14 @@ class MainWindow(QMainWindow):
     def select_all(self) -> None:
         """Select all layers."""
         self._bench.canvas.select_all()
+
+    def group_selection(self) -> None:
+        """Show the selected layers as one box."""
+        self._bench.canvas.view.group_selection()
+
+    def ungroup_selection(self) -> None:
+        """Dissolve the selected group."""
+        self._bench.canvas.view.ungroup_selection()
 
     def fit(self) -> None:
         """Show the whole network."""

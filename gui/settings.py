@@ -40,6 +40,15 @@ class Settings:
         self._store.setValue("look", name)
 
     @property
+    def minimap(self) -> bool:
+        """Whether the canvas shows an overview of a network that is not wholly in view."""
+        return self._store.value("minimap") != "false"
+
+    @minimap.setter
+    def minimap(self, shown: bool) -> None:
+        self._store.setValue("minimap", "true" if shown else "false")
+
+    @property
     def figures(self) -> str:
         """One of FIGURES."""
         found = self._store.value("figures")

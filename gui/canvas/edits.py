@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -32,10 +32,12 @@ from engine import (
 )
 from gui.canvas.additions import Addition, Refused
 from gui.canvas.align import Places, put_in_line, title, too_few
+from gui.canvas.folding import Folding
 from gui.canvas.layers import offer_of
 from gui.canvas.layout import Wire
 from gui.canvas.looks import LOSS, Looks
 from gui.document import Document
+from gui.groups import tended
 from gui.texts import node_title, translate
 
 
@@ -57,9 +59,12 @@ class NetworkEdits(QObject):
         return tuple(each for each in self.document.selection if each != INPUT)
 
     def behind(self) -> str | None:
-        """The box that something new goes behind: the last selected one in the network's order; None for the end."""
+        """The layer that something new goes behind: the last selected one in the network's order, or that from which
+        wires leave its box; None for the end."""
         order = (INPUT, *(node.id for node in self.network.nodes))
-        return next((each for each in reversed(order) if each in self.document.selection), None)
+        last = next((each for each in reversed(order) if each in self.document.selection), None)
+        folding = Folding(self.network, self.document.groups)
+        return None if last is None else folding.outlet(folding.key(last))
 
     def add(self, key: str) -> str:
         """Put a layer or a template behind what is selected, or at the end. Returns the last new layer's id; nothing
@@ -250,12 +255,13 @@ class NetworkEdits(QObject):
             text = self.tr("Move {count} layers").format(count=len(places))
         self.document.move_nodes(text, places)
 
-    def put_in_line(self, way: str, places: Places) -> None:
-        """Align or distribute the boxes that lie at those places; see `align.WAYS`."""
+    def put_in_line(self, way: str, places: Places, of_nodes: Callable[[Places], Places] = dict) -> None:
+        """Align or distribute the boxes that lie at those places; see `align.WAYS`. `of_nodes` gives the places of
+        nodes that follow from those of boxes."""
         if too_few(way, len(places)) is None:
             moved = put_in_line(way, places)
             if moved != places:
-                self.document.move_nodes(title(way), moved)
+                self.document.move_nodes(title(way), of_nodes(moved))
 
     def tidy(self) -> None:
         """Give up all places chosen by hand."""
@@ -272,8 +278,12 @@ class NetworkEdits(QObject):
             return False
         known = {INPUT, *(node.id for node in network.nodes)}.difference(fresh)
         kept = {each: place for each, place in self.document.positions.items() if each in known}
+        groups = self.document.groups
+        if fresh and groups:  # they leave their groups as they leave their places, and join those in which they arrive
+            before = {node.id for node in self.network.nodes}.difference(fresh)
+            groups = tended([each.without(*fresh) for each in groups], before, network)
         try:
-            self.document.edit_network(text, network, positions={**kept, **(places or {})})
+            self.document.edit_network(text, network, positions={**kept, **(places or {})}, groups=groups)
         except DescentError as refusal:
             self.refuse(translate(refusal.message))
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -29,19 +30,20 @@ class Figures:
         }
         return totals.get(self.kind, 0)
 
-    def of(self, facts: NodeFacts, total: int) -> str:
-        """The figure of a layer in few digits; empty where it has none, or none is to be shown."""
+    def of(self, layers: Sequence[NodeFacts], total: int) -> str:
+        """The figure of what a box shows, a layer or several, in few digits; empty where it has none, or none is to be
+        shown."""
         translate = QCoreApplication.translate
         if self.kind == "parameters":
-            amount = facts.parameter_count
+            amount = sum(facts.parameter_count for facts in layers)
             shared, plain = translate("Figures", "{n} of parameters"), translate("Figures", "{n} parameters")
             single = translate("Figures", "1 parameter")
         elif self.kind == "operations":
-            amount = facts.operations
+            amount = sum(facts.operations for facts in layers)
             shared, plain = translate("Figures", "{n} of mult-adds"), translate("Figures", "{n} multiply-adds")
             single = translate("Figures", "1 multiply-add")
         elif self.kind == "memory":
-            amount = facts.memory + facts.scratch
+            amount = sum(facts.memory + facts.scratch for facts in layers)
             shared, plain = translate("Figures", "{n} of memory"), translate("Figures", "{n} per sample")
             plain, single = plain.format(n=in_bytes(amount)), ""
         else:

@@ -66,7 +66,7 @@ class Band:
             for key, item in self._view.network.nodes.items()
             if key != LOSS and item.scene_box().intersects(scene_area)
         ]
-        self._view.document.select((*self._before, *touched))
+        self._view.document.select((*self._before, *self._view.network.folding.all_members(touched)))
 
     def finish(self, point: QPoint) -> None:
         if (point - self._start).manhattanLength() >= QApplication.startDragDistance():
@@ -88,7 +88,8 @@ class Move:
     def __init__(self, view: NetworkView, start: QPoint, key: str, click: Callable[[], None] | None) -> None:
         """`click` is what to do where the pointer is let go without having moved."""
         self._view, self._scene, self._start, self._click = view, view.network, start, click
-        keys = view.document.selection if key in view.document.selection else (key,)
+        keys = view.network.folding.keys(view.document.selection)
+        keys = keys if key in keys else (key,)
         self._from = {each: self._scene.nodes[each].pos() for each in keys if each in self._scene.nodes}
         self._moving = False
         self._wire: Wire | None = None
@@ -118,7 +119,7 @@ class Move:
             self._view.edits.move_to_wire(key, wire[0], None if wire[1] == LOSS else wire[1])
             self._scene.put_back()
         else:
-            self._view.edits.place({key: (place.x(), place.y()) for key, place in places.items()})
+            self._view.edits.place(self._scene.by_hand({key: (at.x(), at.y()) for key, at in places.items()}))
 
     def cancel(self) -> None:
         self._raise(False)
@@ -174,7 +175,8 @@ class Connect:
         if reason:
             self._say(reason, point)
         elif target is not None:
-            self._view.edits.connect_wire(self._source, target, in_place=self._in_place)
+            layer = self._scene.folding.inlet(target) or target
+            self._view.edits.connect_wire(self._source, layer, in_place=self._in_place)
         elif wire is not None:
             self._view.edits.join_wire(self._source, wire)
 
@@ -188,15 +190,17 @@ class Connect:
         in_place = bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
         if not self._legal or in_place != self._in_place:
             self._in_place = in_place
-            self._legal = frozenset(self._view.edits.targets(self._source, in_place=in_place))
+            layers = set(self._view.edits.targets(self._source, in_place=in_place))
+            self._legal = frozenset(key for key in self._scene.nodes if self._scene.folding.inlet(key) in layers)
             self._scene.light(self._legal)
 
     def _target(self, point: QPointF) -> str | None:
+        """The key of the box at a point, where that is another one."""
         target = self._scene.node_at(point)
-        return target if target != self._source else None
+        return target if target != self._scene.folding.key(self._source) else None
 
     def _wire(self, point: QPointF) -> Wire | None:
-        return self._scene.wire_at(point, apart_from=self._source)
+        return self._scene.wire_at(point, apart_from=self._scene.folding.key(self._source))
 
     def _reason(self, target: str | None, wire: Wire | None) -> str:
         """Why what is under the pointer is no place for the wire; empty where it is one, or nothing is there."""
@@ -205,8 +209,11 @@ class Connect:
             return QCoreApplication.translate("Gestures", "The loss takes the last layer's output by itself.")
         refusal = None
         if target is not None:
-            refusal = edits.refusal(self._source, target, in_place=self._in_place)
-            if refusal is not None and edits.refusal(self._source, target, in_place=True) is None:
+            layer = self._scene.folding.inlet(target)
+            if layer is None:
+                return _several()
+            refusal = edits.refusal(self._source, layer, in_place=self._in_place)
+            if refusal is not None and edits.refusal(self._source, layer, in_place=True) is None:
                 hint = QCoreApplication.translate("Gestures", "Hold Shift to exchange it.")
                 return f"{translate(refusal.message)} {hint}"
         elif wire is not None:
@@ -235,11 +242,10 @@ class Reconnect:
             self._moving = True
             self._free = self._view.edits.without(self._wire)
             self._scene.wires[self._wire].setVisible(False)
-            ids = (node.id for node in self._view.document.network.nodes)
-            self._scene.light([each for each in ids if self._refusal(each) is None])
+            self._scene.light([key for key in self._scene.order if self._refusal(self._layer(key)) is None])
         here = self._view.mapToScene(point)
         target = self._scene.node_at(here)
-        legal = target is not None and target != LOSS and self._refusal(target) is None
+        legal = target is not None and target != LOSS and self._refusal(self._layer(target)) is None
         self._scene.show_rubber(self._wire[0], self._scene.nodes[target].in_point() if legal and target else here)
         text = "" if target is None or legal else self._reason(target)
         if target is None:
@@ -258,7 +264,7 @@ class Reconnect:
         elif reason:
             QToolTip.showText(self._view.viewport().mapToGlobal(point), reason, self._view)
         else:
-            self._view.edits.move_wire(self._wire, target)
+            self._view.edits.move_wire(self._wire, self._layer(target))
 
     def cancel(self) -> None:
         QToolTip.hideText()
@@ -266,6 +272,11 @@ class Reconnect:
         self._scene.light(())
         if self._wire in self._scene.wires:
             self._scene.wires[self._wire].setVisible(True)
+
+    def _layer(self, target: str) -> str:
+        """The layer in a box that the wire would go to: where it came from, the one that it did."""
+        folding = self._scene.folding
+        return self._wire[1] if target == folding.key(self._wire[1]) else folding.inlet(target) or ""
 
     def _refusal(self, target: str) -> DescentError | None:
         assert self._free is not None
@@ -275,5 +286,15 @@ class Reconnect:
     def _reason(self, target: str) -> str:
         if target == LOSS:
             return QCoreApplication.translate("Gestures", "The loss takes the last layer's output by itself.")
-        refusal = self._refusal(target) if target != self._wire[0] else None
-        return "" if refusal is None else translate(refusal.message)
+        if target == self._scene.folding.key(self._wire[0]):
+            return ""
+        layer = self._layer(target)
+        refusal = self._refusal(layer)
+        return "" if refusal is None else translate(refusal.message) if layer else _several()
+
+
+def _several() -> str:
+    """Why a wire cannot go to the box of some groups."""
+    return QCoreApplication.translate(
+        "Gestures", "Wires reach several layers of this group. Open it to say which one is meant."
+    )

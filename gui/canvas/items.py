@@ -6,44 +6,62 @@ import math
 import re
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
-from PySide6.QtWidgets import QApplication, QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
+from PySide6.QtWidgets import (
+    QGraphicsItem,
+    QGraphicsPathItem,
+    QGraphicsRectItem,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
 
+from gui.canvas.fonts import LEGIBLE, canvas_font
 from gui.canvas.layout import CAPTION, HEIGHT, WIDTH, Route
 from gui.canvas.looks import Look
 from gui.resources import icon
 from gui.theme import theme
 
-LEGIBLE = 0.4
-"""The zoom below which text is left out."""
 PORT_RADIUS = 6.0
 PORT_REACH = 14.0
 """How far from a port, in scene units, the pointer takes hold of it."""
 END_REACH = 18.0
 """How far before a box, in scene units, the pointer takes hold of the arrow of a wire."""
 STRIPE = 6.0
+REACH = 8.0
+"""How far from a wire, in scene units, the pointer takes hold of it."""
 RESTING, RAISED = 2.0, 5.0
 """How high boxes lie, and those that are being moved: above wires, boxes and marks."""
 ICON = 18.0
+CARD = 3.0
+"""How far the boxes behind a group's box look out."""
+BOX = QRectF(0, 0, WIDTH, HEIGHT)
+BOUNDS = QRectF(-6, -12, WIDTH + PORT_REACH + 6, HEIGHT + CAPTION + 16)
+"""The box with all that stands around it."""
 
 
-def canvas_font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The application's font at a size in scene units: boxes have fixed sizes, and zoom does the rest."""
-    font = QFont(QApplication.font())
-    font.setPixelSize(pixels)
-    font.setWeight(weight)
-    return font
-
-
-class NodeItem(QGraphicsItem):
-    """One box: a layer, the input, or the loss. Its position is its top left corner."""
+class NodeItem(QGraphicsRectItem):
+    """One box: a layer, the input, or the loss. Its position is its top left corner. For Qt it is an empty rectangle:
+    what it shows is drawn here, but put on the screen by `Pictures`."""
 
     def __init__(self, key: str, look: Look, *, port: bool = True) -> None:
-        super().__init__()
+        super().__init__(BOUNDS)
+        self.setPen(Qt.PenStyle.NoPen)
         self.key, self.has_port = key, port
         self.look = look
         self.selected = self.hovered = self.lit = False
-        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        self.picture: QPixmap | None = None
+        self.zoom = self.ratio = 0.0
+        self.raised = False
         self.setZValue(RESTING)
         self._compose()
 
@@ -52,7 +70,7 @@ class NodeItem(QGraphicsItem):
         if look != self.look:
             self.look = look
             self._compose()
-            self.update()
+            self.repaint()
 
     def mark(self, *, selected: bool | None = None, hovered: bool | None = None, lit: bool | None = None) -> None:
         """Set how the box stands out: selected, under the pointer, or as a place where a wire may end."""
@@ -62,14 +80,21 @@ class NodeItem(QGraphicsItem):
         )
         if now != (self.selected, self.hovered, self.lit):
             self.selected, self.hovered, self.lit = now
-            self.update()
+            self.repaint()
 
-    def box(self) -> QRectF:
-        """The box alone, in item coordinates."""
-        return QRectF(0, 0, WIDTH, HEIGHT)
+    def repaint(self) -> None:
+        """Paint it anew, because it should look different."""
+        self.picture = None
+        self.update()
+
+    def setZValue(self, z: float) -> None:
+        """Lie above the other boxes, or among them."""
+        self.raised = z > RESTING
+        super().setZValue(z)
 
     def scene_box(self) -> QRectF:
-        return self.box().translated(self.pos())
+        """The box alone, in scene coordinates."""
+        return BOX.translated(self.pos())
 
     def out_point(self) -> QPointF:
         """Where wires leave, in scene coordinates."""
@@ -79,26 +104,23 @@ class NodeItem(QGraphicsItem):
         """Where a wire arrives, in scene coordinates; `aside` keeps several wires apart."""
         return self.pos() + QPointF(0, HEIGHT / 2 + aside)
 
-    def boundingRect(self) -> QRectF:
-        return QRectF(-6, -12, WIDTH + PORT_REACH + 6, HEIGHT + CAPTION + 16)
-
-    def shape(self) -> QPainterPath:
-        path = QPainterPath()
-        path.addRect(self.box())
-        return path
-
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        tokens, box, look = theme.tokens, self.box(), self.look
-        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
+    def draw(self, painter: QPainter, zoom: float) -> None:
+        """Paint the box in item coordinates."""
+        tokens, box, look = theme.tokens, BOX, self.look
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        outer = box.adjusted(0, -2 * CARD, 2 * CARD, 0) if look.stack else box
         if self.selected or self.lit:
             ring = QColor(tokens.accent if self.selected else tokens.good)
             painter.setPen(QPen(ring, 3.0 if self.selected else 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(-3.5, -3.5, 3.5, 3.5), 11, 11)
+            painter.drawRoundedRect(outer.adjusted(-3.5, -3.5, 3.5, 3.5), 11, 11)
         outline = QPen(QColor(tokens.problem), 2.5) if look.problem else QPen(QColor(tokens.node_line), 1.2)
-        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.node))
+        if look.stack:
+            painter.setPen(QPen(QColor(tokens.node_line), 1.2))
+            for index in (2, 1):
+                painter.drawRoundedRect(box.translated(index * CARD, -index * CARD), 8, 8)
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.drawRoundedRect(box, 8, 8)
         self._paint_stripe(painter, box)
         painter.setPen(outline)
@@ -114,11 +136,16 @@ class NodeItem(QGraphicsItem):
             painter.drawEllipse(QPointF(WIDTH, HEIGHT / 2), PORT_RADIUS, PORT_RADIUS)
 
     def _paint_stripe(self, painter: QPainter, box: QRectF) -> None:
-        rounded, left = QPainterPath(), QPainterPath()
+        """The hue at the left; of a group, those of its layers from top to bottom."""
+        rounded = QPainterPath()
         rounded.addRoundedRect(box, 8, 8)
-        left.addRect(QRectF(0, 0, STRIPE, HEIGHT))
-        painter.setBrush(QColor(getattr(theme.tokens, self.look.group)))
-        painter.drawPath(rounded.intersected(left))
+        hues = self.look.stack or (self.look.group,)
+        height = HEIGHT / len(hues)
+        for index, hue in enumerate(hues):
+            part = QPainterPath()
+            part.addRect(QRectF(0, index * height, STRIPE, height))
+            painter.setBrush(QColor(getattr(theme.tokens, hue)))
+            painter.drawPath(rounded.intersected(part))
 
     def _paint_texts(self, painter: QPainter, box: QRectF) -> None:
         tokens, look = theme.tokens, self.look
@@ -158,6 +185,9 @@ class NodeItem(QGraphicsItem):
         self._wraps = not look.details and len(words) > 1 and metrics.horizontalAdvance(look.title) > room >= max(words)
         self._title, self._title_size = metrics.elidedText(look.title, Qt.TextElideMode.ElideRight, room), 15
         title_height = 19.0
+        if look.stack and self._title != look.title:
+            small_metrics = QFontMetricsF(canvas_font(12, QFont.Weight.DemiBold))
+            self._title, self._title_size = small_metrics.elidedText(look.title, Qt.TextElideMode.ElideRight, room), 12
         if self._title != look.title and not self._wraps and len(look.details) < 2:
             small_metrics = QFontMetricsF(canvas_font(13, QFont.Weight.DemiBold))
             lines = in_two_lines(look.title, small_metrics, room)
@@ -189,8 +219,8 @@ def in_two_lines(title: str, metrics: QFontMetricsF, room: float) -> tuple[str, 
     return best if width <= room else None
 
 
-class WireItem(QGraphicsItem):
-    """A wire from one box to another, with an arrow at its end."""
+class WireItem(QGraphicsPathItem):
+    """A wire from one box to another, with an arrow at its end: its outline, computed once and then only filled."""
 
     def __init__(self, source: str, target: str, *, firm: bool = False) -> None:
         """A firm wire, such as the one to the loss, is part of the drawing but cannot be taken away."""
@@ -198,10 +228,14 @@ class WireItem(QGraphicsItem):
         self.source, self.target, self.firm = source, target, firm
         self.selected = self.marked = False
         self.aside = 0.0
-        self.path = QPainterPath()
-        self._reach = QPainterPath()
-        self._bounds = QRectF()
+        self.line = QPainterPath()
+        self.extent = (0.0, 0.0, 0.0, 0.0)
+        """Left, top, right and bottom of the line, as plain numbers: asking hundreds of items takes longer."""
+        self._run: tuple[QPointF, QPointF, Route | None] | None = None
+        self._reach: QPainterPath | None = None
+        self.setPen(Qt.PenStyle.NoPen)
         self.setZValue(1)
+        self.repaint()
 
     def mark(self, *, selected: bool | None = None, marked: bool | None = None) -> None:
         """Set how the wire stands out: selected, or as the place where a layer will be put."""
@@ -209,41 +243,71 @@ class WireItem(QGraphicsItem):
         if now != (self.selected, self.marked):
             self.selected, self.marked = now
             self.setZValue(3 if self.marked else 1)
-            self.update()
+            self._outline()
+            self.repaint()
 
     def run(self, start: QPointF, end: QPointF, route: Route | None) -> None:
         """Lay the wire from point to point, around boxes where there is a route."""
-        self.prepareGeometryChange()
-        self.path = wire_path(start, end, route)
-        stroker = QPainterPathStroker()
-        stroker.setWidth(16)
-        self._reach = stroker.createStroke(self.path)
-        self._bounds = self.path.boundingRect().adjusted(-14, -14, 14, 14)
+        last, self._run = self._run, (start, end, route)
+        if last == self._run:
+            return
+        self._reach = None
+        if last is not None and last[2] is route is None and end - last[1] == start - last[0]:  # both ends went along
+            self.line.translate(start - last[0])
+            outline = self.path()
+            outline.translate(start - last[0])
+            self.setPath(outline)
+        else:
+            self.line = wire_path(start, end, route)
+            self._outline()
+        area = self.line.controlPointRect()
+        self.extent = (area.left(), area.top(), area.right(), area.bottom())
 
     def middle(self) -> QPointF:
-        return self.path.pointAtPercent(0.5)
+        """Half way along it, in scene coordinates."""
+        return self.line.pointAtPercent(0.5)
+
+    def reaches(self, point: QPointF) -> bool:
+        """Whether a point is near enough to take hold of the wire."""
+        if self._reach is None:
+            stroker = QPainterPathStroker()
+            stroker.setWidth(2 * REACH)
+            self._reach = stroker.createStroke(self.line)
+        return self._reach.contains(point)
+
+    def repaint(self) -> None:
+        """Take the look's colours."""
+        tokens = theme.tokens
+        self.setBrush(QColor(tokens.accent if self.selected or self.marked else tokens.wire))
+
+    def _outline(self) -> None:
+        width = 3.2 if self.selected or self.marked else 1.8
+        if self.line.elementCount() == 2:  # straight, as most are
+            start, end = self.line.elementAt(0), self.line.elementAt(1)
+            outline = QPainterPath()
+            outline.addRect(start.x, start.y - width / 2, end.x - start.x, width)
+        else:
+            stroker = QPainterPathStroker()
+            stroker.setWidth(width)
+            outline = stroker.createStroke(self.line)
+        outline.setFillRule(Qt.FillRule.WindingFill)
+        outline.addPolygon(_arrow(self.line.currentPosition()))
+        self.setPath(outline)
+
+
+class PlusMark(QGraphicsItem):
+    """A plus at the item's position: into this wire a dragged layer will be put."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setZValue(4)
 
     def boundingRect(self) -> QRectF:
-        return self._bounds
-
-    def shape(self) -> QPainterPath:
-        return self._reach
+        return QRectF(-12, -12, 24, 24)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        if self.path.isEmpty():
-            return
-        tokens = theme.tokens
-        strong = self.selected or self.marked
-        colour = QColor(tokens.accent if strong else tokens.wire)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour, 3.2 if strong else 1.8))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(self.path)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawPolygon(_arrow(self.path.currentPosition()))
-        if self.marked:
-            paint_plus(painter, self.middle())
+        paint_plus(painter, QPointF(0, 0))
 
 
 class PlaceMark(QGraphicsItem):
@@ -278,6 +342,9 @@ def wire_path(start: QPointF, end: QPointF, route: Route | None) -> QPainterPath
     """A curve from a box's right side to another's left; along a route's corners, rounded, where there is one."""
     end = end - QPointF(2, 0)
     path = QPainterPath(start)
+    if route is None and start.y() == end.y() and start.x() < end.x():
+        path.lineTo(end)
+        return path
     if route is None:
         reach = max(abs(end.x() - start.x()) / 2, min(80.0, 20 + abs(end.y() - start.y()) / 2))
         path.cubicTo(start + QPointF(reach, 0), end - QPointF(reach, 0), end)
@@ -307,4 +374,5 @@ def _towards(start: QPointF, goal: QPointF, far: float) -> QPointF:
 
 
 def _arrow(tip: QPointF) -> QPolygonF:
-    return QPolygonF([tip + QPointF(2, 0), tip + QPointF(-8, -5), tip + QPointF(-8, 5)])
+    x, y = tip.x(), tip.y()
+    return QPolygonF([QPointF(x + 2, y), QPointF(x - 8, y - 5), QPointF(x - 8, y + 5)])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 
+from gui.canvas.camera import ZOOM_STEP
 from gui.canvas.looks import LOSS
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 _Key = Qt.Key
 _NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-ZOOM_STEP = 1.2
 
 
 def begins_a_name(event: QKeyEvent) -> bool:
@@ -42,6 +42,11 @@ class Keys:
             (_Key.Key_Plus, _NONE): lambda: view.zoom_by(ZOOM_STEP),
             (_Key.Key_Equal, _NONE): lambda: view.zoom_by(ZOOM_STEP),
             (_Key.Key_Minus, _NONE): lambda: view.zoom_by(1 / ZOOM_STEP),
+            (_Key.Key_Return, _NONE): view.groups.open_chosen,
+            (_Key.Key_Enter, _NONE): view.groups.open_chosen,
+            (_Key.Key_F2, _NONE): view.groups.rename_chosen,
+            (_Key.Key_G, _CTRL): view.group_selection,
+            (_Key.Key_G, _CTRL | _SHIFT): view.ungroup_selection,
             (_Key.Key_Insert, _NONE): view.ask,
             (_Key.Key_Slash, _NONE): view.ask,
             (_Key.Key_Home, _NONE): lambda: self._go(0),
@@ -86,13 +91,13 @@ class Keys:
         return self._view.network.order
 
     def _here(self) -> str | None:
-        """The last selected box: keys go on from it."""
-        selection = self._view.document.selection
-        return selection[-1] if selection and selection[-1] in self._order() else None
+        """The key of the last selected box: keys go on from it."""
+        keys = self._view.network.folding.keys(self._view.document.selection)
+        return keys[-1] if keys and keys[-1] in self._order() else None
 
     def _pick(self, key: str) -> bool:
         self._view.network.select_wire(None)
-        self._view.document.select((key,))
+        self._view.document.select(self._view.network.folding.members(key))
         return True
 
     def _go(self, index: int) -> None:
@@ -107,11 +112,11 @@ class Keys:
         if here is None:
             self._go(0)
             return
-        wires = self._view.network.wires
+        wires = self._view.network.wires.values()
         ends = [
-            target if forward else source
-            for source, target in wires
-            if (source if forward else target) == here and target != LOSS
+            wire.target if forward else wire.source
+            for wire in wires
+            if (wire.source if forward else wire.target) == here and wire.target != LOSS
         ]
         if ends:
             nodes, level = self._view.network.nodes, self._view.network.nodes[here].y()
@@ -131,5 +136,10 @@ class Keys:
 
     def _move(self, later: bool) -> None:
         here = self._here()
-        if here is not None:
+        if here is None:
+            return
+        if len(self._view.network.folding.members(here)) > 1:
+            text = QCoreApplication.translate("Keys", "A group keeps its place. Open it to move the layers in it.")
+            self._view.document.refused.emit(text)
+        else:
             self._view.edits.move_in_chain(here, later)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 WIDTH, HEIGHT = 156.0, 60.0
@@ -20,6 +20,8 @@ LANE_GAP = 12.0
 ROW_GAP = 28.0
 TRACK = 14.0
 """Distance of wires that run side by side."""
+TITLE = 22.0
+"""Height of the title of a frame around boxes."""
 PITCH = WIDTH + GUTTER
 LANE = HEIGHT + CAPTION + LANE_GAP
 
@@ -64,31 +66,58 @@ class _Row:
     tracks: list[list[tuple[int, int]]] = field(default_factory=list)
     incoming: int = 0
     top: float = 0.0
+    titled: set[int] = field(default_factory=set)
+
+    @property
+    def headroom(self) -> float:
+        """What a frame's title takes up above the first lane."""
+        return TITLE + LANE_GAP if 0 in self.titled else 0.0
+
+    def height(self, lane: int) -> float:
+        """Where the boxes of a lane begin, below the row's top; the number of lanes for the end of the last."""
+        above = sum(1 for each in self.titled if 0 < each <= lane)
+        return lane * LANE + above * (TITLE + LANE_GAP)
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """Rows, the row of each rank, where wires run that are not straight, and what a layout says besides."""
+
+    rows: list[_Row]
+    row_of: list[int]
+    tracks: dict[Wire, tuple[str, int]]
+    width: float
+    height: float
+    columns: int
+    breaks: int
+    cuts: int
+    orphan: bool
 
 
 def arrange(
     ids: Sequence[str], wires: Sequence[Wire], view: tuple[float, float], *, columns: int | None = None,
-    enough: float = 1.0,
+    enough: float = 1.0, framed: Sequence[Collection[str]] = (),
 ) -> Layout:  # fmt: skip
     """Lay out the boxes `ids`, listed in the order in which equals are shown, for a view of that width and height.
+    `framed` are boxes with a frame around them, above which its title must have room.
 
     `columns` fixes the longest row; otherwise the number is chosen which gives the largest zoom at which everything is
     in view, zooms above `enough` counting as equal, unless the rows cost more than that gains.
     """
-    plan = _Plan(ids, wires)
+    plan = _Plan(ids, wires, framed)
     if columns is not None:
-        return plan.place(columns)
+        return plan.place(plan.cut(columns))
     best, best_score = None, 0.0
     for bound, longest in sorted(plan.bounds(view, enough), reverse=True):
         if bound <= best_score:
             break
         for slack in {longest // 4, 0}:
-            candidate = plan.place(longest, slack)
-            zoom = min(view[0] / candidate.width, view[1] / candidate.height, enough)
-            score = zoom * ROW_COST**candidate.breaks * CUT_COST**candidate.cuts * ORPHAN_COST**candidate.orphan
+            found = plan.cut(longest, slack)
+            zoom = min(view[0] / found.width, view[1] / found.height, enough)
+            score = zoom * ROW_COST**found.breaks * CUT_COST**found.cuts * ORPHAN_COST**found.orphan
             if score > best_score:
-                best, best_score = candidate, score
-    return best or plan.place(plan.count)
+                best, best_score = found, score
+    return plan.place(best or plan.cut(plan.count))
 
 
 def ranks(ids: Sequence[str], wires: Sequence[Wire]) -> dict[str, int]:
@@ -124,8 +153,8 @@ def ranks(ids: Sequence[str], wires: Sequence[Wire]) -> dict[str, int]:
 class _Plan:
     """What does not depend on where rows end: ranks and lanes."""
 
-    def __init__(self, ids: Sequence[str], wires: Sequence[Wire]) -> None:
-        self.ids = ids
+    def __init__(self, ids: Sequence[str], wires: Sequence[Wire], framed: Sequence[Collection[str]] = ()) -> None:
+        self.ids, self.framed = ids, framed
         self.rank = ranks(ids, wires)
         self.wires = [wire for wire in wires if wire[0] in self.rank and wire[1] in self.rank]
         self.count = max(self.rank.values(), default=0) + 1
@@ -134,6 +163,10 @@ class _Plan:
             self.by_rank[self.rank[each]].append(each)
         self.crossing = self._crossings()
         self.lane = self._lanes()
+        self.deepest = [max((self.lane[each] for each in members), default=0) for members in self.by_rank]
+        self.cells = {(self.rank[each], self.lane[each]) for each in ids}
+        ends = ((wire, self.rank[wire[0]], self.rank[wire[1]]) for wire in self.wires)
+        self.spans = [(wire, first, last) for wire, first, last in ends if last > first]
 
     def _crossings(self) -> list[int]:
         """How many wires pass from each rank to what lies behind it."""
@@ -175,43 +208,52 @@ class _Plan:
         return lane
 
     def bounds(self, view: Point, enough: float) -> list[tuple[float, int]]:
-        """For each number of columns worth a try: a zoom that it cannot exceed."""
+        """For each number of columns worth a try: a score that it cannot exceed."""
         lengths = {math.ceil(self.count / rows) for rows in range(1, min(self.count, 24) + 1)}
         lengths |= {each + 1 for each in lengths if each < self.count}
-        return [
-            (min(view[0] / (each * PITCH - GUTTER), view[1] / (math.ceil(self.count / each) * LANE), enough), each)
-            for each in lengths
-        ]
+        found = []
+        for each in lengths:
+            rows = math.ceil(self.count / each)
+            zoom = min(view[0] / (each * PITCH - GUTTER), view[1] / (rows * LANE), enough)
+            found.append((zoom * ROW_COST ** (rows - 1), each))
+        return found
 
-    def place(self, columns: int, slack: int = 0) -> Layout:
-        """The layout whose rows hold at most `columns` ranks, and up to `slack` fewer where that cuts fewer wires."""
+    def cut(self, columns: int, slack: int = 0) -> _Cut:
+        """Rows that hold at most `columns` ranks, and up to `slack` fewer where that cuts fewer wires."""
         rows = self._rows(max(columns, 1), slack)
-        row_of = {rank: index for index, row in enumerate(rows) for rank in range(row.first, row.last + 1)}
-        taken = {(self.rank[each], self.lane[each]) for each in self.ids}
+        row_of = [index for index, row in enumerate(rows) for _ in range(row.first, row.last + 1)]
         for row in rows:
-            members = (each for rank in range(row.first, row.last + 1) for each in self.by_rank[rank])
-            row.lanes = 1 + max((self.lane[each] for each in members), default=0)
-        tracks = {wire: self._track(wire, rows, row_of, taken) for wire in self.wires}
+            row.lanes = 1 + max(self.deepest[row.first : row.last + 1])
+        for members in self.framed:
+            first = rows[min(row_of[self.rank[each]] for each in members)]
+            first.titled.add(min(self.lane[each] for each in members if rows[row_of[self.rank[each]]] is first))
+        taken, tracks = set(self.cells), {}
+        for wire, first_rank, last_rank in self.spans:
+            if last_rank > first_rank + 1 or row_of[first_rank] != row_of[last_rank]:
+                tracks[wire] = self._track(wire, rows, row_of, taken)
         height = 0.0
         for row in rows:
             if row is not rows[0]:
                 height += ROW_GAP + max(row.incoming - 1, 0) * TRACK
-            height += len(row.tracks) * TRACK + (TRACK if row.tracks else 0)
+            height += row.headroom + len(row.tracks) * TRACK + (TRACK if row.tracks else 0)
             row.top = height
-            height += row.lanes * LANE - LANE_GAP
-        places = {}
-        for each in self.ids:
-            row = rows[row_of[self.rank[each]]]
-            places[each] = ((self.rank[each] - row.first) * PITCH, row.top + self.lane[each] * LANE)
-        routes = {
-            wire: self._route(wire, where, rows[row_of[self.rank[wire[1]]]], places)
-            for wire, where in tracks.items()
-            if where is not None
-        }
+            height += row.height(row.lanes) - LANE_GAP
         longest = max(row.last - row.first for row in rows)
         orphan = len(rows) > 1 and rows[-1].first == rows[-1].last
         cuts = sum(max(self.crossing[row.last] - 1, 0) for row in rows[:-1])
-        return Layout(places, routes, longest * PITCH + WIDTH, height, longest + 1, len(rows) - 1, cuts, orphan)
+        return _Cut(rows, row_of, tracks, longest * PITCH + WIDTH, height, longest + 1, len(rows) - 1, cuts, orphan)
+
+    def place(self, cut: _Cut) -> Layout:
+        """Where boxes and wires lie in those rows."""
+        places = {}
+        for each in self.ids:
+            row = cut.rows[cut.row_of[self.rank[each]]]
+            places[each] = ((self.rank[each] - row.first) * PITCH, row.top + row.height(self.lane[each]))
+        routes = {
+            wire: self._route(wire, where, cut.rows[cut.row_of[self.rank[wire[1]]]], places)
+            for wire, where in cut.tracks.items()
+        }
+        return Layout(places, routes, cut.width, cut.height, cut.columns, cut.breaks, cut.cuts, cut.orphan)
 
     def _rows(self, columns: int, slack: int) -> list[_Row]:
         """Cut the ranks into rows of at most `columns`, or up to `slack` fewer where that cuts fewer wires."""
@@ -226,18 +268,14 @@ class _Plan:
         return rows
 
     def _track(
-        self, wire: Wire, rows: list[_Row], row_of: Mapping[int, int], taken: set[tuple[int, int]]
-    ) -> tuple[str, int] | None:
-        """Where a wire runs: None straight to its neighbour; in a free lane; above its row; or between rows."""
+        self, wire: Wire, rows: list[_Row], row_of: Sequence[int], taken: set[tuple[int, int]]
+    ) -> tuple[str, int]:
+        """Where a wire runs that does not go straight to its neighbour: in a free lane, above its row, between rows."""
         first, last = self.rank[wire[0]], self.rank[wire[1]]
-        if last <= first:
-            return None
         row = rows[row_of[last]]
         if row_of[first] != row_of[last]:
             row.incoming += 1
             return "between", row.incoming - 1
-        if last == first + 1:
-            return None
         for lane in (self.lane[wire[0]], self.lane[wire[1]]):
             cells = {(rank, lane) for rank in range(first + 1, last)}
             if not cells & taken:
@@ -256,8 +294,9 @@ class _Plan:
         out_x = places[wire[0]][0] + WIDTH + 12 + aside
         in_x = places[wire[1]][0] - 16 + aside
         if kind == "lane":
-            return Route(out_x, row.top + index * LANE + HEIGHT / 2, in_x)
+            return Route(out_x, row.top + row.height(index) + HEIGHT / 2, in_x)
         above = row.top - (index + 1) * TRACK
         if kind == "between":
             above = row.top - (len(row.tracks) + 1 if row.tracks else 0) * TRACK - ROW_GAP / 2 - index * TRACK
+            above -= row.headroom
         return Route(out_x, above, out_x if abs(out_x - in_x) < GUTTER / 2 else in_x)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +11,12 @@ from PySide6.QtCore import QLocale, QObject
 
 from engine import INPUT, Experiment, Hyperparameter, Node, Problem, hyperparameter, times
 from gui.canvas.figures import Figures
+from gui.canvas.folding import Folding
 from gui.document import Document
+from gui.groups import Group, group_title
 from gui.texts import catalogue, explain, node_title
+
+_declared = functools.cache(hyperparameter)
 
 LOSS = "loss:"
 """The loss box's key on the canvas; no node's id holds a colon."""
@@ -18,7 +24,8 @@ LOSS = "loss:"
 
 @dataclass(frozen=True)
 class Look:
-    """All that is shown of one box. `problem` is empty where there is none; `group` names the hue's token."""
+    """All that is shown of one box. `problem` is empty where there is none; `group` names the hue's token; `stack` the
+    hues of the layers within, where the box is a collapsed group."""
 
     title: str
     details: tuple[str, ...]
@@ -26,7 +33,7 @@ class Look:
     icon: str
     group: str
     problem: str = ""
-    about: str = ""
+    stack: tuple[str, ...] = ()
 
     def spoken(self) -> str:
         """The box in one line, for a screen reader."""
@@ -53,19 +60,27 @@ class Looks(QObject):
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
+        self.folding = Folding(document.network, document.groups)
+        """Which boxes there are, as of the last call of `all`."""
         self.figures = Figures()
         """What stands below a layer's main hyperparameter."""
 
     def all(self) -> dict[str, Look]:
-        """The looks of input, layers and loss, in this order."""
+        """The looks of input, layers and loss, in this order; collapsed groups in place of their layers."""
         experiment = self._document.experiment
         problems: dict[str, list[str]] = {}
         for problem in self._document.analysis.problems:
             problems.setdefault(owner(problem), []).append(explain(problem))
         looks = {INPUT: self._input(experiment, problems)}
+        nodes = {node.id: node for node in self._document.network.nodes}
+        self.folding = Folding(self._document.network, self._document.groups)
         total = self.figures.total(self._document.analysis)
-        for node in self._document.network.nodes:
-            looks[node.id] = self._layer(node, problems, total)
+        for key in self.folding.order[1:]:
+            group = self.folding.groups.get(key)
+            if group is None:
+                looks[key] = self._layer(nodes[key], problems, total)
+            else:
+                looks[key] = self._group(key, group, problems, total)
         looks[LOSS] = self._loss(experiment, problems)
         return looks
 
@@ -84,17 +99,16 @@ class Looks(QObject):
             icon="input",
             group="data",
             problem="\n".join(problems.get(INPUT, ())),
-            about=catalogue(source.summary()),
         )
 
     def _layer(self, node: Node, problems: dict[str, list[str]], total: int) -> Look:
         facts = self._document.analysis.nodes[node.id]
         layer: Any = node.layer
         details = []
-        declared = hyperparameter(type(layer), layer.headline) if layer.headline else None
+        declared = _declared(type(layer), layer.headline) if layer.headline else None
         if declared is not None:
             details.append(self._headline(declared, getattr(layer, declared.name)))
-        figure = self.figures.of(facts, total)
+        figure = self.figures.of([facts], total)
         if figure:
             details.append(figure)
         return Look(
@@ -104,7 +118,25 @@ class Looks(QObject):
             icon=layer.kind_name(),
             group=layer.group,
             problem="\n".join(problems.get(node.id, ())),
-            about=catalogue(layer.summary()),
+        )
+
+    def _group(self, key: str, group: Group, problems: dict[str, list[str]], total: int) -> Look:
+        network, facts = self._document.network, self._document.analysis.nodes
+        nodes = [network.node(node_id) for node_id in group.nodes]
+        details = [self.tr("{count} layers").format(count=len(nodes))]
+        figure = self.figures.of([facts[node.id] for node in nodes], total)
+        if figure:
+            details.append(figure)
+        shape = facts[self.folding.outlet(key)].shape
+        hues = tuple(node.layer.group for node in nodes)
+        return Look(
+            title=group_title(group, network),
+            details=tuple(details),
+            caption=times(shape) if shape is not None else "?",
+            icon="group",
+            group=Counter(hues).most_common(1)[0][0],
+            problem="\n".join(f"{node_title(node)}: {text}" for node in nodes for text in problems.get(node.id, ())),
+            stack=hues,
         )
 
     def _loss(self, experiment: Experiment, problems: dict[str, list[str]]) -> Look:
@@ -116,7 +148,6 @@ class Looks(QObject):
             icon="loss",
             group="data",
             problem="\n".join(problems.get(LOSS, ())),
-            about=catalogue(loss.summary()),
         )
 
     def _headline(self, declared: Hyperparameter, value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -33,18 +33,19 @@ class CanvasMenu(QMenu):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._view, self._edits, self._clipboard = view, view.edits, view.clipboard
 
-    def offer_remedies(self, key: str) -> None:
-        """What would solve the problems that a box shows."""
+    def offer_remedies(self, keys: Collection[str]) -> None:
+        """What would solve the problems of layers, the input or the loss."""
         document = self._edits.document
-        for problem in (each for each in document.analysis.problems if owner(each) == key):
+        for problem in (each for each in document.analysis.problems if owner(each) in keys):
             title = remedy_title(document, problem)
             if title:
                 self._offer(plain(title), partial(apply_remedy, document, problem), symbol=icon("repair"))
         if not self.isEmpty():
             self.addSeparator()
 
-    def offer_node(self, key: str) -> None:
-        """What can be done with a box, or with all selected ones."""
+    def offer_node(self, key: str, *, whole: bool = True) -> None:
+        """What can be done with a layer, or with all selected ones; `whole` means that its box shows it alone, so that
+        the wires which arrive at it are seen."""
         edits, chosen = self._edits, self._edits.layers()
         if key != INPUT:
             self._offer(self.tr("Cut"), self._clipboard.cut, "Ctrl+X", icon("cut"))
@@ -66,7 +67,7 @@ class CanvasMenu(QMenu):
         targets = edits.targets(key, in_place=True)
         self._offer_boxes(self.tr("Connect to"), targets, lambda target: edits.connect_wire(key, target, in_place=True),
                           [self._in_place_of(target) for target in targets])  # fmt: skip
-        if key != INPUT:
+        if key != INPUT and whole:
             sources = edits.network.node(key).inputs
             self._offer_boxes(self.tr("Disconnect from"), sources, lambda source: edits.disconnect_wire(source, key))
         self.addSeparator()

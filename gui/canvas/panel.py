@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QToolBu
 from engine import INPUT
 from gui.canvas.additions import Addition
 from gui.canvas.baseline import BaselinePage
+from gui.canvas.camera import ZOOM_STEP
 from gui.canvas.chooser import LayerChooser
 from gui.canvas.edits import NetworkEdits
 from gui.canvas.figures import Figures, FiguresMenu
 from gui.canvas.layout import CAPTION
 from gui.canvas.starters import Starters
-from gui.canvas.view import ZOOM_STEP, NetworkView
+from gui.canvas.view import NetworkView
 from gui.document import Document
 from gui.resources import icon
 
@@ -41,7 +42,7 @@ class CanvasPanel(QWidget):
         self.clipboard = self.view.clipboard
         self.chooser = LayerChooser(lambda additions: self.edits.why_not(additions, self.edits.behind()), self)
         self.starters = Starters(self.edits, self.view)
-        self._buttons = QWidget(self.view)
+        self._buttons = QWidget(self.view.viewport(), cursor=Qt.CursorShape.ArrowCursor)
         row = QHBoxLayout(self._buttons, spacing=4)
         row.setContentsMargins(0, 0, 0, 0)
         self.zoom_out_button = self._button(

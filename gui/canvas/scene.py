@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
-from engine import INPUT
 from gui.canvas.figures import Figures
-from gui.canvas.items import END_REACH, PORT_REACH, NodeItem, PlaceMark, WireItem
-from gui.canvas.layout import CAPTION, HEIGHT, PITCH, WIDTH, Layout, Route, Wire, arrange
+from gui.canvas.folding import Folding
+from gui.canvas.frames import Frames
+from gui.canvas.items import BOUNDS, END_REACH, PORT_REACH, REACH, RESTING, NodeItem, PlaceMark, PlusMark, WireItem
+from gui.canvas.layout import CAPTION, HEIGHT, PITCH, WIDTH, Layout, Point, Route, Wire, arrange
 from gui.canvas.looks import LOSS, Looks
+from gui.canvas.pictures import Pictures
 from gui.document import Document
 from gui.theme import theme
 
@@ -26,10 +28,16 @@ class Spot:
 
 
 class NetworkScene(QGraphicsScene):
-    """Boxes and wires of the document's network."""
+    """Boxes and wires of the document's network.
+
+    Boxes go by keys: a layer's is its id, that of a collapsed group stands for all of its layers (see `folding`). Wires
+    go by the ids of the nodes at their ends, whichever boxes show them.
+    """
 
     rearranged = Signal()
     """The network's structure changed, so boxes lie elsewhere now."""
+    redrawn = Signal()
+    """Boxes moved, or look different."""
     wire_selected = Signal()
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
@@ -38,15 +46,27 @@ class NetworkScene(QGraphicsScene):
         self.looks = Looks(document, self)
         self.nodes: dict[str, NodeItem] = {}
         self.wires: dict[Wire, WireItem] = {}
+        self.frames = Frames(self)
+        self.places: dict[str, Point] = {}
+        """The top left corners of all boxes, as plain numbers: asking hundreds of items takes longer."""
         self.selected_wire: Wire | None = None
         self.view_size = self._laid_out_for = (700.0, 330.0)
         self._touching: dict[str, list[WireItem]] = {}
         self._structure: object = None
         self._layout = Layout({}, {}, 1, 1, 1)
+        self._content: QRectF | None = None
         self._rubber: WireItem | None = None
-        self._place_mark = PlaceMark()
-        self._place_mark.hide()
-        self.addItem(self._place_mark)
+        self._hovered: str | None = None
+        self._marked: Wire | None = None
+        self._lit: Collection[str] = ()
+        self._selected: set[str] = set()
+        self.pictures = Pictures(self.nodes, self.places, BOUNDS, self)
+        self.pictures.setZValue(RESTING)
+        self.addItem(self.pictures)
+        self._place_mark, self._plus = PlaceMark(), PlusMark()
+        for mark in (self._place_mark, self._plus):
+            mark.hide()
+            self.addItem(mark)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         document.changed.connect(self.sync)
         document.replaced.connect(self._forget)
@@ -55,15 +75,23 @@ class NetworkScene(QGraphicsScene):
         self.sync()
 
     @property
+    def folding(self) -> Folding:
+        """Which boxes show which nodes."""
+        return self.looks.folding
+
+    @property
     def order(self) -> tuple[str, ...]:
-        """Input and layers in the order of the network's list."""
-        return (INPUT, *(node.id for node in self.document.network.nodes))
+        """The keys of input and layers in the order of the network's list."""
+        return self.folding.order
 
     def sync(self) -> None:
-        """Bring all items in step with the document; items of boxes and wires that stay are kept."""
+        """Bring all items in step with the document; items of boxes and wires that stay are kept, and those that look
+        the same are not painted anew."""
         looks = self.looks.all()
         for key in [key for key in self.nodes if key not in looks]:
             self.removeItem(self.nodes.pop(key))
+            self._selected.discard(key)
+            self.places.pop(key, None)
         for key, look in looks.items():
             item = self.nodes.get(key)
             if item is None:
@@ -71,29 +99,18 @@ class NetworkScene(QGraphicsScene):
                 self.addItem(item)
             else:
                 item.show_look(look)
-        wires = self._wires()
-        for wire in [wire for wire in self.wires if wire not in wires]:
-            self.removeItem(self.wires.pop(wire))
-        for wire, firm in wires.items():
-            if wire not in self.wires:
-                self.wires[wire] = WireItem(*wire, firm=firm)
-                self.addItem(self.wires[wire])
-        self._touching = {}
-        for (source, target), wire_item in self.wires.items():
-            self._touching.setdefault(source, []).append(wire_item)
-            self._touching.setdefault(target, []).append(wire_item)
-        if self.selected_wire not in wires:
-            self.select_wire(None)
-        structure = (tuple(looks), tuple(wires))
+        self._sync_wires()
+        structure = (tuple(looks), tuple(self._ends()), self.folding.open)
         changed, self._structure = structure != self._structure, structure
         if changed:
             columns = self._layout.columns if self.document.positions and self._layout.places else None
-            self._layout = arrange(tuple(looks), tuple(wires), self.view_size, columns=columns)
-            self._laid_out_for = self.view_size
+            self._arrange(columns)
+        self.frames.sync(self.folding.open, self.document.network)
         self._put()
         self._show_selection()
         if changed:
             self.rearranged.emit()
+        self.redrawn.emit()
 
     def show_figures(self, figures: Figures) -> None:
         """Put other figures on the boxes; those whose text stays are not touched."""
@@ -104,67 +121,95 @@ class NetworkScene(QGraphicsScene):
     def rearrange(self) -> None:
         """Lay out anew for the view's size; rows stay as they are while boxes have places chosen by hand."""
         if not self.document.positions and self._laid_out_for != self.view_size:
-            self._laid_out_for = self.view_size
-            self._layout = arrange(tuple(self.nodes), tuple(self.wires), self.view_size)
+            self._arrange(None)
             self._put()
+            self.redrawn.emit()
+
+    def by_hand(self, places: Mapping[str, Point]) -> dict[str, Point]:
+        """The places of nodes that follow from places chosen for boxes."""
+        return self.folding.places(places, self.document.positions)
 
     def content(self) -> QRectF:
         """What boxes and wires take up."""
-        area = QRectF()
-        for item in self.nodes.values():
-            area = area.united(item.scene_box().adjusted(-4, -12, 4, CAPTION))
-        for wire in self.wires.values():
-            area = area.united(wire.path.boundingRect().adjusted(-2, -2, 2, 2))
-        return area
+        if self._content is None:
+            area = QRectF()
+            if self.places:
+                lefts, tops = zip(*self.places.values(), strict=True)
+                area.setCoords(min(lefts) - 4, min(tops) - 12, max(lefts) + WIDTH + 4, max(tops) + HEIGHT + CAPTION)
+            if self.wires:
+                lefts, tops, rights, bottoms = zip(*(wire.extent for wire in self.wires.values()), strict=True)
+                area = area.united(QRectF(QPointF(min(lefts), min(tops)), QPointF(max(rights), max(bottoms))))
+            self._content = area.united(self.frames.extent())
+        return QRectF(self._content)
+
+    def any_box_in(self, area: QRectF) -> bool:
+        """Whether a box, without its caption, reaches into an area."""
+        left, right = area.left() - WIDTH, area.right()
+        top, bottom = area.top() - HEIGHT, area.bottom()
+        return any(left < x < right and top < y < bottom for x, y in self.places.values())
 
     def move_items(self, places: Mapping[str, QPointF]) -> None:
         """Move boxes and drag their wires along; the document does not know yet."""
         for key, place in places.items():
-            self.nodes[key].setPos(place)
+            self._place(key, place.x(), place.y())
         touched = {id(wire): wire for key in places for wire in self._touching.get(key, ())}
         for wire in touched.values():
             self._run(wire)
+        self.frames.follow(places, self.places, self._touching)
+        self._content = None
+        self.redrawn.emit()
 
     def put_back(self) -> None:
         """Boxes and wires to where the document says."""
         self._put()
+        self.redrawn.emit()
 
     def node_at(self, point: QPointF) -> str | None:
         """The box at a point, the loss's included."""
-        return next((key for key, item in reversed(self.nodes.items()) if item.scene_box().contains(point)), None)
+        px, py = point.x(), point.y()
+        found = None
+        for key, (x, y) in self.places.items():
+            if x <= px <= x + WIDTH and y <= py <= y + HEIGHT:
+                found = key
+        return found
 
     def port_at(self, point: QPointF) -> str | None:
         """The box whose output port is in reach of a point."""
-        for key, item in self.nodes.items():
-            away = point - item.out_point()
-            if item.has_port and -8 <= away.x() <= PORT_REACH and abs(away.y()) <= PORT_REACH:
+        px, py = point.x() - WIDTH, point.y() - HEIGHT / 2
+        for key, (x, y) in self.places.items():
+            if -8 <= px - x <= PORT_REACH and -PORT_REACH <= py - y <= PORT_REACH and key != LOSS:
                 return key
         return None
 
     def wire_at(self, point: QPointF, apart_from: str | None = None) -> Wire | None:
         """The wire in reach of a point; those at the box `apart_from` are passed over."""
+        x, y = point.x(), point.y()
         for wire, item in self.wires.items():
-            if apart_from not in wire and item.boundingRect().contains(point) and item.shape().contains(point):
+            left, top, right, bottom = item.extent
+            near = left - REACH <= x <= right + REACH and top - REACH <= y <= bottom + REACH
+            if near and apart_from not in (item.source, item.target) and item.reaches(point):
                 return wire
         return None
 
     def wire_end_at(self, point: QPointF) -> Wire | None:
         """The wire whose arrow a point is at; the firm one cannot be taken by it."""
+        px, py = point.x(), point.y() - HEIGHT / 2
         for wire, item in self.wires.items():
-            away = self.nodes[wire[1]].in_point(item.aside) - point
-            if not item.firm and 0 <= away.x() <= END_REACH and abs(away.y()) <= END_REACH / 2:
+            x, y = self.places[item.target]
+            if 0 <= x - px <= END_REACH and abs(y + item.aside - py) <= END_REACH / 2 and not item.firm:
                 return wire
         return None
 
     def is_paper(self, point: QPointF) -> bool:
         """Whether there is nothing at a point."""
-        return self.node_at(point) is None and self.port_at(point) is None and self.wire_at(point) is None
+        nothing = self.node_at(point) is None and self.port_at(point) is None and self.wire_at(point) is None
+        return nothing and self.frames.at(point) is None
 
     def spot_at(self, point: QPointF) -> Spot:
         """Where a layer dropped at a point goes."""
         node = self.node_at(point)
         if node is not None:
-            return Spot(node=None if node == LOSS else node)
+            return Spot(node=None if node == LOSS else self.folding.outlet(node))
         wire = self.wire_at(point)
         if wire is not None:
             return Spot(wire=wire)
@@ -172,16 +217,23 @@ class NetworkScene(QGraphicsScene):
 
     def show_spot(self, spot: Spot | None) -> None:
         """Show where a dragged layer would go; None for nowhere."""
-        for wire, item in self.wires.items():
-            item.mark(marked=spot is not None and spot.wire == wire)
+        wire = spot.wire if spot is not None else None
+        if wire != self._marked:
+            for each, marked in ((self._marked, False), (wire, True)):
+                if each in self.wires:
+                    self.wires[each].mark(marked=marked)
+            self._marked = wire
+        self._plus.setVisible(wire is not None)
+        if wire is not None:
+            self._plus.setPos(self.wires[wire].middle())
         bar = spot is not None and spot.wire is None
         if bar and spot is not None:
-            node = self.nodes[spot.node or self.document.analysis.output or self.order[-1]]
+            node = self.nodes[self.folding.key(spot.node or self.document.analysis.output or self.order[-1])]
             self._place_mark.setPos(node.out_point() + QPointF(14, 0))
         self._place_mark.setVisible(bar)
 
     def show_rubber(self, source: str | None, point: QPointF | None = None) -> None:
-        """The wire being drawn from a box to the pointer; None for none."""
+        """The wire being drawn from a box, or from a node in it, to the pointer; None for none."""
         if source is None or point is None:
             if self._rubber is not None:
                 self.removeItem(self._rubber)
@@ -191,7 +243,7 @@ class NetworkScene(QGraphicsScene):
             self._rubber = WireItem(source, "")
             self._rubber.mark(selected=True)
             self.addItem(self._rubber)
-        self._rubber.run(self.nodes[source].out_point(), point, None)
+        self._rubber.run(self.nodes[self.folding.key(source)].out_point(), point, None)
 
     def light(self, keys: Collection[str]) -> None:
         """Light the boxes where the wire being drawn may end."""
@@ -200,8 +252,11 @@ class NetworkScene(QGraphicsScene):
 
     def hover(self, key: str | None) -> None:
         """Show the port of the box under the pointer."""
-        for each, item in self.nodes.items():
-            item.mark(hovered=each == key)
+        if key != self._hovered:
+            for each, hovered in ((self._hovered, False), (key, True)):
+                if each in self.nodes:
+                    self.nodes[each].mark(hovered=hovered)
+            self._hovered = key
 
     def select_wire(self, wire: Wire | None) -> None:
         """Select a wire in place of the boxes; None for no wire."""
@@ -219,52 +274,79 @@ class NetworkScene(QGraphicsScene):
         self._structure = None
         self._layout = Layout({}, {}, 1, 1, 1)
 
-    def _wires(self) -> dict[Wire, bool]:
+    def _sync_wires(self) -> None:
         """All wires, and whether they are firm; the one from the output to the loss comes last."""
-        known = set(self.order)
-        wires = {
-            (source, node.id): False
-            for node in self.document.network.nodes
-            for source in node.inputs
-            if source in known
-        }
+        wires = dict.fromkeys(self.folding.wires(), False)
         if self.document.analysis.output is not None:
             wires[(self.document.analysis.output, LOSS)] = True
-        return wires
+        for wire in [wire for wire in self.wires if wire not in wires]:
+            self.removeItem(self.wires.pop(wire))
+        for wire, firm in wires.items():
+            if wire not in self.wires:
+                self.wires[wire] = WireItem(*wire, firm=firm)
+                self.addItem(self.wires[wire])
+        self._touching = {}
+        for (source, target), item in self.wires.items():
+            item.source, item.target = self.folding.key(source), self.folding.key(target)
+            self._touching.setdefault(item.source, []).append(item)
+            self._touching.setdefault(item.target, []).append(item)
+        if self.selected_wire not in wires:
+            self.select_wire(None)
+
+    def _ends(self) -> Iterable[Wire]:
+        """The wires as the layout sees them: from box to box, each pair once."""
+        return dict.fromkeys((item.source, item.target) for item in self.wires.values())
+
+    def _arrange(self, columns: int | None) -> None:
+        framed = [group.nodes for group in self.folding.open]
+        keys = (*self.order, LOSS)
+        self._layout = arrange(keys, tuple(self._ends()), self.view_size, columns=columns, framed=framed)
+        self._laid_out_for = self.view_size
 
     def _put(self) -> None:
-        chosen = self.document.positions
-        for key, item in self.nodes.items():
-            x, y = chosen.get(key, self._layout.places[key])
-            output = self.document.analysis.output
-            if key == LOSS and output is not None and output in chosen:
-                x, y = chosen[output][0] + PITCH, chosen[output][1]
-            item.setPos(x, y)
+        chosen, output = self.document.positions, self.document.analysis.output
+        for key in self.nodes:
+            x, y = chosen.get(self.folding.members(key)[0], self._layout.places[key])
+            if key == LOSS and output is not None:
+                box = self.folding.members(self.folding.key(output))[0]
+                if box in chosen:
+                    x, y = chosen[box][0] + PITCH, chosen[box][1]
+            self._place(key, x, y)
         self._spread()
         for wire in self.wires.values():
             self._run(wire)
+        self.frames.follow(self.places, self.places, self._touching)
+        self._content = None
+
+    def _place(self, key: str, x: float, y: float) -> None:
+        if self.places.get(key) != (x, y):
+            self.places[key] = (x, y)
+            self.nodes[key].setPos(x, y)
 
     def _spread(self) -> None:
         """Let wires that end at one box arrive one below the other: straight ones in the middle."""
-        for key, item in self.nodes.items():
-            arriving = [wire for wire in self._touching.get(key, ()) if wire.target == key]
+        for key, touching in self._touching.items():
+            arriving = [wire for wire in touching if wire.target == key]
+            here = self.places[key][1]
             above, below = 0, 0
             for wire in arriving:
-                route = self._layout.routes.get((wire.source, key))
-                level = self.nodes[wire.source].y() if route is None else route.track - HEIGHT / 2
                 wire.aside = 0.0
-                if len(arriving) > 1 and level < item.y():
+                if len(arriving) < 2:
+                    continue
+                route = self._layout.routes.get((wire.source, key))
+                level = self.places[wire.source][1] if route is None else route.track - HEIGHT / 2
+                if level < here:
                     above += 1
                     wire.aside = -min(12.0 * above, HEIGHT / 2 - 10)
-                elif len(arriving) > 1 and level > item.y():
+                elif level > here:
                     below += 1
                     wire.aside = min(12.0 * below, HEIGHT / 2 - 10)
 
     def _run(self, wire: WireItem) -> None:
-        start, end = self.nodes[wire.source].out_point(), self.nodes[wire.target].in_point(wire.aside)
-        route = self._layout.routes.get((wire.source, wire.target))
-        moved = any(self.nodes[key].pos() != QPointF(*self._layout.places[key]) for key in (wire.source, wire.target))
-        if moved:
+        (left, top), (right, bottom) = self.places[wire.source], self.places[wire.target]
+        start, end = QPointF(left + WIDTH, top + HEIGHT / 2), QPointF(right, bottom + HEIGHT / 2 + wire.aside)
+        route, laid = self._layout.routes.get((wire.source, wire.target)), self._layout.places
+        if route is not None and any(self.places[key] != laid[key] for key in (wire.source, wire.target)):
             route = self._rerouted(start, end, route)
         wire.run(start, end, route)
 
@@ -278,9 +360,14 @@ class NetworkScene(QGraphicsScene):
     def _show_selection(self) -> None:
         if self.document.selection and self.selected_wire is not None:
             self.select_wire(None)
-        for key, item in self.nodes.items():
-            item.mark(selected=key in self.document.selection)
+        selected = {key for key in self.folding.keys(self.document.selection) if key in self.nodes}
+        for key in selected ^ self._selected:
+            self.nodes[key].mark(selected=key in selected)
+        changed, self._selected = selected != self._selected, selected
+        if changed:
+            self.redrawn.emit()
 
     def _repaint(self) -> None:
-        for item in self.items():
-            item.update()
+        for item in (*self.nodes.values(), *self.wires.values()):
+            item.repaint()
+        self.update()

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from engine import Network, add_loose, append, chain, family, replaced
 from gui.amounts import percent
 from gui.canvas.figures import Figures
-from gui.canvas.items import NodeItem, canvas_font, in_two_lines
+from gui.canvas.fonts import canvas_font
+from gui.canvas.items import NodeItem, in_two_lines
 from gui.canvas.layout import PITCH
 from gui.canvas.looks import LOSS, Look, grouped_digits
 from gui.canvas.panel import CanvasPanel

@@ -30,6 +30,7 @@ from gui.canvas.additions import Addition, parts
 from gui.canvas.align import WAYS, too_few
 from gui.canvas.clipboard import Clipboard
 from gui.canvas.edits import NetworkEdits
+from gui.canvas.groups import GroupEdits
 from gui.canvas.layers import offers, templates
 from gui.canvas.looks import LOSS
 from gui.document import Document
@@ -49,6 +50,7 @@ class Hand:
 
     def __post_init__(self) -> None:
         self.edits = NetworkEdits(self.document)
+        self.groups = GroupEdits(self.document)
 
     @property
     def ids(self) -> list[str]:
@@ -191,6 +193,24 @@ class Hand:
         if too_few(way, len(places)) is None:
             self.edits.put_in_line(way, places)
 
+    def grouping(self) -> None:
+        """Group neighbours, or do something with a group that there is."""
+        groups = self.document.groups
+        change = self.rng.choice(["fold", "open", "ungroup", "rename"]) if groups else "group"
+        if change == "group" or self.rng.random() < 0.4:
+            near = [node_id for wire in (self.wire(), self.wire()) if wire is not None for node_id in wire]
+            self.document.select(near if self.rng.random() < 0.7 else self.some(0))
+            self.groups.group()
+            return
+        group = self.rng.choice(groups)
+        self.document.select(group.nodes[:1])
+        if change == "ungroup":
+            self.groups.ungroup()
+        elif change == "rename":
+            self.groups.rename(group, self.rng.choice(["", "Block", "블록"]))
+        else:
+            getattr(self.groups, change)(group)
+
     def undo(self) -> None:
         self.document.undo_stack.undo()
 
@@ -207,13 +227,13 @@ ACTIONS: list[Callable[[Hand], None]] = [
     Hand.select, Hand.select, Hand.add, Hand.add, Hand.add_after, Hand.insert, Hand.delete, Hand.connect, Hand.connect,
     Hand.move_wire, Hand.disconnect, Hand.join, Hand.reorder, Hand.move_to_wire, Hand.place, Hand.tidy, Hand.field,
     Hand.field, Hand.field, Hand.field, Hand.several, Hand.repair, Hand.undo, Hand.redo,
-    Hand.template, Hand.typed, Hand.clipboard, Hand.clipboard, Hand.put_in_line,
+    Hand.template, Hand.typed, Hand.clipboard, Hand.clipboard, Hand.put_in_line, Hand.grouping, Hand.grouping,
 ]  # fmt: skip
 
 
 def contents(document: Document) -> tuple[Any, ...]:
     """All that an undo step may change, as a file would hold it."""
-    return dump_document(StoredExperiment(document.experiment)), dict(document.positions)
+    return dump_document(StoredExperiment(document.experiment)), dict(document.positions), document.groups
 
 
 def run_through(document: Document, rng: random.Random) -> int:

@@ -1,0 +1,149 @@
+"""Pictures of boxes: each is painted once for a zoom and from then on copied to the screen, all by one item.
+
+After a change of zoom no more boxes are painted anew in one frame than fit into a few milliseconds, and none of very
+many; the others show their old picture scaled until their turn comes. So zooming stays fluid with hundreds of them.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+BUDGET = 0.002
+"""Seconds of a frame that go into repainting boxes whose picture has another zoom."""
+REST, NEXT = 60, 5
+"""Milliseconds without a change of zoom until the other boxes have their turn, and between their turns."""
+TURN = 16
+"""How many have their turn at once."""
+FEW = 40
+"""Of more boxes in view, none is painted anew while the zoom goes on changing."""
+EVERYWHERE = QRectF(-1e6, -1e6, 2e6, 2e6)
+
+
+class Painted(Protocol):
+    """A box that is shown by its picture."""
+
+    picture: QPixmap | None
+    """None where it should look different from what was painted."""
+    zoom: float
+    ratio: float
+    """For which zoom, and how many device pixels for one, the picture is."""
+    raised: bool
+
+    def draw(self, painter: QPainter, zoom: float) -> None:
+        """Paint it in its own coordinates."""
+
+    def update(self) -> None:
+        """Ask to be painted."""
+
+
+class Pictures(QGraphicsItem):
+    """Shows all boxes of a scene. One call for all: Qt asking hundreds of items written in Python to paint themselves
+    takes several times as long as the painting."""
+
+    def __init__(
+        self, boxes: Mapping[str, Painted], places: Mapping[str, tuple[float, float]], bounds: QRectF, scene: QObject
+    ) -> None:
+        """`bounds` are those of any box, in its own coordinates; both mappings are followed as they change."""
+        super().__init__()
+        self.exposed: Sequence[QRectF] | None = None
+        """The areas of the scene that are painted next, where the view knows them; much lies between them."""
+        self._boxes, self._places, self._bounds = boxes, places, bounds
+        self._waiting: dict[str, None] = {}
+        self._turn: set[str] = set()
+        self._zooming = False
+        self._timer = QTimer(scene, singleShot=True)
+        self._timer.timeout.connect(self._sharpen)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+
+    def zoomed(self) -> None:
+        """The zoom changed, and may change again in a moment."""
+        self._zooming = True
+        self._timer.start(REST)
+
+    def boundingRect(self) -> QRectF:
+        return EVERYWHERE
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        world = painter.worldTransform()
+        areas = [option.exposedRect] if self.exposed is None else self.exposed
+        shown = [(key, self._boxes[key], x, y) for key, (x, y) in self._within(areas)]
+        if any(box.raised for _, box, _, _ in shown):
+            shown.sort(key=lambda each: each[1].raised)
+        if widget is None:  # not for the screen: in full detail
+            for _, box, x, y in shown:
+                painter.save()
+                painter.translate(x, y)
+                box.draw(painter, world.m11())
+                painter.restore()
+        else:
+            self._copy(painter, shown, widget.devicePixelRatioF())
+
+    def _within(self, areas: Sequence[QRectF]) -> Iterable[tuple[str, tuple[float, float]]]:
+        """The boxes that reach into one of some areas, with their places."""
+        bounds, found = self._bounds, {}
+        for area in areas:
+            left, right = area.left() - bounds.right(), area.right() - bounds.left()
+            top, bottom = area.top() - bounds.bottom(), area.bottom() - bounds.top()
+            found.update(
+                [item for item in self._places.items() if left < item[1][0] < right and top < item[1][1] < bottom]
+            )
+        return found.items()
+
+    def _copy(self, painter: QPainter, shown: list[tuple[str, Painted, float, float]], ratio: float) -> None:
+        world = painter.worldTransform()
+        zoom, bounds = world.m11(), self._bounds
+        dx, dy = world.dx() + zoom * bounds.left(), world.dy() + zoom * bounds.top()
+        zooming = self._zooming and len(shown) > FEW
+        until = time.perf_counter() + (0 if zooming else BUDGET)
+        painter.save()
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for key, box, x, y in shown:
+            picture = box.picture
+            may = zoom != box.zoom and (key in self._turn or time.perf_counter() < until)
+            if picture is None or ratio != box.ratio or may:
+                picture = self._paint(box, zoom, ratio)
+            at_x, at_y = dx + zoom * x, dy + zoom * y
+            if zoom != box.zoom:
+                share = zoom / (box.zoom * ratio)
+                width, height = round(picture.width() * share), round(picture.height() * share)
+                painter.drawPixmap(round(at_x), round(at_y), width, height, picture)
+                self._waiting[key] = None
+            elif ratio == 1:
+                painter.drawPixmap(round(at_x), round(at_y), picture)
+            else:
+                painter.drawPixmap(QPointF(round(at_x * ratio) / ratio, round(at_y * ratio) / ratio), picture)
+        painter.restore()
+        self._turn.clear()
+        if self._waiting and not self._timer.isActive():
+            self._timer.start(NEXT)
+
+    def _paint(self, box: Painted, zoom: float, ratio: float) -> QPixmap:
+        scale = zoom * ratio
+        picture = QPixmap(math.ceil(self._bounds.width() * scale), math.ceil(self._bounds.height() * scale))
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.scale(scale, scale)
+        painter.translate(-self._bounds.topLeft())
+        box.draw(painter, zoom)
+        painter.end()
+        picture.setDevicePixelRatio(ratio)
+        box.picture, box.zoom, box.ratio = picture, zoom, ratio
+        return picture
+
+    def _sharpen(self) -> None:
+        self._zooming = False
+        self._turn = set(list(self._waiting)[:TURN])
+        for key in self._turn:
+            del self._waiting[key]
+            if key in self._boxes:
+                self._boxes[key].update()
+        if self._waiting:
+            self._timer.start(NEXT)
