@@ -296,10 +296,14 @@ def _output_problems(experiment: Experiment, output: str | None, shapes: Mapping
     if shape != (outputs,):
         ends = {"data": source.title, "n": outputs, "shape": times(shape)}
         remedy, fix = say("End with a Dense layer of {n} units.", n=outputs), Fix("end_with", outputs)
+        if outputs == 1:
+            remedy = say("End with a Dense layer of 1 unit.")
         if data.task == "classification":
             text = say("{data} has {n} classes, but the network ends with {shape}.", **ends)
         elif data.task == "reconstruction":
             text = say("The network is to give back its {n} inputs, but ends with {shape}.", **ends)
+        elif outputs == 1:
+            text = say("{data} asks for 1 number, but the network ends with {shape}.", **ends)
         else:
             text = say("{data} asks for {n} numbers, but the network ends with {shape}.", **ends)
         if data.task != "reconstruction" and shape == (math.prod(data.input_shape()),):

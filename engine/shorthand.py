@@ -143,7 +143,7 @@ def _next_number(cls: type[Member], given: dict[str, Any], token: str) -> Hyperp
         return (sides or left)[0]
     numbers = ", ".join(entry.title.lower() for entry in _numbers(cls))
     if numbers:
-        text = say('{layer} has no number for "{token}" left: it takes {fields}.', layer=cls.title,
+        text = say('"{token}" is one number too many: {layer} takes {fields}.', layer=cls.title,
                    token=_shown(token), fields=numbers)  # fmt: skip
     else:
         text = say('{layer} takes no number, so "{token}" does not fit.', layer=cls.title, token=_shown(token))

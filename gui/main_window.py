@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
                        stack.canUndoChanged, stack.canRedoChanged):  # fmt: skip
             signal.connect(self._refresh)
         document.selection_changed.connect(self._show_properties)
+        document.replaced.connect(bench.canvas.setFocus, Qt.ConnectionType.QueuedConnection)
         document.changed.connect(self._show_title)
         document.file_changed.connect(self._show_title)
         stack.undoTextChanged.connect(self._name_steps)
@@ -243,7 +244,10 @@ class MainWindow(QMainWindow):
     # The run
 
     def train(self) -> None:
-        """Train, or go on."""
+        """Train, or go on, with the plots in sight unless they were closed."""
+        plots = self.docks["plots"]
+        if not plots.isHidden() and self.tabifiedDockWidgets(plots):
+            plots.raise_()
         self._bench.controller.train()
 
     def pause(self) -> None:

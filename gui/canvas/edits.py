@@ -26,6 +26,7 @@ from engine import (
     move_onto_wire,
     refuse_exchange,
     refuse_join,
+    refuse_size,
     refuse_wire,
     remove,
     replaced,
@@ -100,10 +101,12 @@ class NetworkEdits(QObject):
     def why_not(self, additions: Sequence[Addition], after: str | None) -> str:
         """Why `add_all` would refuse, in a sentence; empty where it would not."""
         try:
-            self.grown(additions, after)
+            network, _ = self.grown(additions, after)
         except Refused as refusal:
             return str(refusal)
-        return ""
+        after_it = analyse(replaced(self.document.experiment, "model", network))
+        refusal = refuse_size(self.document.analysis, after_it)
+        return translate(refusal.message) if refusal is not None else ""
 
     def grown(
         self, additions: Sequence[Addition], after: str | None, target: str | None = None

@@ -140,6 +140,7 @@ class CanvasPanel(QWidget):
     def _follow(self) -> None:
         """Show what goes with the model: the network, how to begin it, or what is there instead."""
         self.starters.refresh()
+        self._place_starters()
         self._keep_free()
         page = self.view if self.document.learns else self.baseline
         if self._pages.currentWidget() is not page:

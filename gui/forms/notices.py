@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
@@ -14,6 +15,9 @@ from gui.forms.tabs import restore_tab_order
 from gui.repairs import apply_remedy, remedy_title
 from gui.resources import icon
 from gui.texts import explain, plain
+
+MOST = 8
+"""Remedies that stand below each other; each takes a while to work out in a large network, and more cannot be read."""
 
 
 class RemedyButton(QPushButton):
@@ -27,6 +31,7 @@ class RemedyButton(QPushButton):
         self._title = ""
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(self.fontMetrics().height() + 8)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it goes with its problem, and would hand on a focus it took
         self.clicked.connect(self._apply)
 
     def offer(self, problem: Problem | None) -> None:
@@ -70,8 +75,8 @@ class Remedies(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
 
     def offer(self, problems: Iterable[Problem]) -> None:
-        """Show the remedies of these problems."""
-        problems = tuple(problems)
+        """Show the remedies of these problems, of the first MOST where they are many."""
+        problems = tuple(islice(problems, MOST))
         grown = len(problems) > len(self.buttons)
         while len(self.buttons) < len(problems):
             button = RemedyButton(self._document, self)

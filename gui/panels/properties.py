@@ -17,12 +17,15 @@ from gui.forms.explanation import Explanation
 from gui.forms.facts import Facts
 from gui.forms.form import Controller, discard
 from gui.forms.labels import ElidedLabel, MessageLabel
-from gui.forms.notices import Remedies
+from gui.forms.notices import MOST, Remedies
 from gui.forms.sections import MARGIN
+from gui.groups import group_title
 from gui.resources import icon
 from gui.texts import catalogue, default_title, explain, member_tip, node_title
 from gui.theme import theme
 
+NAMED = 20
+"""Selected layers that are named one by one."""
 TRAINING_FIELDS = ("trainable", "rate_multiplier", "penalised")
 """The fields of a node that say how training treats its layer."""
 
@@ -245,13 +248,13 @@ class ManyView(View):
         self._ids = tuple(ids)
         nodes = [document.network.node(node_id) for node_id in ids]
         kinds = {type(node.layer) for node in nodes}
-        self.title.setText(self.tr("{count} layers").format(count=len(nodes)))
+        self._counted = self.tr("{count} layers").format(count=len(nodes))
         self.forms: list[MemberForm] = []
         paths = [f"model.nodes.{node_id}" for node_id in ids]
         if len(kinds) == 1:
             layer: Member = nodes[0].layer
             self.show_icon(layer.kind_name(), type(layer).group)
-            self.title.setText(self.tr("{count} × {layer}").format(count=len(nodes), layer=catalogue(layer.title)))
+            self._counted = self.tr("{count} × {layer}").format(count=len(nodes), layer=catalogue(layer.title))
             self.title.setToolTip(member_tip(type(layer)))
             form = MemberForm(document, [f"{path}.layer" for path in paths], controller=controller, parent=self)
             self.forms.append(form)
@@ -259,8 +262,9 @@ class ManyView(View):
                 self.guide(self.tr("An edit here changes all of them."))
                 self.top.addWidget(form)
         else:
-            names = ", ".join(node_title(node) for node in nodes)
-            self.guide(names)
+            names = [node_title(node) for node in nodes]
+            more = self.tr("and {n} more").format(n=len(names) - NAMED) if len(names) > NAMED else ""
+            self.guide(", ".join([*names[:NAMED], *([more] if more else [])]))
             self.guide(self.tr("Select layers of one kind to edit them together."))
         analysis = document.analysis
         if any(analysis.nodes[node_id].parameters for node_id in ids):
@@ -273,6 +277,9 @@ class ManyView(View):
 
     def refresh(self) -> None:
         nodes = self.document.analysis.nodes
+        group = next((each for each in self.document.groups if set(each.nodes) == set(self._ids)), None)
+        self.title.setText(group_title(group, self.document.network) if group is not None else self._counted)
+        self.subtitle.setText("" if group is None else self._counted)
         facts = [nodes[node_id] for node_id in self._ids if node_id in nodes]
         self.facts.show_facts(
             [
@@ -289,7 +296,8 @@ class ManyView(View):
             if node_id in nodes
             for problem in self.document.analysis.of(node_id)
         ]
-        self.message.say("\n".join(said))
+        more = [self.tr("and {n} more").format(n=len(said) - MOST)] if len(said) > MOST else []
+        self.message.say("\n".join([*said[:MOST], *more]))
         self.remedies.offer(each for node_id in self._ids for each in self.document.analysis.of(node_id))
 
 

@@ -89,7 +89,7 @@ class RunBar(QWidget):
             self._timer.start()
 
     def _show_idle(self) -> None:
-        if self._controller is not None and self._controller.state == "idle":
+        if self._controller is not None and self._controller.state in ("idle", "finished", "failed"):
             self._show()
 
     def _tick(self) -> None:
@@ -116,7 +116,10 @@ class RunBar(QWidget):
         now = min(max(math.ceil(progress.epoch), 1), max(progress.epochs, 1))
         epochs = f"{progress.epochs:,}"
         sentence = self.tr("Epoch {now} of {all}")
-        self._set(self.epoch, sentence.format(now=f"{now:,}", all=epochs), sentence.format(now=epochs, all=epochs))
+        text = sentence.format(now=f"{now:,}", all=epochs)
+        if state in ("finished", "failed") and controller.document.analysis.problems:
+            text = self._idle_text()  # why Train, which would begin a new run, cannot be pressed
+        self._set(self.epoch, text, sentence.format(now=epochs, all=epochs))
         self.bar.setValue(round(1000 * progress.step / max(progress.total_steps, 1)))
         self._set(self.elapsed, duration(progress.elapsed), WIDEST)
         self.show_rest(state, progress.remaining)

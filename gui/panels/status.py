@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from gui.run_controller import RunController
 
 
+LISTED = 12
+"""Problems that the list names; it must fit on a screen."""
+
+
 class StatusPanel(QWidget):
     """Figures of the open experiment; empty until `bind`."""
 
@@ -65,13 +69,16 @@ class StatusPanel(QWidget):
         if document is None or not document.analysis.problems:
             return
         self.menu.clear()
-        for problem in document.analysis.problems:
+        for problem in document.analysis.problems[:LISTED]:
             action = self.menu.addAction(icon("warning", "problem"), plain(self.named(problem)))
             action.triggered.connect(lambda _checked=False, chosen=problem: self._choose(chosen))
             remedy = remedy_title(document, problem)
             if remedy:
                 action = self.menu.addAction(icon("repair"), f"      {plain(remedy)}")
                 action.triggered.connect(lambda _checked=False, solved=problem: self._solve(solved))
+        more = len(document.analysis.problems) - LISTED
+        if more > 0:
+            self.menu.addAction(self.tr("{n} more: see the analysis").format(n=more)).setEnabled(False)
         height = self.menu.sizeHint().height()
         self.menu.popup(self.problems.mapToGlobal(QPoint(0, -height)))
 

@@ -103,8 +103,8 @@ def test_arguments_set_fields(kind: str, text: str, fields: dict[str, Any]) -> N
 
 @pytest.mark.parametrize(
     ("kind", "text", "sentence"),
-    [("conv2d", "6 5 1 7", 'Conv2D has no number for "7" left: it takes filters, kernel, stride.'),
-     ("dense", "6 0.5", 'Dense has no number for "0.5" left: it takes units.'),
+    [("conv2d", "6 5 1 7", '"7" is one number too many: Conv2D takes filters, kernel, stride.'),
+     ("dense", "6 0.5", '"0.5" is one number too many: Dense takes units.'),
      ("relu", "5", 'ReLU takes no number, so "5" does not fit.'),
      ("relu", "x", 'ReLU does not know "x": it has no settings.'),
      ("dropout", "3", "Rate of Dropout must be below 1, not 3."),

@@ -612,7 +612,8 @@ def test_the_window_offers_it_and_says_why_not(window: MainWindow):
     assert document.groups == (Group(tuple(ids[:2])),)
     assert not actions["group"].isEnabled()
     assert actions["ungroup"].isEnabled()
-    assert window.bench.properties.view.title.text().startswith("2 ")
+    assert window.bench.properties.view.title.text() == "Flatten … Dense"
+    assert window.bench.properties.view.subtitle.text() == "2 layers"
     actions["ungroup"].trigger()
     assert document.groups == ()
 
