@@ -38,8 +38,8 @@ class Camera(QGraphicsView):
         """What buttons cover, in viewport coordinates; a fitted drawing stays clear of it."""
         self.keep_free = 0
         """Pixels at the bottom that a fitted drawing leaves free."""
-        self.painted = False
-        """Whether all items are on the screen where they lie."""
+        self._painted = self._scrolled = False
+        """Whether all items are on the screen where they lie, and whether what is there was moved since."""
         self.setScene(network)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
@@ -47,7 +47,7 @@ class Camera(QGraphicsView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         network.rearranged.connect(self._rearranged)
-        network.redrawn.connect(self._outdate)
+        network.redrawn.connect(self.outdate)
         theme.changed.connect(self._repaint)
         self._repaint()
 
@@ -111,7 +111,7 @@ class Camera(QGraphicsView):
 
     def _set_zoom(self, zoom: float) -> None:
         self.network.pictures.zoomed()
-        self.painted = False
+        self._painted = False
         self.resetTransform()
         self.scale(zoom, zoom)
         self.moved.emit()
@@ -121,7 +121,7 @@ class Camera(QGraphicsView):
             self.network.pictures.exposed = [self.mapToScene(rect).boundingRect() for rect in event.region()]
         super().paintEvent(event)
         self.network.pictures.exposed = None
-        self.painted = True
+        self._painted, self._scrolled = True, False
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is on the screen and paint only what comes in, and what lies over it: much quicker than painting
@@ -131,7 +131,8 @@ class Camera(QGraphicsView):
         super().scrollContentsBy(dx, dy)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         viewport = self.viewport()
-        if self.painted:
+        if self._painted:
+            self._scrolled = True
             viewport.scroll(dx, dy, viewport.rect())
             for child in viewport.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
                 if child.isVisible():
@@ -141,8 +142,11 @@ class Camera(QGraphicsView):
             viewport.update()
         self.moved.emit()
 
-    def _outdate(self) -> None:
-        self.painted = False
+    def outdate(self) -> None:
+        """Items lie elsewhere than on the screen."""
+        self._painted = False
+        if self._scrolled:
+            self.viewport().update()
 
     def _limit_paper(self) -> None:
         """Let the paper reach a view beyond the drawing on all sides: any place can be brought to the middle."""

@@ -87,14 +87,12 @@ class Pictures(QGraphicsItem):
 
     def _within(self, areas: Sequence[QRectF]) -> Iterable[tuple[str, tuple[float, float]]]:
         """The boxes that reach into one of some areas, with their places."""
-        bounds, found = self._bounds, {}
+        bounds, places, found = self._bounds, self._places.items(), set()
         for area in areas:
             left, right = area.left() - bounds.right(), area.right() - bounds.left()
             top, bottom = area.top() - bounds.bottom(), area.bottom() - bounds.top()
-            found.update(
-                [item for item in self._places.items() if left < item[1][0] < right and top < item[1][1] < bottom]
-            )
-        return found.items()
+            found.update([key for key, (x, y) in places if left < x < right and top < y < bottom])
+        return [item for item in places if item[0] in found]
 
     def _copy(self, painter: QPainter, shown: list[tuple[str, Painted, float, float]], ratio: float) -> None:
         world = painter.worldTransform()

@@ -126,7 +126,8 @@ class NetworkView(Camera):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         if self._gesture is not None:
-            self.painted = self.painted and isinstance(self._gesture, Pan)  # the others move things
+            if not isinstance(self._gesture, Pan):
+                self.outdate()
             self._gesture.move(point)
         else:
             here = self.mapToScene(point)
