@@ -33,6 +33,8 @@ class Gist(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._text = ""
+        self._asked: tuple[str, int, str] | None = None
+        self._laid: list[str] = []
         self._whole = False
         theme.changed.connect(self.update)
 
@@ -86,6 +88,13 @@ class Gist(QWidget):
         painter.end()
 
     def _lines(self, width: int) -> list[str]:
+        """The text in lines of a width, laid out once: layouts ask for the height often."""
+        asked = (self._text, width, self.font().key())
+        if asked != self._asked:
+            self._asked, self._laid = asked, self._lay_out(width)
+        return self._laid
+
+    def _lay_out(self, width: int) -> list[str]:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         lines = []

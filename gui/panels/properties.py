@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -27,14 +27,20 @@ TRAINING_FIELDS = ("trainable", "rate_multiplier", "penalised")
 """The fields of a node that say how training treats its layer."""
 
 
+LATE = QEvent.Type(QEvent.registerEventType())
+AFTER_PAINTING = -2
+"""A priority below that of Qt's requests to paint."""
+
+
 class PropertiesPanel(QWidget):
-    """Follows the selection of a document."""
+    """Follows the selection of a document. A form takes longer to make than an edit to show, so what else an edit or a
+    selection changes is painted first."""
 
     def __init__(self, document: Document, controller: Controller | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document, self._controller = document, controller
         self._key: tuple[object, ...] = ()
-        self.view: View | None = None
+        self._view: View | None = None
         self.scroll = VerticalScroll(self)
         self.scroll.column.addStretch(1)
         layout = QVBoxLayout(self)
@@ -44,27 +50,59 @@ class PropertiesPanel(QWidget):
         document.selection_changed.connect(self.refresh)
         self.refresh()
 
+    @property
+    def view(self) -> View:
+        """What is shown of the selection as it is now."""
+        self._settle()
+        assert self._view is not None
+        return self._view
+
     def refresh(self) -> None:
         """Show what is selected; only where that is something else does a new view replace the old one."""
+        _, key = self._selected()
+        if key == self._key and self._view is not None:
+            self._view.refresh()
+        elif self._view is None or not self._shows_what_is_there():
+            self._settle()
+        else:
+            QCoreApplication.postEvent(self, QEvent(LATE), AFTER_PAINTING)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == LATE:
+            self._settle()
+            return True
+        return super().event(event)
+
+    def _selected(self) -> tuple[list[Node], tuple[object, ...]]:
+        """The selected layers, and what tells one view from another."""
         nodes = {node.id: node for node in self.document.network.nodes}
         selected = [nodes[node_id] for node_id in self.document.selection if node_id in nodes]
-        key: tuple[object, ...]
         if selected:
-            key = tuple((node.id, type(node.layer)) for node in selected)
-        else:
-            key = ("input",) if INPUT in self.document.selection else (self.document.experiment.model.kind,)
-        if key == self._key and self.view is not None:
-            self.view.refresh()
+            return selected, tuple((node.id, type(node.layer)) for node in selected)
+        if INPUT in self.document.selection:
+            return [], ("input",)
+        return [], (self.document.experiment.model.kind,)
+
+    def _shows_what_is_there(self) -> bool:
+        """Whether all that the present view is of is still part of the experiment."""
+        here = {(node.id, type(node.layer)) for node in self.document.network.nodes}
+        return here.union({"input", self.document.experiment.model.kind}).issuperset(self._key)
+
+    def _settle(self) -> None:
+        """Make the view of what is selected, if it is not there."""
+        selected, key = self._selected()
+        if key == self._key and self._view is not None:
             return
         self._key = key
-        if self.view is not None:
-            self.scroll.column.removeWidget(self.view)
-            discard(self.view)
-        self.view = self._view(selected, key)
-        self.scroll.column.insertWidget(0, self.view)
+        if self._view is not None:
+            self.scroll.column.removeWidget(self._view)
+            discard(self._view)
+        self._view = self._made(selected, key)
+        self.scroll.column.insertWidget(0, self._view)
+        self._view.show()  # Qt would do so a turn later
         self.scroll.verticalScrollBar().setValue(0)
 
-    def _view(self, selected: Sequence[Node], key: tuple[object, ...]) -> View:
+    def _made(self, selected: Sequence[Node], key: tuple[object, ...]) -> View:
         parent = self.scroll.widget()
         if len(selected) == 1:
             return NodeView(self.document, self._controller, parent, selected[0].id)

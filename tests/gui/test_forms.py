@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from engine import family
+from engine import chain, family
 from gui.document import Document
 from gui.forms import MemberForm, MemberPicker
 from gui.forms.editors import (
@@ -152,6 +152,20 @@ def test_a_refusal_is_said_and_changes_nothing(
     QTest.keyClick(box, Qt.Key.Key_Escape)
     assert not row.message.isVisible()
     assert document.undo_stack.count() == 0
+
+
+def test_a_size_beyond_memory_is_refused_on_the_field_with_the_estimate(document: Document, show: Stage) -> None:
+    network = chain(family("layers")["flatten"](), *(family("layers")["dense"](units=20_000) for _ in range(2)))
+    document.edit_network("Wide", network)
+    form = MemberForm(document, "model.nodes.dense_2.layer")
+    show(form)
+    row = form.rows["units"]
+    type_into(row.editor.inputs()[0], "400000")
+    assert document.network.node("dense_2").layer.units == 20_000
+    assert row.message.text().startswith("A training step would need about ")
+    assert row.message.text().endswith("GiB; at most 8 GiB are allowed.")
+    QTest.keyClick(row.editor.inputs()[0], Qt.Key.Key_Escape)
+    assert not row.message.isVisible()
 
 
 def test_a_seed_may_be_as_large_as_declared(document: Document, show: Stage) -> None:
