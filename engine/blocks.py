@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from engine.files import JsonFault, field_faults, read_json
 from engine.graph import execution_order, output_of
 from engine.messages import DescentError, Message, say
-from engine.spec import INPUT, Network, Node, fresh_id, replaced
+from engine.spec import INPUT, FreshIds, Network, Node, replaced
 
 FORMAT = "descent-layers"
 SCHEMA_VERSION = 1
@@ -84,12 +84,11 @@ def insert_block(
     where that is given. Its layers get ids that are not taken. Returns the new ids too, in the block's order."""
     order, _ = execution_order(network)
     after = after or output_of(network, order) or INPUT
-    taken = [node.id for node in network.nodes]
+    ids = FreshIds(node.id for node in network.nodes)
     names: dict[str, str] = {INPUT: after}
     for node in block.nodes:
         stem = node.id.rstrip("0123456789").rstrip("_") or node.id
-        names[node.id] = fresh_id(stem, taken)
-        taken.append(names[node.id])
+        names[node.id] = ids.new(stem)
     added = [_renamed(node, names) for node in block.nodes]
     end = names[output_of(block, execution_order(block)[0]) or block.nodes[-1].id]
     nodes: list[Node] = []

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from pydantic import ValidationError
+
 from engine.catalog import family
 from engine.edits import append, connect, disconnect, insert_on_wire, move_onto_wire, refuse_wire, remove
 from engine.fields import Value, hyperparameter
@@ -33,11 +35,18 @@ Made = tuple[Message, Experiment] | None
 Edit = Callable[[Experiment, Problem, Any], Made]
 
 
+ENDS = ("softmax", "sigmoid")
+"""Activations that may stand behind the last Dense layer; behind any other one is still to come."""
+
+
 def repair_of(experiment: Experiment, problem: Problem) -> Repair | None:
     """How to apply a problem's remedy; None where that takes a choice only a person can make."""
     if problem.fix is None:
         return None
-    made = EDITS[problem.fix.edit](experiment, problem, problem.fix.value)
+    try:
+        made = EDITS[problem.fix.edit](experiment, problem, problem.fix.value)
+    except ValidationError:  # it would take more than a field allows
+        return None
     return Repair(*made) if made is not None and made[1] != experiment else None
 
 
@@ -57,6 +66,8 @@ def _before_flatten(experiment: Experiment, problem: Problem, _: Any) -> Made:
     while here in ids:
         before = network.node(here)
         if before.layer.kind_name() == "flatten" and len(before.inputs) == 1:
+            if len(_shape(experiment, before.inputs[0]) or ()) != 3:  # there were no images to begin with
+                return None
             moved = move_onto_wire(network, node.id, before.inputs[0], before.id)
             return say("Move it before Flatten"), _with(experiment, moved)
         if len(before.inputs) != 1 or before.layer.group == "core":
@@ -152,17 +163,16 @@ def _end_with(experiment: Experiment, problem: Problem, outputs: int | None) -> 
     """Let the network end with a Dense layer of as many units as the data ask for."""
     wanted = experiment.data.outputs() if outputs is None else outputs
     network, analysis = experiment.network, analyse(experiment)
-    last = analysis.output
-    while last is not None and last != INPUT:  # a Dense layer with nothing but activations behind it is the end
-        node = network.node(last)
-        if node.layer.kind_name() == "dense":
-            path = f"nodes.{last}.layer.units"
-            return say("Set Units to {n}", n=wanted), _with(experiment, replaced(network, path, wanted))
-        if node.layer.group != "activation" or len(node.inputs) != 1:
-            break
-        last = node.inputs[0]
-    shape = _shape(experiment, analysis.output or INPUT)
     last = analysis.output or INPUT
+    end = network.node(last) if last != INPUT else None
+    if end is not None and end.layer.kind_name() in ENDS and len(end.inputs) == 1 and end.inputs[0] != INPUT:
+        before = network.node(end.inputs[0])
+        users = [each.id for each in network.nodes if before.id in each.inputs]
+        end = before if users == [end.id] else end
+    if end is not None and end.layer.kind_name() == "dense":
+        path = f"nodes.{end.id}.layer.units"
+        return say("Set Units to {n}", n=wanted), _with(experiment, replaced(network, path, wanted))
+    shape = _shape(experiment, last)
     if shape is not None and len(shape) > 1:
         network, last = append(network, _layer("flatten"), last)
     network, _ = append(network, _layer("dense", units=wanted), last)

@@ -6,7 +6,7 @@ An experiment is never changed; an edit makes a new one (`replaced`), which shar
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import Field
@@ -50,6 +50,7 @@ INPUT = "input"
 
 V = TypeVar("V", bound=Value)
 
+LONGEST_ID = 64
 NodeId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 
 
@@ -197,20 +198,38 @@ class Experiment(Value):
 def chain(*layers: AnyLayer) -> Network:
     """A network of layers one after the other, with ids made from their kinds: dense, relu, dense_2 ..."""
     nodes: list[Node] = []
+    ids = FreshIds()
     for layer in layers:
-        taken = [node.id for node in nodes]
-        previous = taken[-1] if taken else INPUT
-        nodes.append(Node(id=fresh_id(layer.kind_name(), taken), layer=layer, inputs=(previous,)))
+        previous = nodes[-1].id if nodes else INPUT
+        nodes.append(Node(id=ids.new(layer.kind_name()), layer=layer, inputs=(previous,)))
     return Network(nodes=tuple(nodes))
 
 
-def fresh_id(stem: str, taken: Sequence[str]) -> str:
+def fresh_id(stem: str, taken: Iterable[str]) -> str:
     """`stem`, or the first of stem_2, stem_3 ... that is not taken."""
-    candidate, number = stem, 1
-    while candidate in taken or candidate == INPUT:
-        number += 1
-        candidate = f"{stem}_{number}"
-    return candidate
+    return FreshIds(taken).new(stem)
+
+
+class FreshIds:
+    """Ids that are not taken, for any number of nodes."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = {INPUT, *taken}
+        self._last: dict[str, int] = {}
+
+    def new(self, stem: str) -> str:
+        """`stem`, or the first of stem_2, stem_3 ... that is not taken; taken from now on. Long stems are cut."""
+        number = self._last.get(stem, 0) + 1
+        while (candidate := _numbered(stem, number)) in self._taken:
+            number += 1
+        self._last[stem] = number
+        self._taken.add(candidate)
+        return candidate
+
+
+def _numbered(stem: str, number: int) -> str:
+    ending = f"_{number}" if number > 1 else ""
+    return stem[: LONGEST_ID - len(ending)] + ending
 
 
 def replaced(value: V, path: str, new: Any) -> V:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from engine import (
+    INPUT,
     Analysis,
     Experiment,
     KNearestNeighbors,
@@ -78,8 +79,8 @@ class Document(QObject):
 
     @property
     def groups(self) -> tuple[Group, ...]:
-        """The groups of layers that the canvas shows as one box or within a frame."""
-        return self._contents.groups
+        """The groups of layers that the canvas shows as one box or within a frame; none where there is no network."""
+        return self._contents.groups if self.learns else ()
 
     @property
     def dirty(self) -> bool:
@@ -95,9 +96,10 @@ class Document(QObject):
 
         Raises DescentError where training it would need more memory than is allowed, and more than before.
         """
-        kept = self.groups if groups is None else tuple(groups)
+        kept = self._contents.groups if groups is None else tuple(groups)
         if kept and isinstance(experiment.model, Network):
-            kept = tended(kept, {node.id for node in self.network.nodes}, experiment.model)
+            before = self.network if self.learns else experiment.model  # coming back to a network adds no layer to it
+            kept = tended(kept, {node.id for node in before.nodes}, experiment.model)
         new = Contents(experiment, self.positions if positions is None else dict(positions), kept)
         if new != self._contents:
             if experiment is not self.experiment:
@@ -130,7 +132,8 @@ class Document(QObject):
 
     def select(self, ids: Iterable[str]) -> None:
         """Select nodes by their ids; ids that do not exist are passed over. The input can be selected too."""
-        selection = tuple(dict.fromkeys(ids))
+        known = {INPUT, *(node.id for node in self.network.nodes)}
+        selection = tuple(each for each in dict.fromkeys(ids) if each in known)
         if selection != self.selection:
             self.selection = selection
             self.selection_changed.emit()

@@ -101,6 +101,7 @@ def tended(groups: Sequence[Group], before: Collection[str], network: Network) -
         between = standing_between(network, members, found)
         members.update(each for each in between if each not in before and each not in taken)
         nodes = tuple(node_id for node_id in order if node_id in members)
+        taken.update(members)
         closed = group.collapsed and members.issuperset(between)
         found.append(Group(nodes, group.title, closed))
     return tuple(found)

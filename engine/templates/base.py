@@ -107,12 +107,12 @@ class Sketch:
 
     def _network(self) -> Network:
         # The catalogue walks templates as it walks layers; only building needs the model of an experiment.
-        from engine.spec import INPUT, Network, Node, fresh_id
+        from engine.spec import INPUT, FreshIds, Network, Node
 
-        ids: list[str] = []
+        fresh, ids = FreshIds(), []
         nodes = []
         for layer, sources in self._layers:
-            ids.append(fresh_id(layer.kind_name(), ids))
+            ids.append(fresh.new(layer.kind_name()))
             inputs = tuple(INPUT if source == START else ids[source] for source in sources)
             nodes.append(Node(id=ids[-1], layer=layer, inputs=inputs))
         return Network(nodes=tuple(nodes))

@@ -55,7 +55,12 @@ class Clipboard(QObject):
         if len(placed) == len(chosen):
             heights = [y for _, y in placed]
             places = [(x, y + max(heights) - min(heights) + LANE) for x, y in placed]
-        edits.insert(text, parse_layers(copy_layers(edits.network, chosen)), chosen[-1], places)
+        try:
+            block = parse_layers(copy_layers(edits.network, chosen))
+        except DescentError as fault:  # a network that a file has brought may have a cycle
+            edits.refuse(translate(fault.message))
+            return
+        edits.insert(text, block, chosen[-1], places)
 
     def _chosen(self) -> tuple[str, ...]:
         """The selected layers in the network's order; says that there is none where there is none."""

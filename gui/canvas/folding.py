@@ -64,7 +64,8 @@ class Folding:
         for node in self.network.nodes:
             for source in members.intersection(node.inputs):
                 users[source].add(node.id)
-        return next(each for each in reversed(self.members(key)) if not users[each] or users[each] - members)
+        ends = (each for each in reversed(self.members(key)) if not users[each] or users[each] - members)
+        return next(ends, self.members(key)[-1])  # in a cycle nothing is the end
 
     def inlet(self, key: str) -> str | None:
         """The node at which a new wire to a box arrives: the first; None where wires come in at several, for then a

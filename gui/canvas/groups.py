@@ -142,7 +142,7 @@ class GroupHand(QObject):
         self.folded = False
         """Whether the last press folded a group."""
         self.edits.rename_asked.connect(self.rename)
-        view.document.changed.connect(self._close)
+        view.document.changed.connect(self._close_unless_there)
 
     def fold_at(self, frame: GroupFrame, point: QPointF) -> bool:
         """Fold the group if that point of the scene is on its arrow; whether it is."""
@@ -192,6 +192,11 @@ class GroupHand(QObject):
         if editor is not None:
             editor.drop()
 
+    def _close_unless_there(self) -> None:
+        """Another edit leaves what is typed alone, as long as there is a group to call so."""
+        if self.editor is not None and self.editor.group not in self._view.document.groups:
+            self._close()
+
 
 class TitleEditor(QLineEdit):
     """A group's title, typed in its place on the canvas. Enter or leaving it keeps what is typed, Escape does not."""
@@ -199,7 +204,7 @@ class TitleEditor(QLineEdit):
     def __init__(self, edits: GroupEdits, group: Group, parent: QWidget) -> None:
         super().__init__(group.title, parent, maxLength=LONGEST)
         self._edits = edits
-        self._group: Group | None = group
+        self.group: Group | None = group
         self.setPlaceholderText(edits.title(group))
         self.setAccessibleName(self.tr("Title of the group"))
         self.setFont(canvas_font(13))
@@ -218,15 +223,15 @@ class TitleEditor(QLineEdit):
 
     def commit(self) -> None:
         """Keep what is typed."""
-        group, title = self._group, self.text()
+        group, title = self.group, self.text()
         self.drop()
         if group is not None:
             self._edits.rename(group, title)
 
     def drop(self) -> None:
         """Go away without a trace."""
-        if self._group is not None:
-            self._group = None
+        if self.group is not None:
+            self.group = None
             if self.hasFocus() and self.parentWidget() is not None:
                 self.parentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
             self.hide()

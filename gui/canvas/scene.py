@@ -160,7 +160,9 @@ class NetworkScene(QGraphicsScene):
         self.redrawn.emit()
 
     def put_back(self) -> None:
-        """Boxes and wires to where the document says."""
+        """Boxes and wires to where the document says; where another was opened, it is about to be drawn anyway."""
+        if self._structure is None:
+            return
         self._put()
         self.redrawn.emit()
 

@@ -21,7 +21,7 @@ def usage_text(current: Addition, additions: Sequence[Addition]) -> str:
     lines = []
     if len(additions) > 1:
         before = ", ".join(" ".join((each.offer.title, *each.arguments)) for each in additions[:-1])
-        lines.append(_dim(QCoreApplication.translate("Usage", "{layers}, then").format(layers=before)))
+        lines.append(_dim(QCoreApplication.translate("Usage", "{layers}, then").format(layers=html.escape(before))))
     fields = [_field(field, value, typed) for field, value, typed in _filled(current)]
     lines.append("&nbsp;&nbsp; ".join([f"<b>{html.escape(current.offer.title)}</b>", *fields]))
     if current.offer.is_template:

@@ -60,6 +60,16 @@ def test_a_block_goes_into_one_wire_of_several() -> None:
     assert wiring(grown) == {**before, "inner": (ids[1],), ids[0]: ("stem",), ids[1]: (ids[0],)}
 
 
+def test_ids_stay_within_their_length_and_a_thousand_layers_paste_at_once() -> None:
+    long = replaced(chain(layer("relu")), "nodes.relu.id", "x" * 64)
+    twice, ids = insert_block(long, long)
+    assert ids == ("x" * 62 + "_2",)
+    assert insert_block(twice, long)[1] == ("x" * 62 + "_3",)
+    many = chain(*[layer("relu")] * 1_000)
+    grown, ids = insert_block(many, many)
+    assert (len(grown.nodes), ids[0], ids[-1]) == (2_000, "relu_1001", "relu_2000")
+
+
 def test_a_block_at_the_end_and_in_nothing(network: Network) -> None:
     grown, _ = insert_block(network, block=chain(layer("relu"), layer("dense", units=2)))
     assert wiring(grown)["relu"] == ("dense_2",)

@@ -59,7 +59,12 @@ CASES: dict[str, tuple[Experiment, str]] = {
         replaced(experiment(), "model.nodes.tanh.initializers", {"weight": make("initializers", "zeros")}),
         "Remove the entry"),
     "units of the end": (experiment(layer("dense", units=8), layer("tanh"), layer("dense", units=3)), "Set Units to 2"),
-    "units before an activation": (experiment(layer("dense", units=3), layer("tanh")), "Set Units to 2"),
+    "units before a sigmoid": (experiment(layer("dense", units=3), layer("sigmoid")), "Set Units to 2"),
+    "an activation at the end": (experiment(layer("dense", units=3), layer("relu")), "End with Dense, 2 units"),
+    "maxout at the end": (experiment(layer("dense", units=3), layer("maxout", units=5)), "End with Dense, 2 units"),
+    "a sum at the end": (
+        nodes(node("a", "dense", "input", units=8), node("b", "dense", "input", units=8), node("s", "add", "a", "b"),
+              node("r", "sigmoid", "s")), "End with Dense, 2 units"),
     "end of images": (digits(layer("conv2d")), "End with Dense, 10 units"),
     "autoencoder": (digits(layer("flatten"), layer("dense", units=8), layer("dense", units=64)),
                     "Use the inputs as targets"),
@@ -129,6 +134,17 @@ def test_what_takes_a_choice_has_no_button() -> None:
     huge = experiment(layer("dense", units=1_000_000), layer("dense", units=1_000_000), layer("dense", units=2))
     assert analyse(huge).memory > MEMORY_LIMIT
     assert [repair_of(huge, problem) for problem in check(huge)] == [None], "no batch makes these weights small"
+
+
+def test_what_a_field_does_not_allow_is_not_offered() -> None:
+    wide = [node(each, "conv2d", "input", filters=39_321, kernel=1) for each in "ab"]
+    broken = on_digits(
+        *wide, node("c", "concat", "a", "b"), node("e", "conv2d", "input", filters=8, kernel=1),
+        node("s", "add", "c", "e"), node("g", "global_avg_pool2d", "s"), node("head", "dense", "g", units=10),
+    )  # fmt: skip
+    assert repair_of(broken, check(broken)[0]) is None
+    rows = experiment(layer("flatten"), layer("max_pool2d"), layer("dense", units=2))
+    assert repair_of(rows, check(rows)[0]) is None, "there were no images to begin with"
 
 
 def test_what_nothing_can_feed_goes() -> None:
