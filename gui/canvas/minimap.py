@@ -37,6 +37,8 @@ class Minimap(QWidget):
         self.drawn = 0
         """How often the boxes were drawn."""
         self._boxes: QPixmap | None = None
+        self._old = True
+        """Whether the picture of the boxes is that of an older drawing: shown all the same, until the next is there."""
         self._content = self.area = QRectF()
         """The drawing, in the scene's coordinates and in ours."""
         self.scale = 1.0
@@ -51,6 +53,11 @@ class Minimap(QWidget):
         view.network.redrawn.connect(self.refresh)
         view.moved.connect(self.follow)
         theme.changed.connect(self.refresh)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether what it shows, if anything, is what there is."""
+        return not self._timer.isActive()
 
     def switch(self, wanted: bool) -> None:
         """Let it be shown where it is needed, or never."""
@@ -68,7 +75,7 @@ class Minimap(QWidget):
 
     def refresh(self) -> None:
         """The drawing changed."""
-        self._boxes = None
+        self._old = True
         self.follow()
 
     def follow(self) -> None:
@@ -89,7 +96,7 @@ class Minimap(QWidget):
         needed = room and bool(view.network.order[1:]) and not view.shown_area().contains(content)
         if needed:
             self.setGeometry(ASIDE, view.height() - SIZE.height() - ASIDE, SIZE.width(), SIZE.height())
-            if self._boxes is None:
+            if self._old:
                 self._draw_boxes(content)
             self.update()
         self.setVisible(needed)
@@ -116,7 +123,7 @@ class Minimap(QWidget):
                 hues[hue] = QColor(getattr(theme.tokens, hue))
             painter.fillRect(QRectF(x, y, WIDTH, HEIGHT), hues[hue])
         painter.end()
-        self._boxes = picture
+        self._boxes, self._old = picture, False
         self._content = content
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -62,6 +62,11 @@ class Pictures(QGraphicsItem):
         self._timer.timeout.connect(self._sharpen)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
+    @property
+    def all_sharp(self) -> bool:
+        """Whether no box on the screen waits for a picture of its zoom."""
+        return not self._waiting and not self._turn
+
     def zoomed(self) -> None:
         """The zoom changed, and may change again in a moment."""
         self._zooming = True
