@@ -95,6 +95,13 @@ class Stage:
         x, y = self.ask(what, *about)
         return int(x), int(y)
 
+    def there(self, what: str, *about: Any) -> bool:
+        """Whether something is to be seen."""
+        try:
+            return bool(self.ask(what, *about))
+        except LookupError:
+            return False
+
     def wait(self, true: Callable[[], Any], what: str) -> None:
         """Wait until something holds."""
         until = time.monotonic() + PATIENCE

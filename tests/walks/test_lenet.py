@@ -59,12 +59,18 @@ def train(stage: Stage, hand: Hand, press: Callable[[], None], name: str) -> Non
     assert assembled <= MOST
 
 
+def begin_on_glyphs(stage: Stage, hand: Hand) -> None:
+    """An empty network on the glyphs, by the letters of the menus; a person waits for each to open."""
+    for keys, opens in (("alt+f", "New"), ("n", "Empty network on"), ("o", "Glyphs (28x28x1)")):
+        hand.chord(keys)
+        stage.wait(lambda opens=opens: stage.there("menu", opens), f"the menu with {opens}")
+    hand.chord("g")
+    stage.wait(lambda: stage.ask("facts")["data"] == "glyphs", "the glyphs")
+
+
 def test_by_keyboard_alone(stage: Stage) -> None:
     hand = Hand(stage)
-    for keys in ("alt+f", "n", "o"):
-        hand.chord(keys)
-    hand.chord("g")
-    assert stage.ask("facts")["data"] == "glyphs"
+    begin_on_glyphs(stage, hand)
     for layer in ("conv 6 5", "relu", "pool", "conv 16 5 valid", "relu", "pool", "flatten", "dense 120", "relu",
                   "dense 84", "relu", "dense 10"):  # fmt: skip
         hand.enter(layer)
@@ -74,8 +80,7 @@ def test_by_keyboard_alone(stage: Stage) -> None:
 def test_by_keyboard_in_one_breath(stage: Stage) -> None:
     """The whole network is one entry."""
     hand = Hand(stage)
-    for keys in ("alt+f", "n", "o", "g"):
-        hand.chord(keys)
+    begin_on_glyphs(stage, hand)
     hand.enter("conv 6 5, relu, pool, conv 16 5 valid, relu, pool, flatten, dense 120, relu, dense 84, relu, dense 10")
     assert len(hand.actions) == 5
     train(stage, hand, lambda: hand.chord("F5"), "one_breath")
@@ -85,6 +90,7 @@ def test_by_mouse_alone(stage: Stage) -> None:
     hand = Hand(stage)
 
     def click_menu(title: str) -> None:
+        stage.wait(lambda: stage.there("menu", title), f"the menu with {title}")
         hand.click(stage.place("menu", title), title)
 
     def add(kind: str) -> None:
