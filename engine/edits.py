@@ -155,7 +155,7 @@ def refuse_size(before: Analysis, after: Analysis) -> DescentError | None:
 
 
 def _refuse_shapes(layer: Layer, inputs: Sequence[str], analysis: Analysis) -> DescentError | None:
-    shapes = [analysis.input_shape if each == INPUT else analysis.nodes[each].shape for each in inputs]
+    shapes = [analysis.shape_behind(each) for each in inputs]
     known = [shape for shape in shapes if shape is not None]
     if len(known) < len(shapes) or len(shapes) < layer.fewest_inputs:
         return None

@@ -75,6 +75,10 @@ class Analysis:
         """Estimated bytes that one sample takes on its way forward."""
         return sum(facts.memory + facts.scratch for facts in self.nodes.values())
 
+    def shape_behind(self, node_id: str) -> Shape | None:
+        """The shape of what comes out of a node, or of the input; None where it is not known."""
+        return self.input_shape if node_id == INPUT else self.nodes[node_id].shape
+
     def of(self, node_id: str) -> tuple[Problem, ...]:
         """The problems named on one node."""
         return tuple(problem for problem in self.problems if problem.node == node_id)

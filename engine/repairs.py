@@ -19,7 +19,6 @@ from engine.fields import Value, hyperparameter
 from engine.graph import MEMORY_LIMIT, analyse, reaches
 from engine.layers.base import times
 from engine.messages import Message, Problem, say
-from engine.numerics import Shape
 from engine.spec import INPUT, Experiment, Network, Node, get, replaced
 
 
@@ -66,7 +65,7 @@ def _before_flatten(experiment: Experiment, problem: Problem, _: Any) -> Made:
     while here in ids:
         before = network.node(here)
         if before.layer.kind_name() == "flatten" and len(before.inputs) == 1:
-            if len(_shape(experiment, before.inputs[0]) or ()) != 3:  # there were no images to begin with
+            if len(analyse(experiment).shape_behind(before.inputs[0]) or ()) != 3:  # there were no images to begin with
                 return None
             moved = move_onto_wire(network, node.id, before.inputs[0], before.id)
             return say("Move it before Flatten"), _with(experiment, moved)
@@ -79,7 +78,8 @@ def _before_flatten(experiment: Experiment, problem: Problem, _: Any) -> Made:
 def _match_channels(experiment: Experiment, problem: Problem, _: Any) -> Made:
     """Bring the inputs of a sum to the channels of its first by 1x1 convolutions (by Dense layers for rows)."""
     node, network = _node(experiment, problem), experiment.network
-    shapes = {each: _shape(experiment, each) for each in node.inputs}
+    analysis = analyse(experiment)
+    shapes = {each: analysis.shape_behind(each) for each in node.inputs}
     wanted = shapes[node.inputs[0]]
     if wanted is None or any(shape is None or shape[:-1] != wanted[:-1] for shape in shapes.values()):
         return None
@@ -172,7 +172,7 @@ def _end_with(experiment: Experiment, problem: Problem, outputs: int | None) -> 
     if end is not None and end.layer.kind_name() == "dense":
         path = f"nodes.{end.id}.layer.units"
         return say("Set Units to {n}", n=wanted), _with(experiment, replaced(network, path, wanted))
-    shape = _shape(experiment, last)
+    shape = analysis.shape_behind(last)
     if shape is not None and len(shape) > 1:
         network, last = append(network, _layer("flatten"), last)
     network, _ = append(network, _layer("dense", units=wanted), last)
@@ -250,11 +250,6 @@ def _node(experiment: Experiment, problem: Problem) -> Node:
 
 def _with(experiment: Experiment, network: Network) -> Experiment:
     return replaced(experiment, "model", network)
-
-
-def _shape(experiment: Experiment, node_id: str) -> Shape | None:
-    analysis = analyse(experiment)
-    return analysis.input_shape if node_id == INPUT else analysis.nodes[node_id].shape
 
 
 def _title(kind: str) -> str:

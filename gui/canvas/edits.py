@@ -299,9 +299,7 @@ class NetworkEdits(QObject):
         known = network is self.network
         analysis = self.document.analysis if known else analyse(replaced(experiment, "model", network))
         source = after or analysis.output or INPUT
-        if source == INPUT:
-            return analysis.input_shape
-        shape = analysis.nodes[source].shape
+        shape = analysis.shape_behind(source)
         if shape is None:
             text = self.tr("What comes out of {layer} is not known before its problem is mended.")
             raise Refused(text.format(layer=node_title(network.node(source))))
