@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine import Data, Experiment, chain, family
+from gui.canvas.panel import CanvasPanel
 from gui.document import Document
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.theme import theme
+from tests.gui.canvas_tools import shown
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -70,6 +72,12 @@ def experiment() -> Experiment:
 def document(qapp: QApplication, experiment: Experiment) -> Document:
     """That experiment, open."""
     return Document(experiment)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, document: Document) -> CanvasPanel:
+    """A canvas that shows that experiment's network."""
+    return shown(qtbot, document)
 
 
 @pytest.fixture

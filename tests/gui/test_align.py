@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from gui.canvas.align import WAYS, fewest, put_in_line, title, too_few
 from gui.document import Document
 from gui.main_window import MainWindow
-from tests.gui.canvas_tools import centre, experiment, mlp, shown
+from tests.gui.canvas_tools import centre, experiment, mlp
 from tests.gui.test_canvas_editing import choose, open_menu
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # what the offscreen platform cannot do
@@ -23,11 +23,6 @@ def document():
     document.move_nodes("Move", PLACES)
     document.undo_stack.clear()
     return document
-
-
-@pytest.fixture
-def panel(qtbot, document):
-    return shown(qtbot, document)
 
 
 def xs(places) -> list[float]:

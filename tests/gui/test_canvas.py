@@ -42,16 +42,6 @@ from tests.gui.canvas_tools import (
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # what the offscreen platform cannot do
 
 
-@pytest.fixture
-def document():
-    return Document(experiment(mlp()))
-
-
-@pytest.fixture
-def panel(qtbot, document):
-    return shown(qtbot, document)
-
-
 # what is shown
 
 

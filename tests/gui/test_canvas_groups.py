@@ -57,11 +57,6 @@ def document():
 
 
 @pytest.fixture
-def panel(qtbot, document):
-    return shown(qtbot, document)
-
-
-@pytest.fixture
 def refusals(document):
     said: list[str] = []
     document.refused.connect(said.append)

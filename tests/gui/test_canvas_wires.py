@@ -20,7 +20,6 @@ from tests.gui.canvas_tools import (
     click,
     drag,
     experiment,
-    mlp,
     on_wire,
     port,
     press,
@@ -30,16 +29,6 @@ from tests.gui.canvas_tools import (
 )
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # what the offscreen platform cannot do
-
-
-@pytest.fixture
-def document():
-    return Document(experiment(mlp()))
-
-
-@pytest.fixture
-def panel(qtbot, document):
-    return shown(qtbot, document)
 
 
 def tips(monkeypatch):

@@ -35,11 +35,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # what t
 
 
 @pytest.fixture
-def document():
-    return Document(experiment(mlp()))
-
-
-@pytest.fixture
 def panel(qtbot, document):
     QGuiApplication.clipboard().clear()
     return shown(qtbot, document)

@@ -12,14 +12,9 @@ from engine import Network, add_loose, chain
 from gui.canvas.panel import CanvasPanel
 from gui.document import Document
 from gui.main_window import MainWindow
-from tests.gui.canvas_tools import ALT, CTRL, LEFT, NONE, SHIFT, K, L, click, experiment, kinds, mlp, press, shown
+from tests.gui.canvas_tools import ALT, CTRL, LEFT, NONE, SHIFT, K, L, click, experiment, kinds, press, shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # what the offscreen platform cannot do
-
-
-@pytest.fixture
-def document():
-    return Document(experiment(mlp()))
 
 
 @pytest.fixture
