@@ -14,7 +14,8 @@ from gui.forms.editors import ListEditor
 from gui.forms.form import MemberForm
 from gui.main_window import MainWindow
 from gui.panels.experiment import LEARNING, ExperimentPanel
-from gui.panels.properties import NeighboursView, NetworkView, PropertiesPanel
+from gui.panels.properties import PropertiesPanel
+from gui.panels.property_views import NeighboursView, NetworkView
 from gui.resources import PRESETS
 from tests.gui.forms_help import Stage, choose, experiment, type_into
 

@@ -16,7 +16,8 @@ from gui.amounts import counted, in_bytes
 from gui.document import Document
 from gui.forms.numbers import exact
 from gui.panels.experiment import ExperimentPanel, brief
-from gui.panels.properties import InputView, ManyView, NetworkView, NodeView, PropertiesPanel
+from gui.panels.properties import PropertiesPanel
+from gui.panels.property_views import InputView, ManyView, NetworkView, NodeView
 from gui.theme import theme
 from tests.gui.forms_help import Run, choose, type_into
 
