@@ -34,7 +34,7 @@ def canvas_keys() -> list[tuple[str, str]]:
         ("Home, End", translate("Help", "Canvas: select the first or the last layer")),
         ("Ctrl+Left, Ctrl+Right", translate("Help", "Canvas: move the selected layer earlier or later")),
         ("Esc", translate("Help", "Canvas: select nothing")),
-        ("Return, F2", translate("Help", "Canvas: open the selected group; rename it")),
+        ("Return", translate("Help", "Canvas: open the selected group")),
         ("Shift", translate("Help", "Canvas: held while a wire is drawn, it takes the place of the one there")),
         ("+, -", translate("Help", "Canvas: zoom in, zoom out")),
     ]

@@ -200,6 +200,10 @@ class MainWindow(QMainWindow):
         """Select all layers."""
         self._bench.canvas.select_all()
 
+    def rename_selection(self) -> None:
+        """Type a name for the selected layer or group."""
+        self._bench.canvas.view.renaming.rename_chosen()
+
     def group_selection(self) -> None:
         """Show the selected layers as one box."""
         self._bench.canvas.view.group_selection()

@@ -38,7 +38,7 @@ from gui.canvas.layers import offer_of
 from gui.canvas.layout import Wire
 from gui.canvas.looks import LOSS, Looks
 from gui.document import Document
-from gui.groups import tended
+from gui.groups import tended, tidy_title
 from gui.texts import node_title, translate
 
 
@@ -249,6 +249,13 @@ class NetworkEdits(QObject):
         else:
             network = move_onto_wire(self.network, node_id, source, target)
         self.show_network(text, network, (node_id,), fresh=(node_id,))
+
+    def rename(self, node_id: str, title: str) -> None:
+        """Call a layer otherwise; by its kind and number where the title is empty."""
+        node, title = self.network.node(node_id), tidy_title(title)
+        if title != node.title:
+            text = self.tr("Rename {layer}").format(layer=node_title(node))
+            self.document.set_field(text, f"model.nodes.{node_id}.title", title)
 
     def place(self, places: Mapping[str, tuple[float, float]]) -> None:
         """Put boxes somewhere by hand."""

@@ -55,6 +55,7 @@ class CanvasMenu(QMenu):
             self._offer(self.tr("Duplicate"), self._clipboard.duplicate, "Ctrl+D", icon("duplicate"))
             self._offer(self.tr("Delete"), lambda: edits.delete(chosen), "Del", icon("delete"))
             if len(chosen) == 1:
+                self._offer(self.tr("Rename..."), lambda: self._view.renaming.rename(chosen[0]), "F2")
                 self.addSeparator()
                 alone = "" if edits.can_move(key, False) else self.tr("No layer stands before it.")
                 self._offer(

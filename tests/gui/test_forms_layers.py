@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -29,10 +27,15 @@ def document(qapp: QApplication) -> Document:
 
 
 @pytest.fixture
-def row(document: Document, qtbot: QtBot) -> Iterator[FieldRow]:
-    form, stage = MemberForm(document, "regularizers.0"), Stage(qtbot)
+def stage(qtbot: QtBot) -> Stage:
+    return Stage(qtbot)
+
+
+@pytest.fixture
+def row(document: Document, stage: Stage) -> FieldRow:
+    form = MemberForm(document, "regularizers.0")
     stage(form)
-    yield form.rows["layers"]
+    return form.rows["layers"]
 
 
 def listed(box: LayersBox) -> list[str]:
