@@ -39,6 +39,8 @@ class Record:
     """Whether the shortcut works only while the canvas has the focus: elsewhere the key belongs to what is edited."""
     role: QAction.MenuRole = QAction.MenuRole.NoRole
     argument: str = ""
+    checkable: bool = False
+    """Whether it is switched on and off: the handler is given which."""
 
 
 def records() -> tuple[Record, ...]:
@@ -60,7 +62,7 @@ def records() -> tuple[Record, ...]:
                translate("Actions", "Undo the last edit"), ("Ctrl+Z",), "undo", "undo"),
         Record("redo", "edit", translate("Actions", "&Redo"), "redo",
                translate("Actions", "Redo what was undone"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "redo"),
-        Record("history", "edit", translate("Actions", "Undo &history"), "show_history",
+        Record("history", "edit", translate("Actions", "&History"), "show_history",
                translate("Actions", "List all edits; go back to any of them"), ("Ctrl+Shift+H",), "history"),
         Record("cut", "edit", translate("Actions", "Cu&t"), "cut",
                translate("Actions", "Take the selected layers out and keep them on the clipboard"), ("Ctrl+X",), "cut",
@@ -95,6 +97,9 @@ def records() -> tuple[Record, ...]:
                translate("Actions", "Give up all places chosen by hand"), (), "arrange", "tidy", new_group=True),
         Record("fit", "view", translate("Actions", "&Fit network"), "fit",
                translate("Actions", "Show the whole network"), ("Ctrl+0",), "fit"),
+        Record("minimap", "view", translate("Actions", "&Minimap"), "show_minimap",
+               translate("Actions", "Show the whole network small in a corner while it is not wholly in view"),
+               checkable=True),
         Record("analyse", "view", translate("Actions", "A&nalyse network"), "show_analysis",
                translate("Actions", "List every layer with its shapes, parameters, cost and problems"),
                ("Ctrl+Shift+A",), "analyse"),
@@ -152,7 +157,7 @@ class Actions(QObject):
                 self._actions[record.id].setToolTip(self._tooltip(record, reason))
 
     def _make(self, record: Record, window: QObject) -> QAction:
-        action = QAction(record.text, window, objectName=record.id, menuRole=record.role)
+        action = QAction(record.text, window, objectName=record.id, menuRole=record.role, checkable=record.checkable)
         action.setShortcuts([QKeySequence(shortcut) for shortcut in record.shortcuts])
         action.setToolTip(self._tooltip(record, None))
         if record.icon:
@@ -162,7 +167,9 @@ class Actions(QObject):
         action.setEnabled(record.rule == "always")
         handler: Callable[..., object] = getattr(window, record.handler)
         arguments = (record.argument,) if record.argument else ()
-        action.triggered.connect(lambda _checked=False: (commit_typing(), handler(*arguments)))
+        action.triggered.connect(
+            lambda on=False: (commit_typing(), handler(*((on,) if record.checkable else arguments)))
+        )
         return action
 
     @staticmethod

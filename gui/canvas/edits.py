@@ -90,11 +90,9 @@ class NetworkEdits(QObject):
             return ""
         single = additions[0].offer if len(additions) == 1 else None
         if single is None:
-            text = self.tr("Add {count} layers").format(count=len(new))
-        elif target is not None or single.is_template:
-            text = self.tr("Insert {layer}").format(layer=single.title)
+            text = self.tr("Insert {count} layers").format(count=len(new))
         else:
-            text = self.tr("Add {layer}").format(layer=single.title)
+            text = self.tr("Insert {layer}").format(layer=single.title)
         done = self.show_network(text, network, new if single is not None else new[-1:], fresh=new)
         return new[-1] if done else ""
 
@@ -275,7 +273,7 @@ class NetworkEdits(QObject):
 
     def tidy(self) -> None:
         """Give up all places chosen by hand."""
-        self.document.edit(self.tr("Arrange the network"), self.document.experiment, positions={})
+        self.document.edit(self.tr("Arrange automatically"), self.document.experiment, positions={})
 
     def show_network(
         self, text: str, network: Network, select: Collection[str], *, fresh: Collection[str] = (),

@@ -86,11 +86,11 @@ class CanvasMenu(QMenu):
 
     def offer_paper(self) -> None:
         """What can be done where there is nothing."""
-        self._offer_layers(self.tr("Add at the end"), lambda key: self._edits.add_after(key, None))
+        self._offer_layers(self.tr("Insert at the end"), lambda key: self._edits.add_after(key, None))
         self._offer_paste()
         self.addSeparator()
         self._offer_arranging()
-        self._offer(self.tr("Fit"), self._view.fit, "Ctrl+0", icon("fit"))
+        self._offer(self.tr("Fit network"), self._view.fit, "Ctrl+0", icon("fit"))
 
     def _offer_paste(self) -> None:
         self._offer(self.tr("Paste"), self._clipboard.paste, "Ctrl+V", icon("paste"))

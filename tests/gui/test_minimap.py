@@ -67,7 +67,7 @@ def choose_switch(panel: CanvasPanel, point: QPoint) -> None:
     QApplication.sendEvent(target, QContextMenuEvent(reason, local, target.mapToGlobal(local)))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    next(action for action in menu.actions() if action.text() == "Overview when needed").trigger()
+    next(action for action in menu.actions() if action.text() == "Minimap").trigger()
     menu.close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
