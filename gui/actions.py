@@ -73,7 +73,7 @@ def records() -> tuple[Record, ...]:
         Record("paste", "edit", translate("Actions", "&Paste"), "paste",
                translate("Actions", "Put the clipboard's layers after the selected one"), ("Ctrl+V",), "paste",
                "network", on_canvas=True),
-        Record("duplicate", "edit", translate("Actions", "D&uplicate"), "duplicate",
+        Record("duplicate", "edit", translate("Actions", "Dup&licate"), "duplicate",
                translate("Actions", "Put a copy of the selected layers after them"), ("Ctrl+D",), "duplicate",
                "selection", on_canvas=True),
         Record("delete", "edit", translate("Actions", "&Delete"), "delete_selection",
