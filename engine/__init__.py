@@ -17,6 +17,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
     from engine.analysis.histograms import Histogram, Histograms, Snapshot, histogram
+    from engine.analysis.images import (
+        ClassTemplates,
+        FeatureMaps,
+        Filters,
+        Gallery,
+        Maps,
+        NodeMaps,
+        SampleGallery,
+        WeightImages,
+        template_shapes,
+    )
     from engine.analysis.looks import Look
     from engine.analysis.previews import penalty_curve, rate_curve
     from engine.blocks import copy_layers, insert_block, parse_layers
@@ -85,6 +96,8 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _ROOMS = {
     "engine.analysis.histograms": "Histogram Histograms Snapshot histogram",
+    "engine.analysis.images": "ClassTemplates FeatureMaps Filters Gallery Maps NodeMaps SampleGallery WeightImages "
+    "template_shapes",
     "engine.analysis.looks": "Look",
     "engine.blocks": "copy_layers insert_block parse_layers",
     "engine.analysis.previews": "penalty_curve rate_curve",
@@ -118,6 +131,7 @@ __all__ = [
     "STEP_SERIES",
     "SUFFIX",
     "Analysis",
+    "ClassTemplates",
     "Data",
     "DescentError",
     "Edited",
@@ -126,21 +140,27 @@ __all__ = [
     "Event",
     "Experiment",
     "ExperimentError",
+    "FeatureMaps",
     "FieldFault",
+    "Filters",
     "Finished",
+    "Gallery",
     "Histogram",
     "Histograms",
     "History",
     "Hyperparameter",
     "KNearestNeighbors",
     "Look",
+    "Maps",
     "Member",
     "Message",
     "Network",
     "Node",
     "NodeFacts",
+    "NodeMaps",
     "Problem",
     "Repair",
+    "SampleGallery",
     "Snapshot",
     "Splits",
     "Started",
@@ -149,6 +169,7 @@ __all__ = [
     "Trainer",
     "Training",
     "Value",
+    "WeightImages",
     "add_loose",
     "analyse",
     "append",
@@ -196,6 +217,7 @@ __all__ = [
     "say",
     "schema",
     "split_entry",
+    "template_shapes",
     "times",
     "usage",
     "with_arguments",
