@@ -140,7 +140,8 @@ class Maps:
 @dataclass(frozen=True)
 class FeatureMaps(Look[Maps]):
     """The outputs of all nodes for one sample of a split, in evaluation mode: one forward pass of one sample. At most
-    `most_channels` maps of a node, and LONGEST_VECTOR numbers of one without pixels, are handed out."""
+    `most_channels` maps of a node, and LONGEST_VECTOR numbers of one without pixels, are handed out. An index beyond
+    the last sample goes on from the first, one below zero from the last. None where the split is empty."""
 
     split: Split
     index: int
@@ -148,9 +149,10 @@ class FeatureMaps(Look[Maps]):
 
     def answer(self, trainer: Trainer) -> Maps | None:
         samples, resting = getattr(trainer.splits, self.split), trainer.splits.raw[self.split]
-        if not _learns(trainer) or not 0 <= self.index < len(samples):
+        if not _learns(trainer) or not len(samples):
             return None
-        x = samples.x[self.index : self.index + 1]
+        index = self.index % len(samples)
+        x = samples.x[index : index + 1]
         with np.errstate(all="ignore"):
             outputs = trainer.stepper.outputs(x)
             rules = trainer.experiment.training.rules
@@ -160,9 +162,9 @@ class FeatureMaps(Look[Maps]):
             nodes = tuple(self._maps(node_id, outputs[node_id][0]) for node_id in trainer.network.order)
         names, span = trainer.experiment.data.source.class_names(), trainer.splits.span
         return Maps(
-            self.split, self.index, len(samples), resting.x[self.index].copy(),
+            self.split, index, len(samples), resting.x[index].copy(),
             float(span.low.min()), float(span.high.max()),
-            int(resting.targets[self.index]) if names and resting.targets.ndim == 1 else None, names,
+            int(resting.targets[index]) if names and resting.targets.ndim == 1 else None, names,
             scores[0], None if shares is None else shares[0], self._maps(INPUT, x[0]), nodes,
         )  # fmt: skip
 

@@ -250,12 +250,14 @@ def test_the_picture_is_the_raw_one_with_its_class() -> None:
             assert (maps.low, maps.high) == (0.0, 16.0)
 
 
-def test_a_sample_that_is_not_there() -> None:
+def test_samples_go_round() -> None:
     trainer = Trainer(linear())
     count = len(trainer.splits.validation)
-    assert FeatureMaps("validation", count - 1).answer(trainer) is not None
-    assert FeatureMaps("validation", count).answer(trainer) is None
-    assert FeatureMaps("validation", -1).answer(trainer) is None
+    for index, expected in ((count - 1, count - 1), (count, 0), (-1, count - 1), (3 * count + 5, 5)):
+        maps = FeatureMaps("validation", index).answer(trainer)
+        assert maps is not None
+        assert maps.index == expected
+        assert maps.picture.tolist() == trainer.splits.raw["validation"].x[expected].tolist()
     assert FeatureMaps("test", 0).answer(trainer) is None
 
 
