@@ -1,0 +1,354 @@
+"""Small pictures side by side, a square a number: drawn as they are, enlarged under the cursor, and read exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHideEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from gui.plots.colours import Ramp
+from gui.theme import theme
+
+MARGIN = 6
+"""Pixels around an enlarged picture."""
+
+LARGEST, SMALLEST_LOUPE = 192, 48
+"""Sides of an enlarged picture in pixels, at most and at least, as far as there is room."""
+
+ARROWS = {
+    Qt.Key.Key_Left: QPoint(-1, 0), Qt.Key.Key_Right: QPoint(1, 0), Qt.Key.Key_Up: QPoint(0, -1),
+    Qt.Key.Key_Down: QPoint(0, 1),
+}  # fmt: skip
+
+
+@dataclass
+class Block:
+    """Pictures (N, height, width) of numbers, or (N, height, width, 3) of colours, with one scale for all; the last
+    `missing` numbers of each are none. `frames` says where each is drawn."""
+
+    key: str
+    pictures: np.ndarray
+    ramp: Ramp
+    frames: Sequence[QRect]
+    missing: int = 0
+    _image: QImage | None = field(default=None, init=False, repr=False, compare=False)
+
+    def image(self) -> QImage:
+        """All pictures, one below the other, a pixel a number."""
+        if self._image is None:
+            flat = self.pictures.reshape(-1, *self.pictures.shape[2:])
+            self._image = self.ramp.image(flat, self.missing)
+        return self._image
+
+    def forget_image(self) -> None:
+        """Make the picture anew when it is next needed, in the look that is in force then."""
+        self._image = None
+
+    def source(self, picture: int) -> QRect:
+        """Where one of the pictures lies in `image`."""
+        height, width = self.pictures.shape[1:3]
+        return QRect(0, picture * height, width, height)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One number: the block's key, and which picture, row and column."""
+
+    key: str
+    picture: int
+    row: int
+    column: int
+
+
+class Tiles(QWidget):
+    """A plain widget that paints blocks of pictures. What is under the cursor, or where the reading is moved by the
+    arrow keys, is enlarged and read by a `Loupe`."""
+
+    def __init__(self) -> None:
+        super().__init__(focusPolicy=Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.blocks: list[Block] = []
+        self.spot: Spot | None = None
+        """The number that is read."""
+        self.loupe: Loupe | None = None
+        theme.changed.connect(self._recolour)
+
+    def set_blocks(self, blocks: list[Block]) -> None:
+        """Show other pictures; the reading stays where it is, if that is still there."""
+        self.blocks = blocks
+        if self.spot is not None and not self._holds(self.spot):
+            self.spot = None
+        self._show_loupe()
+        self.update()
+
+    def describe(self, spot: Spot) -> str:
+        """What a number is of; a line of the loupe."""
+        raise AssertionError(f"{type(self).__name__} does not say what its numbers are")
+
+    def number(self, spot: Spot) -> str:
+        """A number to its last digit; three of them where it is a colour, one below the other."""
+        value = self.block(spot.key).pictures[spot.picture, spot.row, spot.column]
+        return "\n".join(repr(shortest(each)) for each in np.ravel(value))
+
+    def block(self, key: str) -> Block:
+        """The block of that key."""
+        return next(each for each in self.blocks if each.key == key)
+
+    def spot_at(self, place: QPointF) -> Spot | None:
+        """The number that is drawn at a place."""
+        point = place.toPoint()
+        for block in self.blocks:
+            for picture, frame in enumerate(block.frames):
+                if frame.contains(point):
+                    spot = _within(block, picture, frame, place)
+                    return spot if self._holds(spot) else None
+        return None
+
+    def place_of(self, spot: Spot) -> QRectF:
+        """Where a number is drawn."""
+        block = self.block(spot.key)
+        frame = QRectF(block.frames[spot.picture])
+        height, width = block.pictures.shape[1:3]
+        across, down = frame.width() / width, frame.height() / height
+        return QRectF(frame.left() + spot.column * across, frame.top() + spot.row * down, across, down)
+
+    def read(self, spot: Spot | None) -> None:
+        """Read another number, or none."""
+        if spot != self.spot:
+            self.spot = spot
+            self.setAccessibleDescription("" if spot is None else f"{self.describe(spot)}: {self.number(spot)}")
+            self._show_loupe()
+            self.update()
+
+    def move_reading(self, direction: QPoint) -> None:
+        """Read the next number in a direction, in the next picture where this one ends; begins with the first."""
+        if self.spot is None or not self.blocks:
+            if self.blocks and self.blocks[0].frames:
+                self.read(Spot(self.blocks[0].key, 0, 0, 0))
+            return
+        spot = self.spot
+        height, width = self.block(spot.key).pictures.shape[1:3]
+        row, column = spot.row + direction.y(), spot.column + direction.x()
+        inside = Spot(spot.key, spot.picture, row, column)
+        if 0 <= row < height and 0 <= column < width and self._holds(inside):
+            self.read(inside)
+            return
+        found = self._next_frame(spot, direction)
+        if found is not None:
+            block, picture = found
+            self.read(_within(block, picture, block.frames[picture], self.place_of(spot).center()))
+
+    def paint_blocks(self, painter: QPainter, area: QRect) -> None:
+        """Paint the pictures that lie in an area."""
+        line = QColor(theme.tokens.line)
+        for block in self.blocks:
+            for picture, frame in enumerate(block.frames):
+                if not frame.intersects(area):
+                    continue
+                source = block.source(picture)
+                # A picture that is made larger shows its squares; one that is made smaller, the means of several.
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, frame.width() < source.width())
+                painter.fillRect(frame.adjusted(-1, -1, 1, 1), line)
+                if block.missing:
+                    painter.fillRect(frame, QColor(theme.tokens.panel))
+                painter.drawImage(frame, block.image(), source)
+        if self.spot is not None:
+            _outline(painter, self.place_of(self.spot))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(theme.tokens.panel))
+        self.paint_blocks(painter, event.rect())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.read(self.spot_at(event.position()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.read(None)
+        super().leaveEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.read(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.spot is not None:
+            self.read(None)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_loupe()
+
+    def _recolour(self) -> None:
+        for block in self.blocks:
+            block.forget_image()
+        self.update()
+
+    def _holds(self, spot: Spot) -> bool:
+        """Whether a number is there."""
+        block = next((each for each in self.blocks if each.key == spot.key), None)
+        if block is None or spot.picture >= min(len(block.frames), len(block.pictures)):
+            return False
+        height, width = block.pictures.shape[1:3]
+        behind = spot.row * width + spot.column
+        return spot.row < height and spot.column < width and behind < height * width - block.missing
+
+    def _next_frame(self, spot: Spot, direction: QPoint) -> tuple[Block, int] | None:
+        """The nearest picture in a direction."""
+        here = self.place_of(spot).center()
+        own = self.block(spot.key).frames[spot.picture]
+        best: tuple[float, Block, int] | None = None
+        for block in self.blocks:
+            for picture, frame in enumerate(block.frames):
+                off = QRectF(frame).center() - QRectF(own).center()
+                ahead = off.x() * direction.x() + off.y() * direction.y()
+                beside = _gap(frame, here, across=direction.x() != 0)
+                distance = ahead + 4 * beside
+                if frame is not own and ahead > 0 and (best is None or distance < best[0]):
+                    best = distance, block, picture
+        return None if best is None else best[1:]
+
+    def _show_loupe(self) -> None:
+        if self.loupe is not None:
+            self.loupe.follow(self)
+
+
+class Loupe(QWidget):
+    """Lies over a view: the picture that is read, large, with the number's place in it and its exact value."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(self.tr("Picture and value under the cursor"))
+        self._tiles: Tiles | None = None
+        self.hide()
+
+    def lines(self) -> tuple[str, str]:
+        """What is written: what the number is of, and the number."""
+        tiles = self._tiles
+        if tiles is None or tiles.spot is None:
+            return "", ""
+        return tiles.describe(tiles.spot), tiles.number(tiles.spot)
+
+    def follow(self, tiles: Tiles) -> None:
+        """Show what is read there; nothing where nothing is."""
+        self._tiles = tiles
+        if tiles.spot is None:
+            self.hide()
+            return
+        self.setGeometry(self._place(tiles, tiles.spot))
+        self.raise_()
+        self.show()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._tiles is None or self._tiles.spot is None:
+            return
+        painter, tokens, spot = QPainter(self), theme.tokens, self._tiles.spot
+        painter.fillRect(self.rect(), QColor(tokens.raised))
+        painter.setPen(QColor(tokens.dim))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        block, size = self._tiles.block(spot.key), self._picture_size(self._tiles, spot)
+        frame = QRect(QPoint((self.width() - size.width()) // 2, MARGIN), size)
+        painter.drawImage(frame, block.image(), block.source(spot.picture))
+        height, width = block.pictures.shape[1:3]
+        across, down = frame.width() / width, frame.height() / height
+        _outline(painter, QRectF(
+            frame.left() + spot.column * across, frame.top() + spot.row * down, across, down))  # fmt: skip
+        text, number = self.lines()
+        top = frame.bottom() + MARGIN
+        room = self.width() - 2 * MARGIN
+        lines = [(text, self._small(), "dim"), *((line, self.font(), "text") for line in number.split("\n"))]
+        for line, font, token in lines:
+            painter.setFont(font)
+            painter.setPen(QColor(getattr(tokens, token)))
+            metrics = QFontMetricsF(font)
+            painter.drawText(
+                QRectF(MARGIN, top, room, metrics.height()), Qt.AlignmentFlag.AlignHCenter,
+                metrics.elidedText(line, Qt.TextElideMode.ElideRight, room),
+            )  # fmt: skip
+            top += metrics.height()
+
+    def _place(self, tiles: Tiles, spot: Spot) -> QRect:
+        """Beside the picture that is read, where there is more room, within the view."""
+        over, size = self.parentWidget().rect(), self._picture_size(tiles, spot)
+        small, large = QFontMetricsF(self._small()), QFontMetricsF(self.font())
+        text, number = self.lines()
+        numbers = number.split("\n")
+        widest = max(large.horizontalAdvance(each) for each in numbers)
+        width = max(size.width(), small.horizontalAdvance(text) + 2, widest + 2)
+        height = size.height() + small.height() + len(numbers) * large.height()
+        whole = QSize(min(round(width) + 2 * MARGIN, over.width()), min(round(height) + 3 * MARGIN, over.height()))
+        frame = tiles.block(spot.key).frames[spot.picture]
+        frame = QRect(tiles.mapTo(self.parentWidget(), frame.topLeft()), frame.size())
+        right = frame.right() + 8 + whole.width() <= over.right() or frame.left() - over.left() < over.width() / 2
+        left = frame.right() + 8 if right else frame.left() - 8 - whole.width()
+        left = min(max(left, over.left()), over.right() + 1 - whole.width())
+        top = min(max(frame.center().y() - whole.height() // 2, over.top()), over.bottom() + 1 - whole.height())
+        return QRect(QPoint(left, top), whole)
+
+    def _picture_size(self, tiles: Tiles, spot: Spot) -> QSize:
+        """The size of the enlarged picture: whole pixels for a number where they are to be seen at all."""
+        height, width = tiles.block(spot.key).pictures.shape[1:3]
+        over = self.parentWidget()
+        lines = 2 + self.lines()[1].count("\n")
+        texts = QFontMetricsF(self.font()).height() * lines + 3 * MARGIN
+        side = max(min(LARGEST, 0.6 * over.width(), over.height() - texts), SMALLEST_LOUPE)
+        scale = side / max(height, width)
+        scale = min(int(scale), 32) if scale >= 1 else scale
+        return QSize(max(round(scale * width), 1), max(round(scale * height), 1))
+
+    def _small(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.85)
+        return font
+
+
+def shortest(number: np.generic) -> float:
+    """A number with no more digits than tell it from its neighbours in its own precision."""
+    return float(str(number))
+
+
+def _within(block: Block, picture: int, frame: QRect, place: QPointF) -> Spot:
+    """The number of a picture that is nearest to a place."""
+    height, width = block.pictures.shape[1:3]
+    row = int((place.y() - frame.top()) * height / max(frame.height(), 1))
+    column = int((place.x() - frame.left()) * width / max(frame.width(), 1))
+    return Spot(block.key, picture, min(max(row, 0), height - 1), min(max(column, 0), width - 1))
+
+
+def _gap(frame: QRect, place: QPointF, *, across: bool) -> float:
+    """How far beside a frame a place lies, seen across (or down)."""
+    at, first, last = (
+        (place.y(), frame.top(), frame.bottom()) if across else (place.x(), frame.left(), frame.right())
+    )  # fmt: skip
+    return max(first - at, at - last, 0.0)
+
+
+def _outline(painter: QPainter, place: QRectF) -> None:
+    """Mark a number's place so that it shows on any colour."""
+    frame = place.toAlignedRect()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.tokens.panel), 3))
+    painter.drawRect(frame.adjusted(-1, -1, 0, 0))
+    painter.setPen(QPen(QColor(theme.tokens.text), 1))
+    painter.drawRect(frame.adjusted(-1, -1, 0, 0))
