@@ -38,9 +38,13 @@ class Ramp:
         """For numbers that lie between two: grey from zero on where none is negative, else signed."""
         return cls("grey", 0.0, high) if low >= 0 else cls.signed(max(-low, high))
 
-    def image(self, values: np.ndarray, missing: int = 0) -> QImage:
-        """A picture of (height, width) numbers, or (height, width, 3) where they are colours, a pixel each. The last
-        `missing` of them stay empty."""
+    def image(self, values: np.ndarray) -> QImage:
+        """A picture of (height, width) numbers, or (height, width, 3) where they are colours, a pixel each."""
+        return as_image(self.pixels(values))
+
+    def pixels(self, values: np.ndarray, missing: int = 0) -> np.ndarray:
+        """The colours of numbers of any shape, or (..., 3) where they are colours, as 0xAARRGGBB. The last `missing`
+        of them stay empty."""
         scale = (LEVELS - 1) / max(self.high - self.low, 1e-30)
         with np.errstate(all="ignore"):
             places = np.rint((values - self.low) * scale)
@@ -48,19 +52,23 @@ class Ramp:
             places = np.where(finite, places, 0).clip(0, LEVELS - 1).astype(np.uint32)
         if self.kind == "colour":
             red, green, blue = (places[..., channel] for channel in range(3))
-            pixels = (0xFF << 24) | (red << 16) | (green << 8) | blue
-        else:
-            places[~finite] = BAD
-            if missing:
-                places.reshape(-1)[-missing:] = NONE
-            pixels = _table(self.kind, theme.tokens)[places]
-        height, width = pixels.shape
-        packed = np.ascontiguousarray(pixels, dtype=np.uint32)
-        return QImage(packed.data, width, height, 4 * width, QImage.Format.Format_ARGB32).copy()
+            return (0xFF << 24) | (red << 16) | (green << 8) | blue
+        places[~finite] = BAD
+        if missing:
+            places.reshape(-1)[-missing:] = NONE
+        pixels: np.ndarray = _table(self.kind, theme.tokens)[places]
+        return pixels
 
     def colour(self, value: float) -> QColor:
         """The colour of one number."""
         return self.image(np.array([[value]])).pixelColor(0, 0)
+
+
+def as_image(pixels: np.ndarray) -> QImage:
+    """A picture of (height, width) colours, given as 0xAARRGGBB; each is opaque or empty."""
+    height, width = pixels.shape
+    packed = np.ascontiguousarray(pixels, dtype=np.uint32)
+    return QImage(packed.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied).copy()
 
 
 @functools.lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ import random
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from engine import FeatureMaps, Gallery, Look, Maps, SampleGallery
@@ -73,6 +73,7 @@ class FeatureMapsView(View):
         self.picker.closed.connect(self.ask)
         self.picker.picked.connect(self.go_to)
         self.canvas.stepped.connect(self.step_by)
+        self.scroll.verticalScrollBar().valueChanged.connect(lambda: self.canvas.read(None))
         document.changed.connect(self._fill_splits)
         document.replaced.connect(self._begin_anew)
         document.selection_changed.connect(self._follow_selection)
@@ -123,7 +124,6 @@ class FeatureMapsView(View):
         self.index, self._count = answer.index, answer.count
         self.pick_button.setVisible(answer.picture.ndim == 3)
         self.header.show_maps(answer)
-        self._fit()
         self.canvas.show_maps(answer)
 
     def table(self) -> Table | None:
@@ -149,15 +149,16 @@ class FeatureMapsView(View):
             each.setVisible(roomy)
         self._fit()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.picker.hide()
+
     def _fit(self) -> None:
         """Lay header and rows out for the room there is, as it will be when the page is shown."""
         room = self.contentsRect().height() - self.title_button.height() - 12
         self.header.fit(room)
-        height = room - self.header.height() - 2
         bar = self.scroll.verticalScrollBar().sizeHint().width()
-        self.canvas.arrange(QSize(self.contentsRect().width() - 12, height))
-        if self.canvas.minimumHeight() > height:
-            self.canvas.arrange(QSize(self.contentsRect().width() - 12 - bar, height))
+        self.canvas.arrange(QSize(self.contentsRect().width() - 12, room - self.header.height() - 2), bar)
 
     def _button(self, face: QIcon, name: str) -> QToolButton:
         button = QToolButton(icon=face, iconSize=QSize(16, 16), autoRaise=True)

@@ -13,7 +13,7 @@ from engine import INPUT, times
 from gui.document import Document
 from gui.plots.colours import Ramp
 from gui.plots.scales import brief
-from gui.plots.tiles import ARROWS, Block, Spot, Tiles
+from gui.plots.tiles import ARROWS, Block, Frames, Spot, Tiles
 from gui.texts import node_title
 from gui.theme import theme
 
@@ -42,7 +42,7 @@ class Row:
 
     node_id: str
     frame: QRect
-    pictures: tuple[QRect, ...]
+    pictures: Frames
     across: int = 0
 
 
@@ -58,7 +58,7 @@ class MapTiles(Tiles):
         self._document = document
         self.maps: Maps | None = None
         self.rows: list[Row] = []
-        self._room = QSize(200, 100)
+        self._room, self._bar, self._width = QSize(200, 100), 0, 200
         self._layout: object = None
         self.setAccessibleName(self.tr("Feature maps of the layers"))
 
@@ -75,9 +75,9 @@ class MapTiles(Tiles):
             _block(each, row) for each, row in zip((maps.fed, *maps.nodes), self.rows, strict=True)
         ])  # fmt: skip
 
-    def arrange(self, room: QSize) -> None:
-        """Lay the rows out in a place of that size."""
-        self._room = room
+    def arrange(self, room: QSize, bar: int) -> None:
+        """Lay the rows out in a place of that size, of which a scroll bar takes some width where they do not fit."""
+        self._room, self._bar = room, bar
         if self.maps is not None:
             self.show_maps(self.maps)
 
@@ -106,9 +106,12 @@ class MapTiles(Tiles):
         painter, tokens = QPainter(self), theme.tokens
         painter.fillRect(event.rect(), QColor(tokens.panel))
         shown = [] if self.maps is None else list(zip(self.rows, (self.maps.fed, *self.maps.nodes), strict=True))
+        small, bold = self._small(), self._small()
+        bold.setWeight(QFont.Weight.DemiBold)
+        fonts = [(each, QFontMetricsF(each)) for each in (bold, small)]
         for row, node in shown:
             if row.frame.intersects(event.rect()):
-                self._paint_frame(painter, row, node)
+                self._paint_frame(painter, row, node, fonts)
         self.paint_blocks(painter, event.rect())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -131,7 +134,9 @@ class MapTiles(Tiles):
             index = selected[0] + direction.y() if selected else 0
             self._document.select((nodes[min(max(index, 0), len(nodes) - 1)],))
 
-    def _paint_frame(self, painter: QPainter, row: Row, node: NodeMaps) -> None:
+    def _paint_frame(
+        self, painter: QPainter, row: Row, node: NodeMaps, fonts: list[tuple[QFont, QFontMetricsF]]
+    ) -> None:
         """A row's mark where it is selected, its layer's name, shape and range, the line below it."""
         tokens, frame = theme.tokens, row.frame
         if row.node_id in self._document.selection:
@@ -139,9 +144,8 @@ class MapTiles(Tiles):
             painter.fillRect(QRect(frame.left(), frame.top(), 3, frame.height()), QColor(tokens.accent))
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawLine(frame.bottomLeft(), frame.bottomRight())
-        small, bold = self._small(), self._small()
-        bold.setWeight(QFont.Weight.DemiBold)
-        metrics, line = QFontMetricsF(bold), QFontMetricsF(bold).height()
+        (bold, metrics), (small, small_metrics) = fonts
+        line = metrics.height()
         first = QRectF(frame.left() + 6, frame.top() + 2, (self.gutter or frame.width()) - 10, line)
         name = metrics.elidedText(self.name_of(row.node_id), Qt.TextElideMode.ElideRight, first.width())
         painter.setFont(bold)
@@ -159,28 +163,33 @@ class MapTiles(Tiles):
         painter.setFont(small)
         painter.setPen(QColor(tokens.dim))
         for text, place in facts:
-            elided = QFontMetricsF(small).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+            elided = small_metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
             painter.drawText(place, 0, elided)
 
     def _arrange(self) -> None:
         """Choose the largest maps at which all layers fit."""
         assert self.maps is not None
         nodes = (self.maps.fed, *self.maps.nodes)
-        key = (self._room, self.font().key(), tuple((each.node_id, each.values.shape) for each in nodes))
+        shapes = tuple((each.node_id, each.values.shape) for each in nodes)
+        key = (self._room, self._bar, self.font().key(), shapes)
         if key == self._layout:
             return
-        self._layout = key
-        for side in SIDES if self.gutter else (*SIDES, LEAST):
+        self._layout, self._width = key, self._room.width()
+        sides = SIDES if self.gutter else (*SIDES, LEAST)
+        for side in sides:
             self.rows = self._rows(nodes, side)
             if self.rows[-1].frame.bottom() < self._room.height():
                 break
+        else:
+            self._width -= self._bar
+            self.rows = self._rows(nodes, sides[-1])
         self.setMinimumSize(0, self.rows[-1].frame.bottom() + 1)
 
     def _rows(self, nodes: tuple[NodeMaps, ...], side: int) -> list[Row]:
         """The rows with maps of at most so many pixels."""
         line = QFontMetricsF(self._small()).height()
         left = self.gutter or 6
-        room = max(self._room.width() - left - 6, 24)
+        room = max(self._width - left - 6, 24)
         top, rows = 0, []
         for node in nodes:
             above = 4 + (0 if self.gutter else round(line))
@@ -189,7 +198,7 @@ class MapTiles(Tiles):
                 size = _map_size(node.values.shape, min(side, room))
                 count = 1 if _coloured(node) else node.values.shape[2]
                 in_line = max((room + GAP) // (size.width() + GAP), 1)
-                pictures = tuple(
+                pictures = Frames(
                     QRect(
                         QPoint(left + index % in_line * (size.width() + GAP),
                                top + above + index // in_line * (size.height() + GAP)), size,
@@ -199,9 +208,9 @@ class MapTiles(Tiles):
             else:
                 across, square = _strip(len(node.values), room, side)
                 lines = -(-len(node.values) // across)
-                pictures = (QRect(left, top + above, across * square, lines * square),)
+                pictures = Frames([QRect(left, top + above, across * square, lines * square)])
             bottom = max(pictures[-1].bottom() + 5, top + round(2 * line) + 4 if self.gutter else 0)
-            rows.append(Row(node.node_id, QRect(0, top, self._room.width(), bottom - top), pictures, across))
+            rows.append(Row(node.node_id, QRect(0, top, self._width, bottom - top), pictures, across))
             top = bottom
         return rows
 

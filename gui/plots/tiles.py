@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
@@ -22,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from gui.plots.colours import Ramp
+from gui.plots.colours import Ramp, as_image
 from gui.theme import theme
 
 MARGIN = 6
@@ -37,6 +38,35 @@ ARROWS = {
 }  # fmt: skip
 
 
+class Frames(Sequence[QRect]):
+    """Where pictures of one size are drawn; `area` holds them all, with the lines around them."""
+
+    def __init__(self, frames: Iterable[QRect]) -> None:
+        self._frames = tuple(frames)
+        left, right = min(each.left() for each in self), max(each.right() for each in self)
+        top, bottom = min(each.top() for each in self), max(each.bottom() for each in self)
+        self.area = QRect(QPoint(left - 1, top - 1), QPoint(right + 1, bottom + 1))
+        self.size = self._frames[0].size()
+        self.places = [
+            (slice(y, y + each.height()), slice(x, x + each.width()))
+            for each in self for x, y in [(each.left() - left + 1, each.top() - top + 1)]
+        ]  # fmt: skip
+        """The pixels of each frame within the area: rows, columns."""
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._frames[index]
+
+    def ground(self, line: int) -> np.ndarray:
+        """The pixels of the area, empty but for lines of a colour around the frames."""
+        pixels = np.zeros((self.area.height(), self.area.width()), np.uint32)
+        for rows, columns in self.places:
+            pixels[rows.start - 1 : rows.stop + 1, columns.start - 1 : columns.stop + 1] = line
+        return pixels
+
+
 @dataclass
 class Block:
     """Pictures (N, height, width) of numbers, or (N, height, width, 3) of colours, with one scale for all; the last
@@ -45,20 +75,41 @@ class Block:
     key: str
     pictures: np.ndarray
     ramp: Ramp
-    frames: Sequence[QRect]
+    frames: Frames
     missing: int = 0
     _image: QImage | None = field(default=None, init=False, repr=False, compare=False)
+    _drawn: tuple[Frames, QImage] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def enlarges(self) -> bool:
+        """Whether every number takes whole pixels of the screen."""
+        height, width = self.pictures.shape[1:3]
+        return self.frames.size.width() % width == 0 and self.frames.size.height() % height == 0
+
+    def drawn(self) -> QImage:
+        """All pictures as they are drawn in the frames' area: one image is painted sooner than one for each picture."""
+        if self._drawn is None or self._drawn[0] is not self.frames:
+            height, width = self.pictures.shape[1:3]
+            down, across = self.frames.size.height() // height, self.frames.size.width() // width
+            pixels = self._pixels().reshape(-1, height, width).repeat(down, axis=1).repeat(across, axis=2)
+            whole = self.frames.ground(QColor(theme.tokens.line).rgba())
+            for picture, place in zip(pixels, self.frames.places, strict=False):
+                whole[place] = picture
+            self._drawn = self.frames, as_image(whole)
+        return self._drawn[1]
+
+    def _pixels(self) -> np.ndarray:
+        return self.ramp.pixels(self.pictures.reshape(-1, *self.pictures.shape[2:]), self.missing)
 
     def image(self) -> QImage:
         """All pictures, one below the other, a pixel a number."""
         if self._image is None:
-            flat = self.pictures.reshape(-1, *self.pictures.shape[2:])
-            self._image = self.ramp.image(flat, self.missing)
+            self._image = as_image(self._pixels())
         return self._image
 
     def forget_image(self) -> None:
         """Make the picture anew when it is next needed, in the look that is in force then."""
-        self._image = None
+        self._image = self._drawn = None
 
     def source(self, picture: int) -> QRect:
         """Where one of the pictures lies in `image`."""
@@ -114,7 +165,7 @@ class Tiles(QWidget):
         """The number that is drawn at a place."""
         point = place.toPoint()
         for block in self.blocks:
-            for picture, frame in enumerate(block.frames):
+            for picture, frame in enumerate(block.frames if block.frames.area.contains(point) else ()):
                 if frame.contains(point):
                     spot = _within(block, picture, frame, place)
                     return spot if self._holds(spot) else None
@@ -139,7 +190,7 @@ class Tiles(QWidget):
     def move_reading(self, direction: QPoint) -> None:
         """Read the next number in a direction, in the next picture where this one ends; begins with the first."""
         if self.spot is None or not self.blocks:
-            if self.blocks and self.blocks[0].frames:
+            if self.blocks:
                 self.read(Spot(self.blocks[0].key, 0, 0, 0))
             return
         spot = self.spot
@@ -156,18 +207,17 @@ class Tiles(QWidget):
 
     def paint_blocks(self, painter: QPainter, area: QRect) -> None:
         """Paint the pictures that lie in an area."""
-        line = QColor(theme.tokens.line)
         for block in self.blocks:
+            if not block.frames.area.intersects(area):
+                continue
+            if block.enlarges:
+                painter.drawImage(block.frames.area.topLeft(), block.drawn())
+                continue
+            # Made larger, a picture shows its squares; made smaller, the means of several.
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             for picture, frame in enumerate(block.frames):
-                if not frame.intersects(area):
-                    continue
-                source = block.source(picture)
-                # A picture that is made larger shows its squares; one that is made smaller, the means of several.
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, frame.width() < source.width())
-                painter.fillRect(frame.adjusted(-1, -1, 1, 1), line)
-                if block.missing:
-                    painter.fillRect(frame, QColor(theme.tokens.panel))
-                painter.drawImage(frame, block.image(), source)
+                painter.fillRect(frame.adjusted(-1, -1, 1, 1), QColor(theme.tokens.line))
+                painter.drawImage(frame, block.image(), block.source(picture))
         if self.spot is not None:
             _outline(painter, self.place_of(self.spot))
 

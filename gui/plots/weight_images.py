@@ -24,7 +24,7 @@ from engine import ClassTemplates, Filters, Look, template_shapes, times
 from gui.document import Document
 from gui.plots.colours import Ramp
 from gui.plots.scales import brief, exact
-from gui.plots.tiles import ARROWS, Block, Loupe, Spot, Tiles, shortest
+from gui.plots.tiles import ARROWS, Block, Frames, Loupe, Spot, Tiles, shortest
 from gui.plots.view import Table, View
 from gui.run_controller import RunController
 from gui.texts import node_title
@@ -84,6 +84,8 @@ class WeightImagesView(View):
         self.layer_choice.currentIndexChanged.connect(self.ask)
         self.mean_button.toggled.connect(self.ask)
         self.canvas.clicked.connect(self._select)
+        for bar in (self.scroll.verticalScrollBar(), self.scroll.horizontalScrollBar()):
+            bar.valueChanged.connect(lambda: self.canvas.read(None))
         document.changed.connect(self._fill_layers)
         document.selection_changed.connect(self._fill_layers)
         self._fill_layers()
@@ -208,7 +210,7 @@ class WeightTiles(Tiles):
         self._layer, self._filters = "", False
         self._room = QSize(200, 100)
         self._layout: tuple[Any, ...] = ()
-        self._frames: list[QRect] = []
+        self._frames = Frames([QRect()])
 
     @property
     def matrix(self) -> bool:
@@ -307,11 +309,10 @@ class WeightTiles(Tiles):
             if self.matrix else (index % columns, index // columns)
             for index in range(count)
         )  # fmt: skip
-        self._frames = [
+        self._frames = Frames(
             QRect(QPoint(2 + x * (size.width() + gap), 2 + y * (size.height() + gap + label)), size) for x, y in places
-        ]
-        last = self._frames[-1]
-        self.setMinimumSize(max(each.right() for each in self._frames) + 3, last.bottom() + 3 + label)
+        )
+        self.setMinimumSize(self._frames.area.right() + 2, self._frames.area.bottom() + 2 + label)
 
     def _columns(self, room: QSize, label: int) -> tuple[int, int, int]:
         """In how many columns pictures are largest, the pixels of a weight then, and the gap between pictures; rather a
