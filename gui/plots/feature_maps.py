@@ -6,15 +6,17 @@ import random
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 
 from engine import FeatureMaps, Gallery, Look, Maps, SampleGallery
 from gui.document import Document
+from gui.plots.loupe import Loupe
 from gui.plots.map_tiles import MapTiles
+from gui.plots.pane import Pane
 from gui.plots.sample_header import SampleHeader
 from gui.plots.sample_picker import PAGE, SamplePicker
-from gui.plots.tiles import Loupe, shortest
+from gui.plots.tiles import shortest
 from gui.plots.view import Table, View
 from gui.resources import icon
 from gui.run_controller import RunController
@@ -47,13 +49,18 @@ class FeatureMapsView(View):
         self.pick_button = self._button(icon("gallery"), self.tr("Choose a sample by its picture"))
         for each in (self.split_choice, self.back_button, self.on_button, self.random_button, self.pick_button):
             self.choices.addWidget(each)
+        self._steps = []
+        for text, slot in (
+            (self.tr("Previous sample"), lambda: self.step_by(-1)), (self.tr("Next sample"), lambda: self.step_by(1)),
+            (self.tr("A sample at random"), self.go_anywhere), (self.tr("Choose a sample…"), self._open_picker),
+        ):  # fmt: skip
+            action = QAction(text, self)
+            action.triggered.connect(slot)
+            self._steps.append(action)
         self.header = SampleHeader(self.split_names())
         self.canvas = MapTiles(document)
-        self.scroll = QScrollArea(
-            widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame, focusPolicy=Qt.FocusPolicy.NoFocus,
-            horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
-        )  # fmt: skip
-        self.scroll.setWidget(self.canvas)
+        self.scroll = Pane(self.canvas)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = QWidget()
         column = QVBoxLayout(page, spacing=2)
         column.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +80,7 @@ class FeatureMapsView(View):
         self.picker.closed.connect(self.ask)
         self.picker.picked.connect(self.go_to)
         self.canvas.stepped.connect(self.step_by)
+        self.scroll.resized.connect(lambda: self.canvas.arrange(self.scroll.room, self.scroll.bar))
         self.scroll.verticalScrollBar().valueChanged.connect(lambda: self.canvas.read(None))
         document.changed.connect(self._fill_splits)
         document.replaced.connect(self._begin_anew)
@@ -130,35 +138,30 @@ class FeatureMapsView(View):
         maps = self.canvas.maps
         if maps is None:
             return None
-        columns = (self.tr("layer"), self.tr("map"), self.tr("row"), self.tr("column"), self.tr("value"))
         rows: list[tuple[Any, ...]] = []
         for node in (maps.fed, *maps.nodes):
-            name = self.canvas.name_of(node.node_id)
+            name = node.node_id
             if node.values.ndim == 3:
                 height, width, channels = node.values.shape
                 rows += [(name, c, i, j, shortest(node.values[i, j, c]))
                          for c in range(channels) for i in range(height) for j in range(width)]  # fmt: skip
             else:
                 rows += [(name, "", "", index, shortest(value)) for index, value in enumerate(node.values)]
-        return Table(columns, rows)
+        return Table(("layer", "map", "row", "column", "value"), rows)
+
+    def actions_of_menu(self) -> list[QAction]:
+        return list(self._steps)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         roomy = self.width() >= ROOMY
         for each in (self.split_choice, self.back_button, self.on_button, self.random_button):
             each.setVisible(roomy)
-        self._fit()
+        self.header.fit(self.height())
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.picker.hide()
-
-    def _fit(self) -> None:
-        """Lay header and rows out for the room there is, as it will be when the page is shown."""
-        room = self.contentsRect().height() - self.title_button.height() - 12
-        self.header.fit(room)
-        bar = self.scroll.verticalScrollBar().sizeHint().width()
-        self.canvas.arrange(QSize(self.contentsRect().width() - 12, room - self.header.height() - 2), bar)
 
     def _button(self, face: QIcon, name: str) -> QToolButton:
         button = QToolButton(icon=face, iconSize=QSize(16, 16), autoRaise=True)

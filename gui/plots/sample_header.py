@@ -47,8 +47,8 @@ class SampleHeader(QWidget):
         self.update()
 
     def fit(self, height: int) -> None:
-        """Take a height that suits a page of that height."""
-        self.setFixedHeight(LOW if height < 200 else HIGH)
+        """Take a height that suits a view of that height."""
+        self.setFixedHeight(LOW if height < 230 else HIGH)
 
     def lines(self) -> list[tuple[str, str]]:
         """The words, one below the other: (text, colour token). Where the place is low, the sample's number is left

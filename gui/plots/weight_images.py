@@ -8,23 +8,25 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QPoint, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QColor,
     QFont,
     QFontMetricsF,
     QKeyEvent,
-    QLinearGradient,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QComboBox, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from engine import ClassTemplates, Filters, Look, template_shapes, times
 from gui.document import Document
 from gui.plots.colours import Ramp
-from gui.plots.scales import brief, exact
-from gui.plots.tiles import ARROWS, Block, Frames, Loupe, Spot, Tiles, shortest
+from gui.plots.loupe import Loupe
+from gui.plots.pane import Pane
+from gui.plots.scale_bar import ScaleBar
+from gui.plots.tiles import ARROWS, Block, Frames, Spot, Tiles, shortest
 from gui.plots.view import Table, View
 from gui.run_controller import RunController
 from gui.texts import node_title
@@ -63,16 +65,15 @@ class WeightImagesView(View):
         self.layer_choice.setAccessibleName(self.tr("Layer"))
         self.layer_choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.layer_choice.setMinimumWidth(NARROWEST_CHOICE)
-        self.mean_button = QToolButton(checkable=True, autoRaise=True)
+        self.mean_action = QAction(self.tr("Mean over inputs"), self, checkable=True)
+        self.mean_button = QToolButton(text=self.tr("Mean"), checkable=True, autoRaise=True)
         self.mean_button.setToolTip(self.tr("Show the mean over a filter's inputs, not a picture for each"))
         self.mean_button.setAccessibleName(self.tr("Mean over inputs"))
         self.choices.addWidget(self.layer_choice)
         self.choices.addWidget(self.mean_button)
         self.canvas = WeightTiles()
         self.canvas.setAccessibleName(self.tr("Weight images"))
-        self.scroll = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(self.canvas)
+        self.scroll = Pane(self.canvas)
         self.scale = ScaleBar()
         page = QWidget()
         column = QVBoxLayout(page, spacing=2)
@@ -82,8 +83,11 @@ class WeightImagesView(View):
         self.canvas.loupe = Loupe(page)
         self.set_page(page)
         self.layer_choice.currentIndexChanged.connect(self.ask)
+        self.mean_action.toggled.connect(self.mean_button.setChecked)
+        self.mean_button.toggled.connect(self.mean_action.setChecked)
         self.mean_button.toggled.connect(self.ask)
         self.canvas.clicked.connect(self._select)
+        self.scroll.resized.connect(lambda: self.canvas.arrange(self.scroll.room))
         for bar in (self.scroll.verticalScrollBar(), self.scroll.horizontalScrollBar()):
             bar.valueChanged.connect(lambda: self.canvas.read(None))
         document.changed.connect(self._fill_layers)
@@ -120,14 +124,14 @@ class WeightImagesView(View):
         facts = self.document.analysis.nodes[node_id]
         templates = template_shapes(self.document.network, self.document.analysis.input_shape)
         inputs = templates[node_id][2] if node_id in templates else facts.inputs[0][2] if facts.inputs else 1
-        self.mean_button.setVisible(inputs > 1)
+        self._offer_mean(inputs > 1)
         averaged = self.mean_button.isChecked() and inputs > 1
         most = MOST_SINGLE if averaged or inputs in (1, 3) else MOST_MATRIX
         return ((ClassTemplates if node_id in templates else Filters)(node_id, most, averaged),)
 
     def show_answer(self, look: Look[Any], answer: WeightImages) -> None:
         self.canvas.show_images(answer, self._name(answer.node_id), filters=isinstance(look, Filters))
-        self.mean_button.setVisible(answer.inputs > 1 and not answer.colour)
+        self._offer_mean(answer.inputs > 1 and not answer.colour)
         self.scale.show_scale(answer.limit, colour=answer.colour, text=self._summary(answer))
 
     def table(self) -> Table | None:
@@ -135,20 +139,27 @@ class WeightImagesView(View):
         if images is None:
             return None
         height, width, inputs, units = images.weights.shape
-        columns = (self.tr("unit"), self.tr("input"), self.tr("row"), self.tr("column"), self.tr("weight"))
         places = product(range(units), range(inputs), range(height), range(width))
-        mean = self.tr("mean")
-        return Table(columns, [
-            (images.names[o] if images.names else o, mean if images.averaged else c, u, v,
+        return Table(("unit", "input", "row", "column", "weight"), [
+            (images.names[o] if images.names else o, "mean" if images.averaged else c, u, v,
              shortest(images.weights[u, v, c, o]))
             for o, c, u, v in places
         ])  # fmt: skip
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.mean_button.setText(self.tr("Mean") if self.width() >= ROOMY else "x̄")
-        if self.canvas.images is not None:
-            self.canvas.arrange(self.scroll.viewport().size())
+        self._offer_mean(self.mean_action.isEnabled())
+
+    def actions_of_menu(self) -> list[QAction]:
+        return [self.mean_action]
+
+    def heading(self) -> str:
+        images = self.canvas.images
+        return self.title() if images is None else f"{self.title()}: {self._name(images.node_id)}"
+
+    def _offer_mean(self, possible: bool) -> None:
+        self.mean_action.setEnabled(possible)
+        self.mean_button.setVisible(possible and self.width() >= ROOMY)
 
     def _name(self, node_id: str) -> str:
         known = {node.id for node in self.document.network.nodes}
@@ -329,51 +340,6 @@ class WeightTiles(Tiles):
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 0.85)
         return font
-
-
-class ScaleBar(QWidget):
-    """The colours of a scale with the numbers at its ends, and a line of text."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._limit, self._colour, self._text = 0.0, False, ""
-        self.setFixedHeight(round(QFontMetricsF(self.font()).height()) + 2)
-        self.setAccessibleName(self.tr("Scale"))
-        theme.changed.connect(self.update)
-
-    def show_scale(self, limit: float, *, colour: bool, text: str) -> None:
-        """Show the scale from -limit to limit: of numbers, or of each of the three colours."""
-        if (limit, colour, text) != (self._limit, self._colour, self._text):
-            self._limit, self._colour, self._text = limit, colour, text
-            scale = self.tr("Colours from {low} to {high}").format(low=exact(-limit), high=exact(limit))
-            self.setToolTip(f"{text}\n{scale}")
-            self.setAccessibleDescription(self.toolTip())
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, tokens = QPainter(self), theme.tokens
-        metrics = QFontMetricsF(self.font())
-        low, high = brief(-self._limit), brief(self._limit)
-        ends = metrics.horizontalAdvance(low), metrics.horizontalAdvance(high)
-        bar = min(90.0, max(self.width() - sum(ends) - 16, 24.0))
-        left = self.width() - bar - sum(ends) - 10
-        frame = QRectF(left + ends[0] + 4, 3, bar, self.height() - 6)
-        gradient = QLinearGradient(frame.topLeft(), frame.topRight())
-        stops = ("#000000", "#808080", "#ffffff") if self._colour else (
-            tokens.validation, tokens.panel, tokens.training)  # fmt: skip
-        for index, colour in enumerate(stops):
-            gradient.setColorAt(index / 2, QColor(colour))
-        painter.fillRect(frame, gradient)
-        painter.setPen(QColor(tokens.line))
-        painter.drawRect(frame)
-        painter.setPen(QColor(tokens.dim))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(left, 0, ends[0] + 1, self.height()), middle, low)
-        painter.drawText(QRectF(frame.right() + 4, 0, ends[1] + 2, self.height()), middle, high)
-        room = left - 8
-        if room > metrics.horizontalAdvance("00000000"):
-            text = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRectF(2, 0, room, self.height()), middle, text)
 
 
 def _fitting(room: QSize, cells: tuple[int, int], shape: tuple[int, int], label: int) -> tuple[int, int]:
