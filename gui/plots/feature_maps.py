@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 MOST_CHANNELS = 64
 """Maps of a layer that are shown."""
 
-ROOMY = 360
-"""Pixels from which on there is room for all choices beside the title."""
+STEPS, ROOMY = 290, 400
+"""Pixels from which on there is room beside the title for two buttons, and for all choices; the menu has them too."""
 
 
 class FeatureMapsView(View):
@@ -149,14 +149,20 @@ class FeatureMapsView(View):
                 rows += [(name, "", "", index, shortest(value)) for index, value in enumerate(node.values)]
         return Table(("layer", "map", "row", "column", "value"), rows)
 
+    def heading(self) -> str:
+        maps = self.canvas.maps
+        return self.title() if maps is None else f"{self.title()}: {self.header.place()}"
+
     def actions_of_menu(self) -> list[QAction]:
         return list(self._steps)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        roomy = self.width() >= ROOMY
-        for each in (self.split_choice, self.back_button, self.on_button, self.random_button):
-            each.setVisible(roomy)
+        for width, choices in (
+            (STEPS, (self.back_button, self.on_button)), (ROOMY, (self.split_choice, self.random_button)),
+        ):  # fmt: skip
+            for each in choices:
+                each.setVisible(self.width() >= width)
         self.header.fit(self.height())
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QStaticText
 
 from engine import INPUT, times
 from gui.document import Document
@@ -46,6 +46,19 @@ class Row:
     across: int = 0
 
 
+@dataclass(frozen=True)
+class _Label:
+    """The words of a row that stay, and where they and its range go."""
+
+    key: tuple[object, ...]
+    bold: QFont
+    small: QFont
+    name: QStaticText
+    shape: QStaticText
+    shape_at: QPointF
+    span_at: QPointF
+
+
 class MapTiles(Tiles):
     """A row for each layer. A click, or up and down, selects a layer; left and right go to another sample; with shift,
     the arrows move the number that is read."""
@@ -60,6 +73,7 @@ class MapTiles(Tiles):
         self.rows: list[Row] = []
         self._room, self._bar, self._width = QSize(200, 100), 0, 200
         self._layout: object = None
+        self._labels: dict[str, _Label] = {}
         self.setAccessibleName(self.tr("Feature maps of the layers"))
 
     @property
@@ -106,12 +120,9 @@ class MapTiles(Tiles):
         painter, tokens = QPainter(self), theme.tokens
         painter.fillRect(event.rect(), QColor(tokens.panel))
         shown = [] if self.maps is None else list(zip(self.rows, (self.maps.fed, *self.maps.nodes), strict=True))
-        small, bold = self._small(), self._small()
-        bold.setWeight(QFont.Weight.DemiBold)
-        fonts = [(each, QFontMetricsF(each)) for each in (bold, small)]
         for row, node in shown:
             if row.frame.intersects(event.rect()):
-                self._paint_frame(painter, row, node, fonts)
+                self._paint_frame(painter, row, node)
         self.paint_blocks(painter, event.rect())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -134,37 +145,47 @@ class MapTiles(Tiles):
             index = selected[0] + direction.y() if selected else 0
             self._document.select((nodes[min(max(index, 0), len(nodes) - 1)],))
 
-    def _paint_frame(
-        self, painter: QPainter, row: Row, node: NodeMaps, fonts: list[tuple[QFont, QFontMetricsF]]
-    ) -> None:
+    def _paint_frame(self, painter: QPainter, row: Row, node: NodeMaps) -> None:
         """A row's mark where it is selected, its layer's name, shape and range, the line below it."""
-        tokens, frame = theme.tokens, row.frame
+        tokens, frame, label = theme.tokens, row.frame, self._label(row, node)
         if row.node_id in self._document.selection:
             painter.fillRect(frame, QColor(tokens.raised))
             painter.fillRect(QRect(frame.left(), frame.top(), 3, frame.height()), QColor(tokens.accent))
-        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.setPen(QColor(tokens.line))
         painter.drawLine(frame.bottomLeft(), frame.bottomRight())
-        (bold, metrics), (small, small_metrics) = fonts
-        line = metrics.height()
-        first = QRectF(frame.left() + 6, frame.top() + 2, (self.gutter or frame.width()) - 10, line)
-        name = metrics.elidedText(self.name_of(row.node_id), Qt.TextElideMode.ElideRight, first.width())
-        painter.setFont(bold)
+        painter.setFont(label.bold)
         painter.setPen(QColor(tokens.text))
-        painter.drawText(first, 0, name)
-        beside = first.adjusted(metrics.horizontalAdvance(name) + 8, 0, 0, 0)
-        shape = times(node.shape)
-        span = self.tr("{low} to {high}").format(low=brief(node.low), high=brief(node.high))
-        if not self.gutter:
-            facts = [(f"{shape}  {span}", beside)]
-        elif frame.height() >= 3 * line + 2:
-            facts = [(shape, first.translated(0, line)), (span, first.translated(0, 2 * line))]
-        else:
-            facts = [(shape, beside), (span, first.translated(0, line))]
-        painter.setFont(small)
+        painter.drawStaticText(frame.left() + 6, frame.top() + 2, label.name)
+        painter.setFont(label.small)
         painter.setPen(QColor(tokens.dim))
-        for text, place in facts:
-            elided = small_metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-            painter.drawText(place, 0, elided)
+        painter.drawStaticText(label.shape_at, label.shape)
+        span = self.tr("{low} to {high}").format(low=brief(node.low), high=brief(node.high))
+        painter.drawText(label.span_at, span)
+
+    def _label(self, row: Row, node: NodeMaps) -> _Label:
+        """What is written of a layer, laid out once: the greater part of the time goes into shaping text."""
+        name, narrow = self.name_of(row.node_id), not self.gutter
+        key = (name, row.frame, node.shape, narrow)
+        label = self._labels.get(row.node_id)
+        if label is None or label.key != key:
+            small, bold = self._small(), self._small()
+            bold.setWeight(QFont.Weight.DemiBold)
+            metrics, thin = QFontMetricsF(bold), QFontMetricsF(small)
+            line, left, top = metrics.height(), row.frame.left() + 6, row.frame.top() + 2
+            room = (self.gutter or row.frame.width()) - 10
+            name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+            beside = left + metrics.horizontalAdvance(name) + 8
+            stacked = not narrow and row.frame.height() >= 3 * line + 2
+            shape = times(node.shape)
+            if not stacked:
+                shape = thin.elidedText(shape, Qt.TextElideMode.ElideRight, max(left + room - beside, 1))
+            shape_at = QPointF(left, top + line) if stacked else QPointF(beside, top)
+            span_at = QPointF(left, top + (2 if stacked else 1) * line + thin.ascent())
+            if narrow:
+                span_at = QPointF(beside + thin.horizontalAdvance(shape) + 8, top + thin.ascent())
+            label = _Label(key, bold, small, _static(name, bold), _static(shape, small), shape_at, span_at)
+            self._labels[row.node_id] = label
+        return label
 
     def _arrange(self) -> None:
         """Choose the largest maps at which all layers fit."""
@@ -174,6 +195,7 @@ class MapTiles(Tiles):
         key = (self._room, self._bar, self.font().key(), shapes)
         if key == self._layout:
             return
+        self._labels.clear()
         self._layout, self._width = key, self._room.width()
         sides = SIDES if self.gutter else (*SIDES, LEAST)
         for side in sides:
@@ -232,6 +254,13 @@ def _block(node: NodeMaps, row: Row) -> Block:
     padded[: len(node.values)] = node.values
     missing = len(padded) - len(node.values)
     return Block(node.node_id, padded.reshape(1, lines, row.across), ramp, row.pictures, missing)
+
+
+def _static(text: str, font: QFont) -> QStaticText:
+    static = QStaticText(text)
+    static.setTextFormat(Qt.TextFormat.PlainText)
+    static.prepare(font=font)
+    return static
 
 
 def _coloured(node: NodeMaps) -> bool:

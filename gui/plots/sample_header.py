@@ -16,8 +16,11 @@ from gui.theme import theme
 if TYPE_CHECKING:
     from engine import Maps
 
-LOW, HIGH = 34, 84
-"""Pixels of height, by the room there is."""
+LOW, HIGH = 2, 5.5
+"""Lines of text that the height is, by the room there is."""
+
+TALL = 230
+"""Pixels of a view from which on there is room."""
 
 TEXT = 150
 """Pixels for the words; what is left is the chart's."""
@@ -33,6 +36,7 @@ class SampleHeader(QWidget):
         self._split_names = split_names
         self.maps: Maps | None = None
         self._picture: QImage | None = None
+        self._low = False
         self.setAccessibleName(self.tr("Sample and answer"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
@@ -48,23 +52,21 @@ class SampleHeader(QWidget):
 
     def fit(self, height: int) -> None:
         """Take a height that suits a view of that height."""
-        self.setFixedHeight(LOW if height < 230 else HIGH)
+        self._low = height < TALL
+        self.setFixedHeight(round((LOW if self._low else HIGH) * QFontMetricsF(self.font()).height()) + 6)
 
     def lines(self) -> list[tuple[str, str]]:
         """The words, one below the other: (text, colour token). Where the place is low, the sample's number is left
         out."""
         lines = self.words()
-        return lines[1:] if self.height() <= LOW and len(lines) > 2 else lines
+        return lines[1:] if self._low and len(lines) > 2 else lines
 
     def words(self) -> list[tuple[str, str]]:
         """All that is to be said."""
         maps = self.maps
         if maps is None:
             return []
-        place = self.tr("{split} {number} of {count}").format(
-            split=self._split_names[maps.split], number=f"{maps.index + 1:,}", count=f"{maps.count:,}"
-        )
-        found = [(place, "dim")]
+        found = [(self.place(), "dim")]
         if maps.truth is not None:
             found.append((self.tr("Class: {name}").format(name=maps.names[maps.truth]), "text"))
         best = self.answer()
@@ -76,6 +78,14 @@ class SampleHeader(QWidget):
         elif len(maps.scores) <= 3:
             found.append((self.tr("Answer: {figure}").format(figure=", ".join(brief(s) for s in maps.scores)), "text"))
         return found
+
+    def place(self) -> str:
+        """Which sample it is."""
+        maps = self.maps
+        assert maps is not None
+        return self.tr("{split} {number} of {count}").format(
+            split=self._split_names[maps.split], number=f"{maps.index + 1:,}", count=f"{maps.count:,}"
+        )
 
     def answer(self) -> int | None:
         """The class with the highest score; None where the answers are no classes."""
@@ -94,7 +104,7 @@ class SampleHeader(QWidget):
         return [self.tr("{what} of each class:").format(what=what), *lines[:30]]
 
     def sizeHint(self) -> QSize:
-        return QSize(200, LOW)
+        return QSize(200, self.minimumHeight())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, tokens = QPainter(self), theme.tokens

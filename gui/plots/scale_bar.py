@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.plots.scales import brief, exact
 from gui.theme import theme
@@ -16,7 +16,7 @@ class ScaleBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._limit, self._colour, self._text = 0.0, False, ""
-        self.setFixedHeight(round(QFontMetricsF(self.font()).height()) + 2)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Scale"))
         theme.changed.connect(self.update)
 
@@ -28,6 +28,9 @@ class ScaleBar(QWidget):
             self.setToolTip(f"{text}\n{scale}")
             self.setAccessibleDescription(self.toolTip())
             self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, round(QFontMetricsF(self.font()).height()) + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, tokens = QPainter(self), theme.tokens

@@ -38,6 +38,7 @@ class Frames(Sequence[QRect]):
 
     def __init__(self, frames: Iterable[QRect]) -> None:
         self._frames = tuple(frames)
+        self._ground: tuple[int, np.ndarray] | None = None
         left, right = min(each.left() for each in self), max(each.right() for each in self)
         top, bottom = min(each.top() for each in self), max(each.bottom() for each in self)
         self.area = QRect(QPoint(left - 1, top - 1), QPoint(right + 1, bottom + 1))
@@ -56,10 +57,12 @@ class Frames(Sequence[QRect]):
 
     def ground(self, line: int) -> np.ndarray:
         """The pixels of the area, empty but for lines of a colour around the frames."""
-        pixels = np.zeros((self.area.height(), self.area.width()), np.uint32)
-        for rows, columns in self.places:
-            pixels[rows.start - 1 : rows.stop + 1, columns.start - 1 : columns.stop + 1] = line
-        return pixels
+        if self._ground is None or self._ground[0] != line:
+            pixels = np.zeros((self.area.height(), self.area.width()), np.uint32)
+            for rows, columns in self.places:
+                pixels[rows.start - 1 : rows.stop + 1, columns.start - 1 : columns.stop + 1] = line
+            self._ground = line, pixels
+        return self._ground[1].copy()
 
 
 @dataclass

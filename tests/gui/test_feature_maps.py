@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox
 from pytestqt.qtbot import QtBot
 
-from engine import Experiment, KNearestNeighbors, Network, Trainer, load_experiment, replaced
+from engine import Experiment, History, KNearestNeighbors, Network, Trainer, load_experiment, replaced
 from gui.plots.colours import Ramp
 from gui.plots.sample_picker import PAGE
 from gui.plots.tiles import Spot
@@ -276,6 +276,25 @@ def test_hidden_views_ask_nothing(qtbot: QtBot) -> None:
         assert not view.controller.looks.wanted
         view.show()
         assert len(view.controller.looks.wanted) == 1
+
+
+@pytest.mark.parametrize("kind", ["feature_maps", "weight_images"])
+def test_looking_changes_no_bit_of_a_run(qtbot: QtBot, kind: str) -> None:
+    experiment = small_cnn(epochs=3)
+    alone = History()
+    for event in Trainer(experiment).events():
+        alone.add(event)
+    with shown(qtbot, kind, experiment) as view:
+        seen = []
+        view.controller.looks.answered.connect(lambda look, answer, step: seen.append(step))
+        view.controller.train()
+        if kind == "feature_maps":
+            view.go_to(17)
+            view.pick_button.click()
+        qtbot.waitUntil(lambda: view.controller.state == "finished", timeout=20_000)
+        assert len(set(seen)) > 1, "it was looked at meanwhile"
+        for name in ("loss", "gradient_norm"):
+            assert view.controller.history.series(name)[1].tolist() == alone.series(name)[1].tolist()
 
 
 def test_numbers_that_are_none_are_told_apart(qtbot: QtBot) -> None:
