@@ -18,18 +18,18 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from engine import ClassTemplates, Filters, Look, template_shapes, times
 from gui.document import Document
-from gui.plots.colours import Ramp
 from gui.plots.loupe import Loupe
 from gui.plots.pane import Pane
+from gui.plots.ramps import Ramp
 from gui.plots.scale_bar import ScaleBar
 from gui.plots.tiles import ARROWS, Block, Frames, Spot, Tiles, shortest
 from gui.plots.view import Table, View
 from gui.run_controller import RunController
-from gui.texts import node_title
+from gui.texts import node_title, plain
 from gui.theme import theme
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ LARGEST_PIXEL = 40
 NARROWEST_CHOICE = 52
 """Pixels of the choice of a layer, at least."""
 
-ROOMY = 320
-"""Pixels from which on there is room for words beside the title."""
+CHOOSING, ROOMY = 270, 320
+"""Pixels from which on there is room beside the title for the choice of a layer, and for all; the menu has both."""
 
 GAPS = ((6, 48), (3, 9), (2, 1))
 """Pixels between pictures, and how large pictures are at least for that."""
@@ -69,6 +69,7 @@ class WeightImagesView(View):
         self.mean_button = QToolButton(text=self.tr("Mean"), checkable=True, autoRaise=True)
         self.mean_button.setToolTip(self.tr("Show the mean over a filter's inputs, not a picture for each"))
         self.mean_button.setAccessibleName(self.tr("Mean over inputs"))
+        self.layer_menu = QMenu(self.tr("Layer"), self)
         self.choices.addWidget(self.layer_choice)
         self.choices.addWidget(self.mean_button)
         self.canvas = WeightTiles()
@@ -82,7 +83,7 @@ class WeightImagesView(View):
         column.addWidget(self.scale)
         self.canvas.loupe = Loupe(page)
         self.set_page(page)
-        self.layer_choice.currentIndexChanged.connect(self.ask)
+        self.layer_choice.currentIndexChanged.connect(self._choose)
         self.mean_action.toggled.connect(self.mean_button.setChecked)
         self.mean_button.toggled.connect(self.mean_action.setChecked)
         self.mean_button.toggled.connect(self.ask)
@@ -148,10 +149,11 @@ class WeightImagesView(View):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.layer_choice.setVisible(self.width() >= CHOOSING)
         self._offer_mean(self.mean_action.isEnabled())
 
     def actions_of_menu(self) -> list[QAction]:
-        return [self.mean_action]
+        return [self.layer_menu.menuAction(), self.mean_action]
 
     def heading(self) -> str:
         images = self.canvas.images
@@ -202,6 +204,20 @@ class WeightImagesView(View):
                     self.layer_choice.addItem(name, node_id)
                 self.layer_choice.setItemData(0, self.tr("The selected layer"), Qt.ItemDataRole.ToolTipRole)
                 self.layer_choice.setCurrentIndex(max(self.layer_choice.findData(chosen), 0))
+        self._fill_menu()
+
+    def _fill_menu(self) -> None:
+        self.layer_menu.clear()
+        for index in range(self.layer_choice.count()):
+            name = self.layer_choice.itemText(index) if index else self.tr("The selected layer")
+            action = self.layer_menu.addAction(plain(name))
+            action.setCheckable(True)
+            action.setChecked(index == self.layer_choice.currentIndex())
+            action.triggered.connect(lambda _, index=index: self.layer_choice.setCurrentIndex(index))
+
+    def _choose(self) -> None:
+        self._fill_menu()
+        self.ask()
 
     def _select(self) -> None:
         if self.canvas.images is not None:

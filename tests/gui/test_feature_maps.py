@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox
 from pytestqt.qtbot import QtBot
 
 from engine import Experiment, History, KNearestNeighbors, Network, Trainer, load_experiment, replaced
-from gui.plots.colours import Ramp
+from gui.plots.ramps import Ramp
 from gui.plots.sample_picker import PAGE
 from gui.plots.tiles import Spot
 from gui.plots.view import View

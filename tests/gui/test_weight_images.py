@@ -174,6 +174,21 @@ def test_the_table_holds_what_is_shown(qtbot: QtBot) -> None:
             assert np.float32(value) == weight[8 * row + column, int(unit)]
 
 
+def test_a_small_place_has_its_choices_in_the_menu(qtbot: QtBot) -> None:
+    with shown(qtbot, "weight_images", small_cnn(), (220, 140)) as view:
+        assert view.title_button.width() >= view.title_button.sizeHint().width(), "the title is whole"
+        assert not view.layer_choice.isVisible()
+        actions = view.layer_menu.actions()
+        assert [each.text() for each in actions] == ["The selected layer", "Conv2D", "Conv2D 2"]
+        assert [each.isChecked() for each in actions] == [True, False, False]
+        actions[2].trigger()
+        qtbot.waitUntil(lambda: view.canvas.images.node_id == "conv2d_2", timeout=5_000)
+        assert [each.isChecked() for each in view.layer_menu.actions()] == [False, False, True]
+        assert view.layer_menu.menuAction() in view.actions_of_menu()
+        view.mean_action.trigger()
+        qtbot.waitUntil(lambda: view.canvas.images.averaged, timeout=5_000)
+
+
 @pytest.mark.parametrize("kind", ["neighbours", "planar", "deep"])
 def test_what_does_not_fit_says_what_would(qtbot: QtBot, kind: str) -> None:
     experiment = {
