@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     )
     from engine.graph import Analysis, NodeFacts, analyse, check
     from engine.layers.base import times
-    from engine.messages import DescentError, Message, Problem, say
+    from engine.messages import DescentError, Message, Name, Problem, say, small, titled
     from engine.numerics import cores
     from engine.repairs import Repair, repair_of
     from engine.shorthand import Entry, candidates, split_entry, usage, with_arguments
@@ -81,6 +81,7 @@ if TYPE_CHECKING:
         Node,
         Training,
         chain,
+        field_name,
         fresh_id,
         get,
         is_live,
@@ -110,12 +111,12 @@ _ROOMS = {
     "load_experiment parse_document save_bytes save_document",
     "engine.graph": "Analysis NodeFacts analyse check",
     "engine.layers.base": "times",
-    "engine.messages": "DescentError Message Problem say",
+    "engine.messages": "DescentError Message Name Problem say small titled",
     "engine.numerics": "cores",
     "engine.repairs": "Repair repair_of",
     "engine.shorthand": "Entry candidates split_entry usage with_arguments",
-    "engine.spec": "INPUT MODELS Data Experiment KNearestNeighbors Network Node Training chain fresh_id get is_live "
-    "replaced",
+    "engine.spec": "INPUT MODELS Data Experiment KNearestNeighbors Network Node Training chain field_name fresh_id get "
+    "is_live replaced",
     "engine.training.events": "Edited Epoch Event Finished Started Step",
     "engine.training.samples": "Splits",
     "engine.training.history": "EPOCH_SERIES STEP_SERIES History",
@@ -155,6 +156,7 @@ __all__ = [
     "Maps",
     "Member",
     "Message",
+    "Name",
     "Network",
     "Node",
     "NodeFacts",
@@ -188,6 +190,7 @@ __all__ = [
     "exchange",
     "family",
     "field_faults",
+    "field_name",
     "fresh_id",
     "get",
     "histogram",
@@ -218,9 +221,11 @@ __all__ = [
     "save_document",
     "say",
     "schema",
+    "small",
     "split_entry",
     "template_shapes",
     "times",
+    "titled",
     "usage",
     "with_arguments",
 ]
