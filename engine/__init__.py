@@ -17,6 +17,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
     from engine.analysis.histograms import Histogram, Histograms, Snapshot, histogram
+    from engine.analysis.images import (
+        ClassTemplates,
+        FeatureMaps,
+        Filters,
+        Gallery,
+        Maps,
+        NodeMaps,
+        SampleGallery,
+        WeightImages,
+        template_shapes,
+    )
     from engine.analysis.looks import Look
     from engine.analysis.previews import penalty_curve, rate_curve
     from engine.blocks import copy_layers, insert_block, parse_layers
@@ -87,6 +98,8 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _ROOMS = {
     "engine.analysis.histograms": "Histogram Histograms Snapshot histogram",
+    "engine.analysis.images": "ClassTemplates FeatureMaps Filters Gallery Maps NodeMaps SampleGallery WeightImages "
+    "template_shapes",
     "engine.analysis.looks": "Look",
     "engine.blocks": "copy_layers insert_block parse_layers",
     "engine.analysis.previews": "penalty_curve rate_curve",
@@ -120,6 +133,7 @@ __all__ = [
     "STEP_SERIES",
     "SUFFIX",
     "Analysis",
+    "ClassTemplates",
     "Data",
     "DescentError",
     "Edited",
@@ -128,22 +142,28 @@ __all__ = [
     "Event",
     "Experiment",
     "ExperimentError",
+    "FeatureMaps",
     "FieldFault",
+    "Filters",
     "Finished",
+    "Gallery",
     "Histogram",
     "Histograms",
     "History",
     "Hyperparameter",
     "KNearestNeighbors",
     "Look",
+    "Maps",
     "Member",
     "Message",
     "Name",
     "Network",
     "Node",
     "NodeFacts",
+    "NodeMaps",
     "Problem",
     "Repair",
+    "SampleGallery",
     "Snapshot",
     "Splits",
     "Started",
@@ -152,6 +172,7 @@ __all__ = [
     "Trainer",
     "Training",
     "Value",
+    "WeightImages",
     "add_loose",
     "analyse",
     "append",
@@ -202,6 +223,7 @@ __all__ = [
     "schema",
     "small",
     "split_entry",
+    "template_shapes",
     "times",
     "titled",
     "usage",
