@@ -71,9 +71,9 @@ def turn_loop() -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def settle() -> None:
+def settle(seconds: float = 0.15) -> None:
     """Let everything that is due happen."""
-    until = time.perf_counter() + 0.15
+    until = time.perf_counter() + seconds
     while time.perf_counter() < until:
         turn_loop()
         time.sleep(0.002)
