@@ -72,10 +72,11 @@ def turn_loop() -> None:
 
 
 def settle(seconds: float = 0.15) -> None:
-    """Let everything that is due happen."""
-    until = time.perf_counter() + seconds
-    while time.perf_counter() < until:
+    """Let everything that is due happen, and what follows from it."""
+    until, turns = time.perf_counter() + seconds, 0
+    while time.perf_counter() < until or turns < 5:
         turn_loop()
+        turns += 1
         time.sleep(0.002)
 
 

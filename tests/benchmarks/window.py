@@ -78,7 +78,7 @@ class Reactions:
         """One edit of each kind, with the layer selected."""
         self._round += 1
         self._document.select((self._key,))
-        settle(0.02)
+        settle(0.05)
         self._clock("set a field", lambda: self._document.set_field("Set", self._path, 8 + self._round % 40))
         self._clock("add", lambda: self._bench.canvas.edits.add(KINDS[self._round % len(KINDS)]))
         self._clock("undo", self._document.undo_stack.undo)
@@ -92,7 +92,7 @@ class Reactions:
         assert clock > began, "nothing was painted"
         painted.append(((clock - began) * 1e3, (work - worked) * 1e3))
         whole.append(((time.perf_counter() - began) * 1e3, (time.process_time() - worked) * 1e3))
-        settle(0.005)
+        settle(0.05)
 
 
 def open_window(folder: str) -> TimedWindow:
