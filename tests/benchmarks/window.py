@@ -1,10 +1,10 @@
 """How quickly the whole window follows an edit: python -m tests.benchmarks.window [--layers 50] [--rounds 200]
 
-Each figure is the time from an edit until the shapes and counts that follow from it are painted, in milliseconds: median
-and 99th percentile, by the clock and of the processor's work. The window is as it comes, 1366x768, all docks in their
-places and a layer selected; the rest that an edit leads to (a form, the list of edits) may follow later, and is counted
-in the line "all of it". Set QT_QPA_PLATFORM to measure on a real display. Garbage that Python collects in between is part
-of the figures.
+Each figure is the time from an edit until the shapes and counts that follow from it are painted, in milliseconds:
+median and 99th percentile, by the clock and of the processor's work. The window is as it comes, 1366x768, with all
+docks in their places and a layer selected; what else an edit leads to, such as another form, may follow later and is
+counted in the line "all of it". Set QT_QPA_PLATFORM to measure on a real display. Garbage that Python collects in
+between is part of the figures.
 """
 
 from __future__ import annotations
