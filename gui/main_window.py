@@ -106,8 +106,7 @@ class MainWindow(QMainWindow):
         canvas.show_figures(Figures(self.settings.figures, self.settings.figures_share))
         canvas.figures_chosen.connect(lambda chosen: self.settings.keep_figures(chosen.kind, chosen.share))
         self.menus.view.insertMenu(self.menus.look.menuAction(), canvas.figures_menu)
-        for signal in (document.changed, document.selection_changed, controller.state_changed,
-                       stack.canUndoChanged, stack.canRedoChanged):  # fmt: skip
+        for signal in (document.changed, document.selection_changed, controller.state_changed):
             signal.connect(self._refresh)
         document.selection_changed.connect(self._show_properties)
         document.replaced.connect(bench.canvas.setFocus, Qt.ConnectionType.QueuedConnection)

@@ -48,7 +48,7 @@ class PropertiesPanel(QWidget):
         _, key = self._selected()
         if key == self._key and self._view is not None:
             self._view.refresh()
-        elif self._view is None or not self._shows_what_is_there():
+        elif self._view is None:
             self._settle()
         else:
             QCoreApplication.postEvent(self, QEvent(LATE), AFTER_PAINTING)
@@ -68,11 +68,6 @@ class PropertiesPanel(QWidget):
         if INPUT in self.document.selection:
             return [], ("input",)
         return [], (self.document.experiment.model.kind,)
-
-    def _shows_what_is_there(self) -> bool:
-        """Whether all that the present view is of is still part of the experiment."""
-        here = {(node.id, type(node.layer)) for node in self.document.network.nodes}
-        return here.union({"input", self.document.experiment.model.kind}).issuperset(self._key)
 
     def _settle(self) -> None:
         """Make the view of what is selected, if it is not there."""

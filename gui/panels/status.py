@@ -33,6 +33,7 @@ class StatusPanel(QWidget):
         super().__init__(parent, objectName="status_panel")
         self._document: Document | None = None
         self._controller: RunController | None = None
+        self._counted = -1
         self.problems = QToolButton(
             objectName="problems_button", autoRaise=True, toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
             focusPolicy=Qt.FocusPolicy.TabFocus, visible=False,
@@ -120,6 +121,9 @@ class StatusPanel(QWidget):
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         self.menu.close()
+        if len(problems) == self._counted:
+            return
+        self._counted = len(problems)
         if not problems:
             self.problems.setText(self.tr("No problems"))
             self.problems.setIcon(icon("check", "good"))

@@ -26,6 +26,8 @@ class HistogramsPlot(QWidget):
         super().__init__(parent, autoFillBackground=True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.document, self.controller = document, controller
+        self._layers: list[tuple[str, str, bool]] | None = None
+        """The layers on offer: title, id, and whether they have parameters."""
         self.setAccessibleName(self.tr("Histograms"))
         self.setMinimumSize(220, 140)
         names = self.kind_names()
@@ -96,16 +98,19 @@ class HistogramsPlot(QWidget):
 
     def _fill_layers(self) -> None:
         """Offer the layers the network has now, and keep the choice where it is still there."""
+        analysis = self.document.analysis
+        titles = {node.id: node_title(node) for node in self.document.network.nodes}
+        layers = [(titles[each], each, bool(analysis.nodes[each].parameters)) for each in analysis.order]
+        if layers == self._layers:
+            return
+        self._layers = layers
         chosen = self.layer_choice.currentData()
-        entries = [(self.tr("All layers"), None)]
-        entries += [(node_title(self.document.network.node(each)), each) for each in self.document.analysis.order]
-        old = [(self.layer_choice.itemText(i), self.layer_choice.itemData(i)) for i in range(self.layer_choice.count())]
-        if entries != old:
-            with QSignalBlocker(self.layer_choice):
-                self.layer_choice.clear()
-                for name, node_id in entries:
-                    self.layer_choice.addItem(name, node_id)
-                self.layer_choice.setCurrentIndex(max(self.layer_choice.findData(chosen), 0))
+        with QSignalBlocker(self.layer_choice):
+            self.layer_choice.clear()
+            self.layer_choice.addItem(self.tr("All layers"), None)
+            for name, node_id, _ in layers:
+                self.layer_choice.addItem(name, node_id)
+            self.layer_choice.setCurrentIndex(max(self.layer_choice.findData(chosen), 0))
         self._choose()
 
     def _choose(self) -> None:
