@@ -13,7 +13,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
-from gui.actions import Actions, why_not
+from gui.actions import Actions, rules
 from gui.docks import make_docks, place_docks
 from gui.menus import Menus
 from gui.panels.message_bar import MessageBar
@@ -328,7 +328,7 @@ class MainWindow(QMainWindow):
             self.restore_layout()
 
     def _refresh(self) -> None:
-        self.actions_.refresh(partial(why_not, self._bench, self.status_panel.named))
+        self.actions_.refresh(rules(self._bench, self.status_panel.named))
 
     def _name_steps(self) -> None:
         stack = self._bench.document.undo_stack

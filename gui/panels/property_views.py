@@ -120,7 +120,6 @@ class NodeView(View):
         facts = self.document.analysis.nodes.get(self.node_id)
         if facts is None:
             return
-        self.initializers_form.refresh()  # it may hear of the change later than we do
         shown = {
             path
             for form in (self.name_form, self.layer_form, self.training_form)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QFont, QHideEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
@@ -26,7 +28,7 @@ class HistogramsPlot(QWidget):
         super().__init__(parent, autoFillBackground=True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.document, self.controller = document, controller
-        self._layers: list[tuple[str, str, bool]] | None = None
+        self._layers: list[tuple[str, str, bool]] = []
         """The layers on offer: title, id, and whether they have parameters."""
         self.setAccessibleName(self.tr("Histograms"))
         self.setMinimumSize(220, 140)
@@ -35,6 +37,7 @@ class HistogramsPlot(QWidget):
             toolTip=self.tr("Which layer to show"), sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents
         )
         self.layer_choice.setAccessibleName(self.tr("Layer"))
+        self.layer_choice.addItem(self.tr("All layers"), None)
         self.kind_choice = QComboBox(toolTip=self.tr("Which figures to show"))
         self.kind_choice.setAccessibleName(self.tr("Kind"))
         self.kind_choice.addItem(self.tr("All kinds"), KINDS)
@@ -103,14 +106,15 @@ class HistogramsPlot(QWidget):
         layers = [(titles[each], each, bool(analysis.nodes[each].parameters)) for each in analysis.order]
         if layers == self._layers:
             return
+        chosen, box = self.layer_choice.currentData(), self.layer_choice
+        start, end = _unlike(self._layers, layers)
+        with QSignalBlocker(box):
+            for _ in self._layers[start : len(self._layers) - end]:
+                box.removeItem(1 + start)
+            for index, (name, node_id, _) in enumerate(layers[start : len(layers) - end], 1 + start):
+                box.insertItem(index, name, node_id)
+            box.setCurrentIndex(max(box.findData(chosen), 0))
         self._layers = layers
-        chosen = self.layer_choice.currentData()
-        with QSignalBlocker(self.layer_choice):
-            self.layer_choice.clear()
-            self.layer_choice.addItem(self.tr("All layers"), None)
-            for name, node_id, _ in layers:
-                self.layer_choice.addItem(name, node_id)
-            self.layer_choice.setCurrentIndex(max(self.layer_choice.findData(chosen), 0))
         self._choose()
 
     def _choose(self) -> None:
@@ -172,3 +176,11 @@ class HistogramsPlot(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.controller.want(self, set())
+
+
+def _unlike(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
+    """How many elements at the start, and of the others at the end, are the same in both: the rest is exchanged."""
+    most = min(len(old), len(new))
+    start = next((index for index in range(most) if old[index] != new[index]), most)
+    end = next((index for index in range(most - start) if old[-1 - index] != new[-1 - index]), most - start)
+    return start, end
