@@ -205,8 +205,8 @@ def edits(report: Report, layers: int, moves: int) -> None:
         settle()
     with tempfile.TemporaryDirectory() as folder:
         window = MainWindow(Settings(Path(folder, "descent.ini")))
+        window.showNormal()  # on the small screen of a platform without one it would be maximized
         window.resize(1366, 768)
-        window.show()
         settle()
         window.build()
         window.restore_layout()

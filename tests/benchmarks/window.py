@@ -98,12 +98,13 @@ class Reactions:
 def open_window(folder: str) -> TimedWindow:
     """The window as it comes, at the size of a small laptop's screen."""
     window = TimedWindow(Settings(Path(folder, "descent.ini")))
+    window.showNormal()  # on the small screen of a platform without one it would be maximized
     window.resize(1366, 768)
-    window.show()
     settle()
     window.build()
     window.restore_layout()
     settle()
+    assert (window.width(), window.height()) == (1366, 768)
     window.watch()
     return window
 
