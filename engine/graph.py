@@ -5,6 +5,7 @@ This is the only judge of what may connect. All sizes are integers computed befo
 
 from __future__ import annotations
 
+import functools
 import heapq
 import math
 from collections.abc import Collection, Mapping, Sequence
@@ -41,11 +42,11 @@ class NodeFacts:
     operations: int = 0
     scratch: int = 0
 
-    @property
+    @functools.cached_property
     def parameter_count(self) -> int:
         return sum(math.prod(parameter.shape) for parameter in self.parameters)
 
-    @property
+    @functools.cached_property
     def memory(self) -> int:
         return math.prod(self.shape) * BYTES if self.shape is not None else 0
 
@@ -62,15 +63,15 @@ class Analysis:
     problems: tuple[Problem, ...] = ()
     memory: int = 0
 
-    @property
+    @functools.cached_property
     def parameter_count(self) -> int:
         return sum(facts.parameter_count for facts in self.nodes.values())
 
-    @property
+    @functools.cached_property
     def operations(self) -> int:
         return sum(facts.operations for facts in self.nodes.values())
 
-    @property
+    @functools.cached_property
     def sample_memory(self) -> int:
         """Estimated bytes that one sample takes on its way forward."""
         return sum(facts.memory + facts.scratch for facts in self.nodes.values())
@@ -135,9 +136,15 @@ def analyse(experiment: Experiment) -> Analysis:
 
 def layer_facts(layer: Layer, inputs: Sequence[Shape]) -> NodeFacts:
     """What follows for a layer from its inputs' shapes. Raises ShapeError where they do not fit."""
+    return _facts(layer, tuple(inputs))
+
+
+@functools.lru_cache(maxsize=4096)
+def _facts(layer: Layer, inputs: tuple[Shape, ...]) -> NodeFacts:
+    """Worked out once: an edit changes few layers, and the others keep the very same facts."""
     shape = layer.output_shape(inputs)
     parameters, states, operations = layer.parameters(inputs), layer.states(inputs), layer.operations(inputs)
-    return NodeFacts(tuple(inputs), shape, parameters, states, operations, layer.scratch(inputs) * BYTES)
+    return NodeFacts(inputs, shape, parameters, states, operations, layer.scratch(inputs) * BYTES)
 
 
 def execution_order(network: Network) -> tuple[list[str], list[str]]:
@@ -204,8 +211,9 @@ def _wiring_problems(network: Network) -> list[Problem]:
                 Fix("end_with"),
             )
         )
-    for index, node in enumerate(network.nodes):
-        if node.id == INPUT or node.id in ids[:index]:
+    known, before = {INPUT, *ids}, {INPUT}
+    for node in network.nodes:
+        if node.id in before:
             problems.append(
                 Problem(node.id, "id", say('The id "{id}" is taken.', id=node.id), say("Give it another id."))
             )
@@ -218,9 +226,10 @@ def _wiring_problems(network: Network) -> list[Problem]:
                 Fix("disconnect", source),
             )
             for source in node.inputs
-            if source != INPUT and source not in ids
+            if source not in known
         ]
         problems += _arity_problems(node)
+        before.add(node.id)
     return problems
 
 

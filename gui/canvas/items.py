@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -26,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.canvas.fonts import LEGIBLE, canvas_font
-from gui.canvas.layout import CAPTION, HEIGHT, WIDTH, Route
+from gui.canvas.layout import CAPTION, HEIGHT, WIDTH, Point, Route
 from gui.canvas.looks import Look
 from gui.resources import icon
 from gui.theme import theme
@@ -67,7 +69,7 @@ class NodeItem(QGraphicsRectItem):
 
     def show_look(self, look: Look) -> None:
         """Show what changed; nothing happens where nothing did."""
-        if look != self.look:
+        if look is not self.look and look != self.look:
             self.look = look
             self._compose()
             self.repaint()
@@ -219,6 +221,16 @@ def in_two_lines(title: str, metrics: QFontMetricsF, room: float) -> tuple[str, 
     return best if width <= room else None
 
 
+@dataclass(frozen=True)
+class WireShape:
+    """A wire that begins at the origin: its line, the outline that is filled, and the line's left, top, right and
+    bottom. Not to be changed: wires share it."""
+
+    line: QPainterPath
+    outline: QPainterPath
+    extent: tuple[float, float, float, float]
+
+
 class WireItem(QGraphicsPathItem):
     """A wire from one box to another, with an arrow at its end: its outline, computed once and then only filled."""
 
@@ -228,14 +240,19 @@ class WireItem(QGraphicsPathItem):
         self.source, self.target, self.firm = source, target, firm
         self.selected = self.marked = False
         self.aside = 0.0
-        self.line = QPainterPath()
         self.extent = (0.0, 0.0, 0.0, 0.0)
         """Left, top, right and bottom of the line, as plain numbers: asking hundreds of items takes longer."""
-        self._run: tuple[QPointF, QPointF, Route | None] | None = None
+        self._run: tuple[Point, Point, Route | None] = (0.0, 0.0), (0.0, 0.0), None
+        self._shape = wire_shape(0.0, 0.0, None)
         self._reach: QPainterPath | None = None
         self.setPen(Qt.PenStyle.NoPen)
         self.setZValue(1)
         self.repaint()
+
+    @property
+    def line(self) -> QPainterPath:
+        """What is filled around, in scene coordinates."""
+        return self._shape.line.translated(*self._run[0])
 
     def mark(self, *, selected: bool | None = None, marked: bool | None = None) -> None:
         """Set how the wire stands out: selected, or as the place where a layer will be put."""
@@ -246,22 +263,12 @@ class WireItem(QGraphicsPathItem):
             self._outline()
             self.repaint()
 
-    def run(self, start: QPointF, end: QPointF, route: Route | None) -> None:
+    def run(self, start: Point, end: Point, route: Route | None) -> None:
         """Lay the wire from point to point, around boxes where there is a route."""
-        last, self._run = self._run, (start, end, route)
-        if last == self._run:
-            return
-        self._reach = None
-        if last is not None and last[2] is route is None and end - last[1] == start - last[0]:  # both ends went along
-            self.line.translate(start - last[0])
-            outline = self.path()
-            outline.translate(start - last[0])
-            self.setPath(outline)
-        else:
-            self.line = wire_path(start, end, route)
+        run = start, end, route
+        if run != self._run:
+            self._run = run
             self._outline()
-        area = self.line.controlPointRect()
-        self.extent = (area.left(), area.top(), area.right(), area.bottom())
 
     def middle(self) -> QPointF:
         """Half way along it, in scene coordinates."""
@@ -272,8 +279,8 @@ class WireItem(QGraphicsPathItem):
         if self._reach is None:
             stroker = QPainterPathStroker()
             stroker.setWidth(2 * REACH)
-            self._reach = stroker.createStroke(self.line)
-        return self._reach.contains(point)
+            self._reach = stroker.createStroke(self._shape.line)
+        return self._reach.contains(point - QPointF(*self._run[0]))
 
     def repaint(self) -> None:
         """Take the look's colours."""
@@ -281,18 +288,15 @@ class WireItem(QGraphicsPathItem):
         self.setBrush(QColor(tokens.accent if self.selected or self.marked else tokens.wire))
 
     def _outline(self) -> None:
-        width = 3.2 if self.selected or self.marked else 1.8
-        if self.line.elementCount() == 2:  # straight, as most are
-            start, end = self.line.elementAt(0), self.line.elementAt(1)
-            outline = QPainterPath()
-            outline.addRect(start.x, start.y - width / 2, end.x - start.x, width)
-        else:
-            stroker = QPainterPathStroker()
-            stroker.setWidth(width)
-            outline = stroker.createStroke(self.line)
-        outline.setFillRule(Qt.FillRule.WindingFill)
-        outline.addPolygon(_arrow(self.line.currentPosition()))
-        self.setPath(outline)
+        (x, y), (end_x, end_y), route = self._run
+        if route is not None:
+            route = Route(route.out_x - x, route.track - y, route.in_x - x)
+        shape = wire_shape(end_x - x, end_y - y, route, bold=self.selected or self.marked)
+        if shape is not self._shape:
+            self._shape, self._reach = shape, None
+        left, top, right, bottom = shape.extent
+        self.extent = (x + left, y + top, x + right, y + bottom)
+        self.setPath(shape.outline.translated(x, y))
 
 
 class PlusMark(QGraphicsItem):
@@ -336,6 +340,26 @@ def paint_plus(painter: QPainter, centre: QPointF) -> None:
     painter.setPen(QPen(QColor(theme.tokens.on_accent), 2.4, c=Qt.PenCapStyle.RoundCap))
     painter.drawLine(centre - QPointF(5, 0), centre + QPointF(5, 0))
     painter.drawLine(centre - QPointF(0, 5), centre + QPointF(0, 5))
+
+
+@functools.lru_cache(maxsize=512)
+def wire_shape(dx: float, dy: float, route: Route | None, *, bold: bool = False) -> WireShape:
+    """The shape of a wire that ends so far to the right and down, along a route that is seen from its beginning. Most
+    wires of a network have one of a few."""
+    line = wire_path(QPointF(0, 0), QPointF(dx, dy), route)
+    width = 3.2 if bold else 1.8
+    if line.elementCount() == 2:  # straight, as most are
+        start, end = line.elementAt(0), line.elementAt(1)
+        outline = QPainterPath()
+        outline.addRect(start.x, start.y - width / 2, end.x - start.x, width)
+    else:
+        stroker = QPainterPathStroker()
+        stroker.setWidth(width)
+        outline = stroker.createStroke(line)
+    outline.setFillRule(Qt.FillRule.WindingFill)
+    outline.addPolygon(_arrow(line.currentPosition()))
+    area = line.controlPointRect()
+    return WireShape(line, outline, (area.left(), area.top(), area.right(), area.bottom()))
 
 
 def wire_path(start: QPointF, end: QPointF, route: Route | None) -> QPainterPath:

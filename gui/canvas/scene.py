@@ -245,7 +245,8 @@ class NetworkScene(QGraphicsScene):
             self._rubber = WireItem(source, "")
             self._rubber.mark(selected=True)
             self.addItem(self._rubber)
-        self._rubber.run(self.nodes[self.folding.key(source)].out_point(), point, None)
+        start = self.nodes[self.folding.key(source)].out_point()
+        self._rubber.run((start.x(), start.y()), (point.x(), point.y()), None)
 
     def light(self, keys: Collection[str]) -> None:
         """Light the boxes where the wire being drawn may end."""
@@ -308,7 +309,9 @@ class NetworkScene(QGraphicsScene):
     def _put(self) -> None:
         chosen, output = self.document.positions, self.document.analysis.output
         for key in self.nodes:
-            x, y = chosen.get(self.folding.members(key)[0], self._layout.places[key])
+            x, y = self._layout.places[key]
+            if chosen:
+                x, y = chosen.get(self.folding.members(key)[0], (x, y))
             if key == LOSS and output is not None:
                 box = self.folding.members(self.folding.key(output))[0]
                 if box in chosen:
@@ -346,18 +349,18 @@ class NetworkScene(QGraphicsScene):
 
     def _run(self, wire: WireItem) -> None:
         (left, top), (right, bottom) = self.places[wire.source], self.places[wire.target]
-        start, end = QPointF(left + WIDTH, top + HEIGHT / 2), QPointF(right, bottom + HEIGHT / 2 + wire.aside)
+        start, end = (left + WIDTH, top + HEIGHT / 2), (right, bottom + HEIGHT / 2 + wire.aside)
         route, laid = self._layout.routes.get((wire.source, wire.target)), self._layout.places
         if route is not None and any(self.places[key] != laid[key] for key in (wire.source, wire.target)):
             route = self._rerouted(start, end, route)
         wire.run(start, end, route)
 
     @staticmethod
-    def _rerouted(start: QPointF, end: QPointF, route: Route | None) -> Route | None:
+    def _rerouted(start: Point, end: Point, route: Route) -> Route | None:
         """A route whose ends were moved by hand: over the boxes between, if there still are some."""
-        if route is None or end.x() - start.x() < WIDTH or abs(start.y() - route.track) > 3 * HEIGHT:
+        if end[0] - start[0] < WIDTH or abs(start[1] - route.track) > 3 * HEIGHT:
             return None
-        return Route(start.x() + 14, route.track, end.x() - 14)
+        return Route(start[0] + 14, route.track, end[0] - 14)
 
     def _show_selection(self) -> None:
         if self.document.selection and self.selected_wire is not None:

@@ -22,6 +22,9 @@ from engine import Member
 from gui.texts import catalogue, equations
 from gui.theme import theme
 
+WIDTHS = 8
+"""For how many widths a text's lines are kept at most."""
+
 
 class Gist(QWidget):
     """A text of which the first lines show, the rest on a click or in the tooltip. `token` names its colour."""
@@ -33,8 +36,8 @@ class Gist(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._text = ""
-        self._asked: tuple[str, int, str] | None = None
-        self._laid: list[str] = []
+        self._laid: dict[int, list[str]] = {}
+        self._laid_in = ""
         self._whole = False
         theme.changed.connect(self.update)
 
@@ -46,6 +49,7 @@ class Gist(QWidget):
         if text != self._text:
             self._text = text
             self._whole = False
+            self._laid.clear()
             self.setAccessibleName(text)
             self.setToolTip("".join(f"<p>{escape(line)}</p>" for line in text.splitlines()))
             self.updateGeometry()
@@ -88,11 +92,13 @@ class Gist(QWidget):
         painter.end()
 
     def _lines(self, width: int) -> list[str]:
-        """The text in lines of a width, laid out once: layouts ask for the height often."""
-        asked = (self._text, width, self.font().key())
-        if asked != self._asked:
-            self._asked, self._laid = asked, self._lay_out(width)
-        return self._laid
+        """The text in lines of a width, laid out once: layouts ask often, by turns for several widths."""
+        font = self.font().key()
+        if font != self._laid_in or len(self._laid) > WIDTHS:
+            self._laid, self._laid_in = {}, font
+        if width not in self._laid:
+            self._laid[width] = self._lay_out(width)
+        return self._laid[width]
 
     def _lay_out(self, width: int) -> list[str]:
         option = QTextOption()
