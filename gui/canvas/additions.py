@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine import DescentError, Entry, split_entry, with_arguments
+from engine import Data, DescentError, Entry, split_entry, with_arguments
 from gui.canvas.layers import Offer, meant
 from gui.texts import translate
 
@@ -30,11 +30,15 @@ class Addition:
             raise Refused(translate(fault.message)) from fault
         return member
 
-    def block(self, shape: Sequence[int], outputs: int) -> Any:
-        """The template's network for a place with an output of that shape. Raises Refused where it does not fit."""
+    def block(self, shape: Sequence[int], data: Data) -> Any:
+        """The template's network for a place with an output of that shape. Raises Refused where it does not fit there,
+        or is not for such data."""
         template = self.member()
+        misfit = self.offer.misfit(data.task, None)
+        if misfit:
+            raise Refused(misfit)
         try:
-            return template.build(tuple(shape), outputs)
+            return template.build(tuple(shape), data.outputs())
         except DescentError as fault:
             raise Refused(translate(fault.message)) from fault
 
@@ -48,9 +52,9 @@ class Part:
     arguments: tuple[str, ...] = ()
 
 
-def parts(text: str, among: Sequence[Offer]) -> tuple[Part, ...]:
-    """What is typed, between commas; the last part may be empty and then means anything. Raises Refused where a part
-    has no name."""
+def parts(text: str, among: Sequence[Offer], fitting: Collection[Offer]) -> tuple[Part, ...]:
+    """What is typed, between commas; the last part may be empty and then means anything that is fitting. What is not is
+    found only where nothing else is called so: then one is told why. Raises Refused where a part has no name."""
     try:
         entries = list(split_entry(text))
     except DescentError as fault:
@@ -60,5 +64,6 @@ def parts(text: str, among: Sequence[Offer]) -> tuple[Part, ...]:
     read = []
     for entry in entries:
         found, arguments = meant(entry, among) if entry.name else (list(among), ())
-        read.append(Part(entry.name, tuple(found), arguments))
+        kept = [offer for offer in found if offer in fitting]
+        read.append(Part(entry.name, tuple(kept or found), arguments))
     return tuple(read)

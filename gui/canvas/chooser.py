@@ -5,7 +5,7 @@ It lies on the window as a part of it, not as a popup of its own: input methods 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QInputMethodEvent, QKeyEvent, QPalette
@@ -36,6 +36,8 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.K
 
 Judge = Callable[[Sequence[Addition]], str]
 """Says why something cannot be added, in a sentence; nothing where it can."""
+Misfits = Callable[[], Collection[str]]
+"""Names the keys of what is not to be offered."""
 
 
 def soften_selection(view: QAbstractItemView) -> None:
@@ -60,11 +62,11 @@ class LayerChooser(QFrame):
     left = Signal()
     """It closed by a key, so that the focus is to go back where it came from."""
 
-    def __init__(self, judge: Judge, parent: QWidget) -> None:
+    def __init__(self, judge: Judge, misfits: Misfits, parent: QWidget) -> None:
         super().__init__(parent, objectName="chooser", frameShape=QFrame.Shape.StyledPanel, autoFillBackground=True)
         self.hide()
-        self._home, self._judge = parent, judge
-        self._offers: tuple[Offer, ...] = offers()
+        self._home, self._judge, self._misfits = parent, judge, misfits
+        self._offers = self._fitting = offers()
         self._parts: tuple[Part, ...] = ()
         self._fault = ""
         self._picked: dict[tuple[int, str], Offer] = {}
@@ -96,6 +98,8 @@ class LayerChooser(QFrame):
             self.setParent(self._home.window())
         soften_selection(self.list)
         self._picked.clear()
+        misfits = self._misfits()
+        self._fitting = tuple(offer for offer in self._offers if offer.key not in misfits)
         self._beside = beside
         self.search.setText(text)
         self._read(text)
@@ -172,7 +176,7 @@ class LayerChooser(QFrame):
     def _read(self, text: str) -> None:
         """Show what the last name typed may mean."""
         try:
-            self._parts, self._fault = parts(text, self._offers), ""
+            self._parts, self._fault = parts(text, self._offers, self._fitting), ""
         except Refused as fault:
             self._parts, self._fault = (Part("", ()),), str(fault)
         last = self._parts[-1]

@@ -34,7 +34,7 @@ from engine import (
 from gui.canvas.additions import Addition, Refused
 from gui.canvas.align import Places, put_in_line, title, too_few
 from gui.canvas.folding import Folding
-from gui.canvas.layers import offer_of
+from gui.canvas.layers import offer_of, templates
 from gui.canvas.layout import Wire
 from gui.canvas.looks import LOSS, Looks
 from gui.document import Document
@@ -108,6 +108,13 @@ class NetworkEdits(QObject):
         refusal = refuse_size(self.document.analysis, after_it)
         return translate(refusal.message) if refusal is not None else ""
 
+    def misfits(self, after: str | None) -> dict[str, str]:
+        """The keys of the templates that are not for what is asked of the network, or for what comes out of `after` (of
+        the whole where None), and why."""
+        analysis, task = self.document.analysis, self.document.experiment.data.task
+        shape = analysis.shape_behind(after or analysis.output or INPUT)
+        return {offer.key: misfit for offer in templates() if (misfit := offer.misfit(task, shape))}
+
     def grown(
         self, additions: Sequence[Addition], after: str | None, target: str | None = None
     ) -> tuple[Network, tuple[str, ...]]:
@@ -115,8 +122,7 @@ class NetworkEdits(QObject):
         network, new = self.network, []
         for addition in additions:
             if addition.offer.is_template:
-                outputs = self.document.experiment.data.outputs()
-                block = addition.block(self._shape_behind(network, after), outputs)
+                block = addition.block(self._shape_behind(network, after), self.document.experiment.data)
                 network, ids = insert_block(network, block, after, target)
             elif target is not None:
                 network, node_id = insert_on_wire(network, addition.member(), str(after), target)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon
 
 from engine import Entry, candidates, family
 from gui.resources import icon
-from gui.texts import catalogue, explained
+from gui.texts import catalogue, explained, translate
 
 MIME = "application/x-descent-layer"
 """What a drag from the palette carries: an offer's key, UTF-8."""
@@ -81,9 +81,18 @@ class Offer:
         """The class that the catalogue has for it."""
         return family(TEMPLATES if self.is_template else "layers")[self.kind]
 
-    def icon(self) -> QIcon:
+    def icon(self, *, dimmed: bool = False) -> QIcon:
         """Its picture, in its group's hue."""
-        return icon("template", "data") if self.is_template else icon(self.kind, self.group)
+        name, hue = ("template", "data") if self.is_template else (self.kind, self.group)
+        return icon(name, "dim" if dimmed else hue)
+
+    def misfit(self, task: str | None, shape: Sequence[int] | None) -> str:
+        """Why it is not for data of a task, or for a place with that shape, in a sentence; empty where it is.
+        None for what is not to be judged. Layers are for all: what does not fit of them is a problem with a remedy."""
+        if not self.is_template:
+            return ""
+        refusal = self.cls.refuse(task, None if shape is None else tuple(shape))
+        return translate(refusal.message) if refusal is not None else ""
 
     def tooltip(self) -> str:
         """What it is and how it computes, as rich text."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from engine import Network, add_loose, chain
+from engine import Data, Network, add_loose, chain, family, replaced
 from gui.canvas.panel import CanvasPanel
 from gui.document import Document
 from gui.main_window import MainWindow
@@ -101,7 +101,7 @@ def test_several_are_one_step_behind_the_selection(panel, document):
 
 def test_a_comma_at_the_end_adds_what_stands_before_it(panel, document):
     type_text("relu, ")
-    assert panel.chooser.list.count() == len(panel.chooser._offers), "anything may come next"
+    assert panel.chooser.list.count() == len(panel.chooser._fitting), "anything that fits may come next"
     enter()
     assert kinds(document)[-2:] == ["dense_2", "relu_2"]
 
@@ -316,6 +316,41 @@ def test_a_template_that_does_not_fit_is_refused_in_the_chooser(panel, document)
     assert "LeNet needs images" in panel.chooser.problem.text()
     enter()
     assert document.undo_stack.count() == 0
+    panel.chooser.close()
+
+
+def test_only_templates_for_what_the_data_ask_are_listed(panel, document):
+    """Behind Flatten there are no images; of what is not for the data one is told why where it is called by name."""
+
+    def listed() -> list[str]:
+        return [panel.chooser.list.item(row).text() for row in range(panel.chooser.list.count())]
+
+    document.select(("flatten",))
+    press(panel, K.Key_Insert)
+    assert {"MLP", "Linear classifier", "Autoencoder"} <= set(listed())
+    assert not {"LeNet", "VGG-like", "ResNet-like", "Regression"} & set(listed())
+    type_text("regression")
+    assert panel.chooser.problem.text() == "Regression needs numbers to predict; the data have classes."
+    enter()
+    assert document.undo_stack.count() == 0
+    QTest.keyClick(panel.chooser.search, K.Key_Escape)
+    document.select(("input",))
+    press(panel, K.Key_Insert)
+    assert {"VGG-like", "ResNet-like"} <= set(listed()), "there are images of 8x8 pixels"
+    assert "LeNet" not in listed()
+    panel.chooser.close()
+
+
+def test_on_numbers_to_predict_linear_means_dense_alone(qtbot):
+    data = Data(source=family("datasets")["sine"]())
+    panel = shown(qtbot, Document(replaced(experiment(Network()), "data", data)))
+    press(panel, K.Key_L)
+    panel.chooser.search.setText("linear")
+    titles = [panel.chooser.list.item(row).text() for row in range(panel.chooser.list.count())]
+    assert titles[0] == "Dense"
+    assert "Linear classifier" not in titles
+    panel.chooser.search.setText("linear classifier")
+    assert panel.chooser.problem.text() == "Linear classifier needs classes; the data have numbers to predict."
     panel.chooser.close()
 
 
