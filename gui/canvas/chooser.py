@@ -5,8 +5,6 @@ It lies on the window as a part of it, not as a popup of its own: input methods 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QInputMethodEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.canvas.additions import Addition, Part, Refused, parts
+from gui.canvas.edits import NetworkEdits
 from gui.canvas.layers import Offer, offers
 from gui.canvas.usage import usage_text
 from gui.theme import theme
@@ -33,11 +32,6 @@ GAP = 6
 """Pixels between the chooser and what it stands beside."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
-
-Judge = Callable[[Sequence[Addition]], str]
-"""Says why something cannot be added, in a sentence; nothing where it can."""
-Misfits = Callable[[], Collection[str]]
-"""Names the keys of what is not to be offered."""
 
 
 def soften_selection(view: QAbstractItemView) -> None:
@@ -62,17 +56,17 @@ class LayerChooser(QFrame):
     left = Signal()
     """It closed by a key, so that the focus is to go back where it came from."""
 
-    def __init__(self, judge: Judge, misfits: Misfits, parent: QWidget) -> None:
+    def __init__(self, edits: NetworkEdits, parent: QWidget) -> None:
         super().__init__(parent, objectName="chooser", frameShape=QFrame.Shape.StyledPanel, autoFillBackground=True)
         self.hide()
-        self._home, self._judge, self._misfits = parent, judge, misfits
+        self._home, self._edits = parent, edits
         self._offers = self._fitting = offers()
         self._parts: tuple[Part, ...] = ()
         self._fault = ""
         self._picked: dict[tuple[int, str], Offer] = {}
         """What was chosen with the arrow keys, by the part's place and name."""
         self.setAccessibleName(self.tr("Add layers"))
-        self.search = QLineEdit(self, placeholderText=self.tr("conv 6 5, relu, pool"), clearButtonEnabled=True)
+        self.search = QLineEdit(self, clearButtonEnabled=True)
         self.search.setAccessibleName(self.tr("Name of the layer to add, with its values"))
         self.list = QListWidget(self, iconSize=QSize(20, 20), frameShape=QFrame.Shape.NoFrame, uniformItemSizes=True)
         self.list.setAccessibleName(self.tr("Layers found"))
@@ -98,7 +92,9 @@ class LayerChooser(QFrame):
             self.setParent(self._home.window())
         soften_selection(self.list)
         self._picked.clear()
-        misfits = self._misfits()
+        after = self._edits.behind()
+        misfits = self._edits.misfits(after)
+        self.search.setPlaceholderText(self._edits.example(after))
         self._fitting = tuple(offer for offer in self._offers if offer.key not in misfits)
         self._beside = beside
         self.search.setText(text)
@@ -234,7 +230,7 @@ class LayerChooser(QFrame):
         unknown = self._unknown()
         if unknown:
             return self.tr("No layer is called “{name}”.").format(name=unknown)
-        return self._judge(self._additions()) if self.search.text().strip() else ""
+        return self._edits.why_not(self._additions(), self._edits.behind()) if self.search.text().strip() else ""
 
     def _complete(self) -> None:
         """Write the current title out, so that its values can be typed."""

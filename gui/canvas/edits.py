@@ -115,6 +115,12 @@ class NetworkEdits(QObject):
         shape = analysis.shape_behind(after or analysis.output or INPUT)
         return {offer.key: misfit for offer in templates() if (misfit := offer.misfit(task, shape))}
 
+    def example(self, after: str | None) -> str:
+        """What one might type to put layers behind `after` (at the end where None): layers that fit there."""
+        analysis = self.document.analysis
+        shape = analysis.shape_behind(after or analysis.output or INPUT)
+        return "dense 64, relu" if shape is not None and len(shape) == 1 else "conv 6 5, relu, pool"
+
     def grown(
         self, additions: Sequence[Addition], after: str | None, target: str | None = None
     ) -> tuple[Network, tuple[str, ...]]:

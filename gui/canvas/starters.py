@@ -27,11 +27,7 @@ class Starters(QObject):
         super().__init__(view)
         self._edits, self._view = edits, view
         self.hint = QLabel(
-            self.tr(
-                "Data come in on the left, the loss judges what comes out. Put layers between:\n"
-                "drag one here, double-click one in the palette, or type its name, such as conv 6 5."
-            ),
-            view,
+            parent=view,
             alignment=Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop,
             wordWrap=True,
         )
@@ -61,6 +57,12 @@ class Starters(QObject):
         for key, button in self.buttons.items():
             button.setVisible(key in self._fitting)
             self._actions[key].setVisible(key in self._fitting)
+        if self.shown:
+            text = self.tr(
+                "Data come in on the left, the loss judges what comes out. Put layers between:\n"
+                "drag one here, double-click one in the palette, or type its name, such as {example}."
+            )
+            self.hint.setText(text.format(example=self._edits.example(None).partition(",")[0]))
         for offer in fitting:
             why_not = self._edits.why_not((Addition(offer),), None)
             for each in (self.buttons[offer.key], self._actions[offer.key]):

@@ -98,6 +98,18 @@ def test_an_empty_canvas_offers_what_is_for_the_data(qtbot, source, size):
     assert spread == (wanted if size == (1100, 620) else set())
 
 
+@pytest.mark.parametrize(("source", "example"), [("glyphs", "conv 6 5"), ("iris", "dense 64"), ("sine", "dense 64")])
+def test_the_hint_names_what_fits_the_data(qtbot, source, example):
+    panel = shown(qtbot, on(source))
+    assert panel.starters.hint.text().endswith(f"type its name, such as {example}.")
+    panel.view.ask()
+    assert panel.chooser.search.placeholderText().startswith(f"{example}, relu")
+    QTest.keyClicks(panel.chooser.search, panel.chooser.search.placeholderText())
+    QTest.keyClick(panel.chooser.search, K.Key_Return)
+    assert kinds(panel.document)[:2] == [{"conv 6 5": "conv2d", "dense 64": "dense"}[example], "relu"]
+    assert {problem.node for problem in panel.document.analysis.problems} <= {None, kinds(panel.document)[-1]}
+
+
 def test_the_palette_dims_what_is_not_for_the_data_and_says_why(qtbot, document):
     palette = PalettePanel(document)
     qtbot.addWidget(palette)
