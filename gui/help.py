@@ -29,8 +29,8 @@ def canvas_keys() -> list[tuple[str, str]]:
     return [
         (translate("Help", "Letters"), translate("Help", "Canvas: add layers by name, such as conv 6 5, relu, pool")),
         ("/, Insert", translate("Help", "Canvas: list everything that can be added")),
-        ("Tab, Shift+Tab", translate("Help", "Canvas: select the next or the previous layer")),
         (translate("Help", "Arrow keys"), translate("Help", "Canvas: select a neighbour")),
+        ("PgUp, PgDown", translate("Help", "Canvas: select the previous or the next layer")),
         ("Home, End", translate("Help", "Canvas: select the first or the last layer")),
         ("Ctrl+Left, Ctrl+Right", translate("Help", "Canvas: move the selected layer earlier or later")),
         ("Esc", translate("Help", "Canvas: select nothing")),

@@ -52,9 +52,10 @@ class Part:
     arguments: tuple[str, ...] = ()
 
 
-def parts(text: str, among: Sequence[Offer], fitting: Collection[Offer]) -> tuple[Part, ...]:
-    """What is typed, between commas; the last part may be empty and then means anything that is fitting. What is not is
-    found only where nothing else is called so: then one is told why. Raises Refused where a part has no name."""
+def parts(text: str, among: Sequence[Offer], fitting: Collection[Offer] | None = None) -> tuple[Part, ...]:
+    """What is typed, between commas; the last part may be empty and then means anything that is fitting (all where
+    None). What is not is found only where nothing else is called so: then one is told why. Raises Refused where a part
+    has no name."""
     try:
         entries = list(split_entry(text))
     except DescentError as fault:
@@ -64,6 +65,6 @@ def parts(text: str, among: Sequence[Offer], fitting: Collection[Offer]) -> tupl
     read = []
     for entry in entries:
         found, arguments = meant(entry, among) if entry.name else (list(among), ())
-        kept = [offer for offer in found if offer in fitting]
+        kept = found if fitting is None else [offer for offer in found if offer in fitting]
         read.append(Part(entry.name, tuple(kept or found), arguments))
     return tuple(read)

@@ -12,6 +12,7 @@ from engine import Data, Network, add_loose, chain, family, replaced
 from gui.canvas.panel import CanvasPanel
 from gui.document import Document
 from gui.main_window import MainWindow
+from gui.theme import theme
 from tests.gui.canvas_tools import ALT, CTRL, LEFT, NONE, SHIFT, K, L, click, experiment, kinds, press, shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # what the offscreen platform cannot do
@@ -140,7 +141,15 @@ def test_the_usage_names_the_fields_and_what_they_are_filled_with(panel):
     panel.chooser.search.setText("conv 6 0")
     usage = panel.chooser.usage.text().replace("&nbsp;", " ")
     assert "<b>filters 6</b>" in usage
-    assert "<b>kernel" not in usage
+    assert "kernel" not in usage
+    assert ">0</u>" in usage, "what does not fit stands there in place of what would be"
+    panel.chooser.search.setText("conv abc")
+    usage = panel.chooser.usage.text()
+    assert ">abc</u>" in usage
+    assert theme.tokens.problem in usage
+    assert "filters" not in usage
+    panel.chooser.search.setText("relu 3, dense")
+    assert ">3</u>" in panel.chooser.usage.text()
     panel.chooser.search.setText("conv 6 5, relu, dense 3 bias=no")
     usage = panel.chooser.usage.text().replace("&nbsp;", " ")
     assert "Conv2D 6 5, ReLU, then" in usage
