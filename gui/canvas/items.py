@@ -41,6 +41,8 @@ REACH = 8.0
 """How far from a wire, in scene units, the pointer takes hold of it."""
 RESTING, RAISED = 2.0, 5.0
 """How high boxes lie, and those that are being moved: above wires, boxes and marks."""
+DRAWN = 6.0
+"""How high the wire that is being drawn lies: nothing hides where it goes."""
 ICON = 18.0
 CARD = 3.0
 """How far the boxes behind a group's box look out."""
