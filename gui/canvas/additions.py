@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,7 +52,7 @@ class Part:
     arguments: tuple[str, ...] = ()
 
 
-def parts(text: str, among: Sequence[Offer], fitting: Collection[Offer] | None = None) -> tuple[Part, ...]:
+def parts(text: str, among: Sequence[Offer], fitting: Sequence[Offer] | None = None) -> tuple[Part, ...]:
     """What is typed, between commas; the last part may be empty and then means anything that is fitting (all where
     None). What is not is found only where nothing else is called so: then one is told why. Raises Refused where a part
     has no name."""
@@ -64,7 +64,6 @@ def parts(text: str, among: Sequence[Offer], fitting: Collection[Offer] | None =
         entries.append(Entry("", ()))
     read = []
     for entry in entries:
-        found, arguments = meant(entry, among) if entry.name else (list(among), ())
-        kept = found if fitting is None else [offer for offer in found if offer in fitting]
-        read.append(Part(entry.name, tuple(kept or found), arguments))
+        found, arguments = meant(entry, among, fitting) if entry.name else (fitting or among, ())
+        read.append(Part(entry.name, tuple(found), arguments))
     return tuple(read)

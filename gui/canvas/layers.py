@@ -159,14 +159,17 @@ def find(query: str, among: Sequence[Offer]) -> list[Offer]:
     return [offer for _, offer in sorted(ranked, key=lambda pair: _place(*pair))]
 
 
-def meant(entry: Entry, among: Sequence[Offer]) -> tuple[list[Offer], tuple[str, ...]]:
+def meant(
+    entry: Entry, among: Sequence[Offer], fitting: Sequence[Offer] | None = None
+) -> tuple[list[Offer], tuple[str, ...]]:
     """What a typed entry may mean, best first, and the arguments it is given: as many of its words are taken for the
-    name as some name holds."""
+    name as some name holds. What is not fitting is left out where something that is (all where None) is called so."""
     for name, arguments in candidates(entry):
-        found = find(name, among)
-        if found and _score(name.casefold().split(), found[0]) != _SPOKEN_OF:
-            return found, arguments
-    return find(entry.name, among), entry.arguments
+        found, words = find(name, among), name.casefold().split()
+        if found and _score(words, found[0]) != _SPOKEN_OF:
+            kept = found if fitting is None else [offer for offer in found if offer in fitting]
+            return kept if kept and _score(words, kept[0]) != _SPOKEN_OF else found, arguments
+    return find(entry.name, fitting if fitting is not None else among), entry.arguments
 
 
 def mime(key: str) -> QMimeData:
