@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.layers.base import Layer, Parameter, State, times
-from engine.messages import Fix, Problem, ShapeError, say
+from engine.layers.base import BEFORE_FLATTEN, Layer, Parameter, State, times
+from engine.messages import Fix, Message, Problem, ShapeError, say
 from engine.numerics import Shape
 from engine.optimizers.base import Elementwise, Evaluating
 from engine.spec import INPUT, Experiment, KNearestNeighbors, Network, Node
@@ -118,7 +118,8 @@ def analyse(experiment: Experiment) -> Analysis:
         try:
             facts[node_id] = layer_facts(node.layer, inputs)
         except ShapeError as fault:
-            problems.append(Problem(node_id, fault.field, fault.message, fault.remedy, fault.fix))
+            remedy = shape_remedy(fault, network, node.inputs, shapes.get)
+            problems.append(Problem(node_id, fault.field, fault.message, remedy, fault.fix))
         else:
             problems += _initializer_problems(node, facts[node_id])
             shapes[node_id] = _known(facts[node_id].shape)
@@ -138,6 +139,26 @@ def layer_facts(layer: Layer, inputs: Sequence[Shape]) -> NodeFacts:
     shape = layer.output_shape(inputs)
     parameters, states, operations = layer.parameters(inputs), layer.states(inputs), layer.operations(inputs)
     return NodeFacts(tuple(inputs), shape, parameters, states, operations, layer.scratch(inputs) * BYTES)
+
+
+def shape_remedy(
+    fault: ShapeError, network: Network, sources: Sequence[str], shape_behind: Callable[[str], Shape | None]
+) -> Message:
+    """What to do about a layer's fault, as its place in the network has it: where the layer needs images, the nearest
+    before it that gets some is named; where none does, other data are needed, or another layer."""
+    if fault.fix is None or fault.fix.edit != BEFORE_FLATTEN:
+        return fault.remedy
+    nodes = {node.id: node for node in network.nodes}
+    pending, seen = list(sources), set()
+    while pending:
+        node = nodes.get(pending.pop(0))
+        if node is None or node.id in seen:
+            continue
+        seen.add(node.id)
+        if any(len(shape_behind(source) or ()) == 3 for source in node.inputs):
+            return say("Place it before {layer}, or choose image data.", layer=node.layer.title)
+        pending += node.inputs
+    return say("No images come in here: choose image data, or a layer for rows of numbers, such as Dense.")
 
 
 def execution_order(network: Network) -> tuple[list[str], list[str]]:

@@ -16,9 +16,10 @@ from pydantic import ValidationError
 from engine.catalog import family
 from engine.edits import append, connect, disconnect, insert_on_wire, move_onto_wire, refuse_wire, remove
 from engine.fields import Value, hyperparameter
-from engine.graph import MEMORY_LIMIT, analyse, reaches
+from engine.graph import MEMORY_LIMIT, Analysis, analyse, reaches
 from engine.layers.base import times
 from engine.messages import Message, Problem, say
+from engine.numerics import Shape
 from engine.spec import INPUT, Experiment, Network, Node, get, replaced
 
 
@@ -122,8 +123,8 @@ def _open_cycle(experiment: Experiment, problem: Problem, _: Any) -> Made:
 
 
 def _feed(experiment: Experiment, problem: Problem, _: Any) -> Made:
-    """Draw a wire from the layer listed nearest before, or the input, whose shape fits and closes no cycle. Where there
-    is none the layer can only go."""
+    """Draw a wire from the layer listed nearest before, or the input, whose shape is known to fit what else comes in,
+    and which closes no cycle. Where there is none the layer can only go."""
     node, network = _node(experiment, problem), experiment.network
     analysis = analyse(experiment)
     listed = [each.id for each in network.nodes]
@@ -131,7 +132,9 @@ def _feed(experiment: Experiment, problem: Problem, _: Any) -> Made:
     unused = [each.id for each in network.nodes if not any(each.id in other.inputs for other in network.nodes)]
     candidates = [*reversed(listed[:place]), INPUT]
     candidates.sort(key=lambda each: each not in unused)  # loose ends first; otherwise the nearest
-    for source in candidates:
+    if any(_shape(analysis, each) is None for each in node.inputs):
+        candidates = []  # nobody could tell whether they fit what comes in already
+    for source in (each for each in candidates if _shape(analysis, each) is not None):
         if refuse_wire(network, source, node.id, analysis) is None:
             name = experiment.data.source.title if source == INPUT else network.node(source).name()
             return say("Connect “{source}” to it", source=name), _with(experiment, connect(network, source, node.id))
@@ -246,6 +249,11 @@ EDITS: Mapping[str, Edit] = MappingProxyType(
 def _node(experiment: Experiment, problem: Problem) -> Node:
     assert problem.node is not None
     return experiment.network.node(problem.node)
+
+
+def _shape(analysis: Analysis, node_id: str) -> Shape | None:
+    """What is known to come out of a node; None also for one that does not exist."""
+    return analysis.shape_behind(node_id) if node_id == INPUT or node_id in analysis.nodes else None
 
 
 def _with(experiment: Experiment, network: Network) -> Experiment:
