@@ -115,6 +115,18 @@ class NetworkEdits(QObject):
         shape = analysis.shape_behind(after or analysis.output or INPUT)
         return {offer.key: misfit for offer in templates() if (misfit := offer.misfit(task, shape))}
 
+    def drop_refusal(self, key: str, after: str | None) -> str:
+        """Why a layer or a template may not go behind `after` (the end where None), as quickly as a drag needs it;
+        empty where it may. A layer may go anywhere: what does not fit is a problem with a remedy."""
+        offer = offer_of(key)
+        if not offer.is_template:
+            return ""
+        try:
+            shape = self._shape_behind(self.network, after)
+        except Refused as refusal:
+            return str(refusal)
+        return offer.misfit(self.document.experiment.data.task, shape)
+
     def example(self, after: str | None) -> str:
         """What one might type to put layers behind `after` (at the end where None): layers that fit there."""
         analysis = self.document.analysis

@@ -38,6 +38,11 @@ class Spot:
     wire: Wire | None = None
     node: str | None = None
 
+    @property
+    def behind(self) -> str | None:
+        """The node that it would go behind; None for the end."""
+        return self.wire[0] if self.wire is not None else self.node
+
 
 class NetworkScene(QGraphicsScene):
     """Boxes and wires of the document's network.
@@ -229,14 +234,19 @@ class NetworkScene(QGraphicsScene):
             return Spot(wire=wire)
         return Spot()
 
-    def show_spot(self, spot: Spot | None) -> None:
-        """Show where a dragged layer would go; None for nowhere."""
+    def show_spot(self, spot: Spot | None, *, refused: bool = False) -> None:
+        """Show where a dragged layer would go, or may not go where it is refused; None for nowhere."""
         wire = spot.wire if spot is not None else None
-        if wire != self._marked:
-            for each, marked in ((self._marked, False), (wire, True)):
+        marked = wire if not refused else None
+        if marked != self._marked:
+            for each, now in ((self._marked, False), (marked, True)):
                 if each in self.wires:
-                    self.wires[each].mark(marked=marked)
-            self._marked = wire
+                    self.wires[each].mark(marked=now)
+            self._marked = marked
+        for mark in (self._plus, self._place_mark):
+            if mark.refused != refused:
+                mark.refused = refused
+                mark.update()
         self._plus.setVisible(wire is not None)
         if wire is not None:
             self._plus.setPos(self.wires[wire].middle())

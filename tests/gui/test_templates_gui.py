@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QDragLeaveEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from engine import Data, Network, family, replaced
 from gui.canvas.layers import mime, templates
@@ -217,6 +217,29 @@ def test_a_drag_carries_it_onto_the_canvas_a_box_or_a_wire(qtbot):
     document.undo_stack.undo()
     assert send_drop(panel, QPoint(5, 5), mime("templates/linear"))
     assert kinds(document)[-1] == "dense"
+
+
+@pytest.mark.parametrize("place", ["wire", "box", "paper"])
+def test_a_drag_that_would_be_refused_shows_so_and_why(qtbot, monkeypatch, place):
+    document = on("glyphs", mlp())
+    panel = shown(qtbot, document)
+    said: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _point, text, *_: said.append(text))
+    point = {"wire": on_wire(panel, "dense", "relu"), "box": centre(panel, "dense"), "paper": QPoint(5, 5)}[place]
+    wire = panel.view.network.wires[("dense", "relu")]
+    mark = panel.view.network._plus if place == "wire" else panel.view.network._place_mark
+    assert not send_drop(panel, point, mime("templates/lenet"), drop=False), "the pointer forbids it"
+    assert said[-1] == f"LeNet needs images of at least 12x12 pixels; the input is {10 if place == 'paper' else 32}."
+    assert mark.isVisible()
+    assert mark.refused
+    assert not wire.marked
+    assert send_drop(panel, point, mime("templates/mlp"), drop=False)
+    assert not mark.refused
+    assert wire.marked == (place == "wire")
+    assert send_drop(panel, on_wire(panel, "input", "flatten"), mime("templates/lenet"), drop=False)
+    assert not panel.view.network._plus.refused
+    QApplication.sendEvent(panel.view.viewport(), QDragLeaveEvent())
+    assert not mark.isVisible()
 
 
 def test_the_context_menus_offer_them(qtbot):
