@@ -62,7 +62,7 @@ def remove(network: Network, ids: Collection[str]) -> Network:
         if any(source in feeds for source in node.inputs):
             most = node.layer.most_inputs
             inputs = list(dict.fromkeys(inputs))[:most]
-        kept.append(replaced(node, "inputs", tuple(inputs)))
+        kept.append(node if node.inputs == tuple(inputs) else replaced(node, "inputs", tuple(inputs)))
     return _with(network, kept)
 
 

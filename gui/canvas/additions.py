@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from engine import Data, DescentError, Entry, split_entry, with_arguments
@@ -38,9 +39,15 @@ class Addition:
         if misfit:
             raise Refused(misfit)
         try:
-            return template.build(tuple(shape), data.outputs())
+            return _built(template, tuple(shape), data.outputs())
         except DescentError as fault:
             raise Refused(translate(fault.message)) from fault
+
+
+@lru_cache(maxsize=8)
+def _built(template: Any, shape: tuple[int, ...], outputs: int) -> Any:
+    """The template's network: it is asked for at every key that is typed, and again when it is put in."""
+    return template.build(shape, outputs)
 
 
 @dataclass(frozen=True)

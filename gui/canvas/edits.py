@@ -10,6 +10,7 @@ from engine import (
     INPUT,
     Analysis,
     DescentError,
+    Experiment,
     Network,
     analyse,
     append,
@@ -50,6 +51,7 @@ class NetworkEdits(QObject):
         super().__init__(parent)
         self.document = document
         self.looks = Looks(document, self)
+        self._answer: tuple[Experiment, object, str] | None = None
 
     @property
     def network(self) -> Network:
@@ -99,7 +101,14 @@ class NetworkEdits(QObject):
         return new[-1] if done else ""
 
     def why_not(self, additions: Sequence[Addition], after: str | None) -> str:
-        """Why `add_all` would refuse, in a sentence; empty where it would not."""
+        """Why `add_all` would refuse, in a sentence; empty where it would not. The latest answer is kept: it takes its
+        time where hundreds of layers come in."""
+        experiment, asked = self.document.experiment, (tuple(additions), after)
+        if self._answer is None or self._answer[0] is not experiment or self._answer[1] != asked:
+            self._answer = experiment, asked, self._refusal_of(additions, after)
+        return self._answer[2]
+
+    def _refusal_of(self, additions: Sequence[Addition], after: str | None) -> str:
         try:
             network, _ = self.grown(additions, after)
         except Refused as refusal:

@@ -177,6 +177,17 @@ def test_the_second_input_of_a_sum_is_one_that_is_known_to_fit(merge: str) -> No
         assert repair is None or not str(repair.title).startswith("Connect")
 
 
+@pytest.mark.parametrize("name", ["images needed", "second input missing", "an activation at the end"])
+def test_an_analysis_at_hand_is_not_made_again(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    broken = CASES[name][0]
+    known, wanted = analyse(broken), [repair_of(broken, problem) for problem in check(broken)]
+    monkeypatch.setattr("engine.repairs.analyse", lambda _experiment: pytest.fail("analysed again"))
+    other = replaced(broken, "name", "Same")
+    assert [
+        repair.title if repair else None for repair in (repair_of(other, each, known) for each in known.problems)
+    ] == [repair.title if repair else None for repair in wanted]
+
+
 def test_what_nothing_can_feed_goes() -> None:
     lonely = nodes(node("flat", "conv2d"), node("head", "dense", "flat", units=2))
     repair = repair_of(lonely, check(lonely)[0])

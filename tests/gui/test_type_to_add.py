@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
@@ -9,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from engine import Data, Network, add_loose, chain, family, replaced
+from gui.canvas.chooser import SLOW
 from gui.canvas.panel import CanvasPanel
 from gui.document import Document
 from gui.main_window import MainWindow
@@ -363,6 +366,41 @@ def test_on_numbers_to_predict_linear_means_dense_alone(qtbot):
     panel.chooser.search.setText("linear classifier")
     assert panel.chooser.problem.text() == "Linear classifier needs classes; the data have numbers to predict."
     panel.chooser.close()
+
+
+def test_where_judging_takes_long_it_waits_until_typing_rests(panel, document, qtbot, monkeypatch):
+    judged: list[str] = []
+
+    def slowly(additions, _after):
+        judged.append(" ".join(additions[-1].arguments))
+        time.sleep(1.5 * SLOW)
+        return "" if judged[-1] else "too large"
+
+    monkeypatch.setattr(panel.edits, "why_not", slowly)
+    type_text("mlp")
+    first = len(judged)
+    assert first == 1, "after the first slow one, no key waits for another"
+    type_text(" 64 3")
+    assert len(judged) == first
+    qtbot.waitUntil(lambda: judged[-1] == "64 3")
+    assert len(judged) == first + 1
+    QTest.keyClick(panel.chooser.search, K.Key_Backspace)
+    enter()
+    assert judged[-1] == "64", "Enter does not act on what is not judged"
+    assert document.undo_stack.undoText() == "Insert MLP"
+
+
+def test_the_same_is_not_built_twice(panel, document, monkeypatch):
+    built: list[object] = []
+    cls = family("templates")["mlp"]
+    build = cls.build
+    monkeypatch.setattr(cls, "build", lambda self, *given: built.append(self) or build(self, *given))
+    type_text("mlp 17 2")
+    count = len(built)
+    type_text("  ")
+    enter()
+    assert len(built) == count
+    assert document.undo_stack.undoText() == "Insert MLP"
 
 
 def test_a_template_behind_an_unknown_shape_says_so(qtbot):
