@@ -8,11 +8,11 @@ from __future__ import annotations
 import functools
 import heapq
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.layers.base import Layer, Parameter, State, times
-from engine.messages import Fix, Problem, ShapeError, say, titled
+from engine.layers.base import BEFORE_FLATTEN, Layer, Parameter, State, times
+from engine.messages import Fix, Message, Problem, ShapeError, say, titled
 from engine.numerics import Shape
 from engine.optimizers.base import Elementwise, Evaluating
 from engine.spec import INPUT, Experiment, KNearestNeighbors, Network, Node
@@ -119,7 +119,8 @@ def analyse(experiment: Experiment) -> Analysis:
         try:
             facts[node_id] = layer_facts(node.layer, inputs)
         except ShapeError as fault:
-            problems.append(Problem(node_id, fault.field, fault.message, fault.remedy, fault.fix))
+            remedy = shape_remedy(fault, network, node.inputs, shapes.get)
+            problems.append(Problem(node_id, fault.field, fault.message, remedy, fault.fix))
         else:
             problems += _initializer_problems(node, facts[node_id])
             shapes[node_id] = _known(facts[node_id].shape)
@@ -145,6 +146,26 @@ def _facts(layer: Layer, inputs: tuple[Shape, ...]) -> NodeFacts:
     shape = layer.output_shape(inputs)
     parameters, states, operations = layer.parameters(inputs), layer.states(inputs), layer.operations(inputs)
     return NodeFacts(inputs, shape, parameters, states, operations, layer.scratch(inputs) * BYTES)
+
+
+def shape_remedy(
+    fault: ShapeError, network: Network, sources: Sequence[str], shape_behind: Callable[[str], Shape | None]
+) -> Message:
+    """What to do about a layer's fault, as its place in the network has it: where the layer needs images, the nearest
+    before it that gets some is named; where none does, other data are needed, or another layer."""
+    if fault.fix is None or fault.fix.edit != BEFORE_FLATTEN:
+        return fault.remedy
+    nodes = {node.id: node for node in network.nodes}
+    pending, seen = list(sources), set()
+    while pending:
+        node = nodes.get(pending.pop(0))
+        if node is None or node.id in seen:
+            continue
+        seen.add(node.id)
+        if any(len(shape_behind(source) or ()) == 3 for source in node.inputs):
+            return say("Place it before {layer}, or choose image data.", layer=network.name_of(node.id))
+        pending += node.inputs
+    return say("No images come in here: choose image data, or a layer for rows of numbers, such as Dense.")
 
 
 def execution_order(network: Network) -> tuple[list[str], list[str]]:

@@ -16,7 +16,8 @@ class SoftmaxCrossEntropy(Loss):
 
     q = softmax(s),  L = -(1 / n) sum over samples and k of  w[k] u[k] ln q[k],  u = (1 - smoothing) t + smoothing / K
 
-    ds = (q sum(w u) - w u) / n          s: scores (N, K), t: targets as one-hot rows, w: class weights
+    ds = (q sum(w u) - w u) / n          s: scores (N, K), t: targets as one-hot rows
+    w: class weights, smoothing: label smoothing
 
     n is the sum of the right classes' weights, as in PyTorch; N for rows of targets (mixup), and where that sum is 0.
     """

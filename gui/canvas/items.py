@@ -43,6 +43,8 @@ REACH = 8.0
 """How far from a wire, in scene units, the pointer takes hold of it."""
 RESTING, RAISED = 2.0, 5.0
 """How high boxes lie, and those that are being moved: above wires, boxes and marks."""
+DRAWN = 6.0
+"""How high the wire that is being drawn lies: nothing hides where it goes."""
 ICON = 18.0
 CARD = 3.0
 """How far the boxes behind a group's box look out."""
@@ -300,10 +302,11 @@ class WireItem(QGraphicsPathItem):
 
 
 class PlusMark(QGraphicsItem):
-    """A plus at the item's position: into this wire a dragged layer will be put."""
+    """A plus at the item's position: into this wire a dragged layer will be put, or may not be where it is refused."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.refused = False
         self.setZValue(4)
 
     def boundingRect(self) -> QRectF:
@@ -311,14 +314,16 @@ class PlusMark(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_plus(painter, QPointF(0, 0))
+        paint_sign(painter, refused=self.refused)
 
 
 class PlaceMark(QGraphicsItem):
-    """Where a dragged layer will be put when not into a wire: a bar with a plus, its centre at the item's position."""
+    """Where a dragged layer will be put when not into a wire, or may not be: a bar with a sign, its centre at the
+    item's position."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.refused = False
         self.setZValue(4)
 
     def boundingRect(self) -> QRectF:
@@ -326,20 +331,26 @@ class PlaceMark(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(theme.tokens.accent), 4, c=Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
+        colour = theme.tokens.problem if self.refused else theme.tokens.accent
+        painter.setPen(QPen(QColor(colour), 4, c=Qt.PenCapStyle.RoundCap))
         painter.drawLine(QPointF(0, -HEIGHT / 2), QPointF(0, HEIGHT / 2))
-        paint_plus(painter, QPointF(0, 0))
+        paint_sign(painter, refused=self.refused)
 
 
-def paint_plus(painter: QPainter, centre: QPointF) -> None:
-    """A plus in a disc: here something will be added."""
+def paint_sign(painter: QPainter, *, refused: bool) -> None:
+    """A plus in a disc: here something will be added. A ring with a bar across: it may not be."""
+    if refused:
+        painter.setPen(QPen(QColor(theme.tokens.problem), 3.2))
+        painter.setBrush(QColor(theme.tokens.node))
+        painter.drawEllipse(QPointF(0, 0), 10, 10)
+        painter.drawLine(QPointF(-7, -7), QPointF(7, 7))
+        return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.tokens.accent))
-    painter.drawEllipse(centre, 11, 11)
+    painter.drawEllipse(QPointF(0, 0), 11, 11)
     painter.setPen(QPen(QColor(theme.tokens.on_accent), 2.4, c=Qt.PenCapStyle.RoundCap))
-    painter.drawLine(centre - QPointF(5, 0), centre + QPointF(5, 0))
-    painter.drawLine(centre - QPointF(0, 5), centre + QPointF(0, 5))
+    painter.drawLine(QPointF(-5, 0), QPointF(5, 0))
+    painter.drawLine(QPointF(0, -5), QPointF(0, 5))
 
 
 @functools.lru_cache(maxsize=512)

@@ -1,4 +1,4 @@
-"""What a member is, in its own words: its summary and its formula, of either as much as leaves room for the fields."""
+"""What a member is, in its own words: its summary, as much of it as leaves room for the fields, and its formula."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from html import escape
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
-    QFontDatabase,
     QFontMetrics,
     QMouseEvent,
     QPainter,
@@ -16,9 +14,10 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine import Member
+from gui.formulas import typeset
 from gui.texts import catalogue, equations
 from gui.theme import theme
 
@@ -120,14 +119,14 @@ class Explanation(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.gist = Gist(3, "dim", self)
-        self.formula = Gist(6, "text", self)
+        self.gist = Gist(5, "dim", self)
+        self.formula = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.RichText)
+        self.formula.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._shown: type[Member] | None = None
         layout = QVBoxLayout(self, spacing=4)
         layout.setContentsMargins(0, 0, 0, 4)
         layout.addWidget(self.gist)
         layout.addWidget(self.formula)
-        self._fit()
 
     def show_member(self, cls: type[Member]) -> None:
         """Explain a member."""
@@ -138,17 +137,7 @@ class Explanation(QWidget):
     def show_texts(self, summary: str, formula: str) -> None:
         """Explain what is no member of a family."""
         self.gist.set_text(summary)
-        self.formula.set_text(equations(formula))
-        self.formula.setVisible(bool(self.formula.text()))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family())
-        size = self.font().pointSizeF()
-        if size > 0:
-            font.setPointSizeF(size * 0.9)
-        self.formula.setFont(font)
+        plain = equations(formula)
+        self.formula.setText(typeset(plain))
+        self.formula.setAccessibleName(plain)
+        self.formula.setVisible(bool(plain))

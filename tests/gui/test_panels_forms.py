@@ -91,7 +91,8 @@ def test_a_selected_layer_shows_itself(document: Document, properties: Propertie
     assert view.subtitle.text() == ""
     assert view.facts.texts()[-1] == ("Id in the file", "dense")
     assert "weighted sum" in view.explanation.gist.text()
-    assert "y = x W + b" in view.explanation.formula.text()
+    assert "y = x W + b" in view.explanation.formula.accessibleName()
+    assert "<i>y</i> = <i>x</i> <i>W</i> + <i>b</i>" in view.explanation.formula.text()
     assert view.facts.texts()[:3] == [("Shape", "1024 → 32"), ("weight", "1024x32 = 32,768"), ("bias", "32")]
     assert ("Multiply-adds", "32,768 per sample") in view.facts.texts()
     assert list(view.initializers_form.pickers) == ["weight", "bias"]
@@ -202,7 +203,7 @@ def test_the_data_set_is_chosen_at_the_input(document: Document, properties: Pro
 
 def test_titles_explain_their_layer(document: Document, properties: PropertiesPanel) -> None:
     document.select(["dense"])
-    assert "<pre>y = x W + b" in properties.view.title.toolTip()
+    assert "<i>y</i> = <i>x</i> <i>W</i> + <i>b</i>" in properties.view.title.toolTip()
     document.select(["dense", "dense_2"])
     assert "Fully connected" in properties.view.title.toolTip()
 
