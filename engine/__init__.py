@@ -15,8 +15,10 @@ import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from engine.analysis.evaluation import Answer, Evaluated, Evaluation, Pictures, Reply, Shown
     from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
     from engine.analysis.histograms import Histogram, Snapshot, histogram, take_snapshot
+    from engine.analysis.looks import Look
     from engine.analysis.previews import penalty_curve, rate_curve
     from engine.blocks import copy_layers, insert_block, parse_layers
     from engine.catalog import FAMILIES, describe, describe_all, family, schema
@@ -82,7 +84,9 @@ if TYPE_CHECKING:
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _ROOMS = {
+    "engine.analysis.evaluation": "Answer Evaluated Evaluation Pictures Reply Shown",
     "engine.analysis.histograms": "Histogram Snapshot histogram take_snapshot",
+    "engine.analysis.looks": "Look",
     "engine.blocks": "copy_layers insert_block parse_layers",
     "engine.analysis.previews": "penalty_curve rate_curve",
     "engine.catalog": "FAMILIES describe describe_all family schema",
@@ -114,11 +118,14 @@ __all__ = [
     "STEP_SERIES",
     "SUFFIX",
     "Analysis",
+    "Answer",
     "Data",
     "DescentError",
     "Edited",
     "Entry",
     "Epoch",
+    "Evaluated",
+    "Evaluation",
     "Event",
     "Experiment",
     "ExperimentError",
@@ -128,13 +135,17 @@ __all__ = [
     "History",
     "Hyperparameter",
     "KNearestNeighbors",
+    "Look",
     "Member",
     "Message",
     "Network",
     "Node",
     "NodeFacts",
+    "Pictures",
     "Problem",
     "Repair",
+    "Reply",
+    "Shown",
     "Snapshot",
     "Started",
     "Step",

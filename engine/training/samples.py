@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,8 @@ from engine.messages import DescentError, say
 from engine.numerics import Array, Purpose, stream
 from engine.preprocessing.base import Fitted, Preprocessing
 from engine.spec import Data
+
+SPLITS = ("train", "validation", "test")
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,13 @@ class Pipeline:
 
 @dataclass(frozen=True)
 class Splits:
-    """Preprocessed samples by split; `raw`: the training inputs at rest, with their span and the way from there."""
+    """Preprocessed samples by split; `rest`: their inputs at rest, by split, with the span of those for training and
+    the way from there."""
 
     train: Samples
     validation: Samples
     test: Samples
-    raw: Array
+    rest: Mapping[str, Array]
     span: Span
     pipeline: Pipeline
 
@@ -57,7 +60,7 @@ class Splits:
         x, targets = self.train.x[index], self.train.targets[index]
         changing = [each for each in data.augmentations if not each.mixes]
         if changing:
-            raw = self.raw[index]
+            raw = self.rest["train"][index]
             for each in changing:
                 raw = each.apply(raw, rng, self.span)
             x = self.pipeline(raw)
@@ -87,7 +90,8 @@ def load_splits(data: Data, dtype: DTypeLike = np.float32) -> Splits:
     empty = np.zeros((0, *data.input_shape()), dtype=dtype)
     fed = [pipeline(part.x) if len(part) else empty for part in parts]
     ready = [Samples(x, _targets(part, x, data)) for part, x in zip(parts, fed, strict=True)]
-    return Splits(ready[0], ready[1], ready[2], parts[0].x, Span.of(parts[0].x), pipeline)
+    rest = {name: part.x for name, part in zip(SPLITS, parts, strict=True)}
+    return Splits(ready[0], ready[1], ready[2], rest, Span.of(parts[0].x), pipeline)
 
 
 def split(samples: Samples, data: Data) -> tuple[Samples, Samples, Samples]:
