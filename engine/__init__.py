@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from engine.analysis.evaluation import Answer, Evaluated, Evaluation, Pictures, Reply, Shown
     from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
-    from engine.analysis.histograms import Histogram, Snapshot, histogram, take_snapshot
+    from engine.analysis.histograms import Histogram, Histograms, Snapshot, histogram
     from engine.analysis.looks import Look
     from engine.analysis.previews import penalty_curve, rate_curve
     from engine.blocks import copy_layers, insert_block, parse_layers
@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     )
     from engine.training.events import Edited, Epoch, Event, Finished, Started, Step
     from engine.training.history import EPOCH_SERIES, STEP_SERIES, History
+    from engine.training.samples import Splits
     from engine.training.trainer import Trainer
 
 # pydantic would search every installed package for plugins of its own: a large part of the catalogue's time on a
@@ -85,7 +86,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _ROOMS = {
     "engine.analysis.evaluation": "Answer Evaluated Evaluation Pictures Reply Shown",
-    "engine.analysis.histograms": "Histogram Snapshot histogram take_snapshot",
+    "engine.analysis.histograms": "Histogram Histograms Snapshot histogram",
     "engine.analysis.looks": "Look",
     "engine.blocks": "copy_layers insert_block parse_layers",
     "engine.analysis.previews": "penalty_curve rate_curve",
@@ -104,6 +105,7 @@ _ROOMS = {
     "engine.spec": "INPUT MODELS Data Experiment KNearestNeighbors Network Node Training chain fresh_id get is_live "
     "replaced",
     "engine.training.events": "Edited Epoch Event Finished Started Step",
+    "engine.training.samples": "Splits",
     "engine.training.history": "EPOCH_SERIES STEP_SERIES History",
     "engine.training.trainer": "Trainer",
 }
@@ -132,6 +134,7 @@ __all__ = [
     "FieldFault",
     "Finished",
     "Histogram",
+    "Histograms",
     "History",
     "Hyperparameter",
     "KNearestNeighbors",
@@ -147,6 +150,7 @@ __all__ = [
     "Reply",
     "Shown",
     "Snapshot",
+    "Splits",
     "Started",
     "Step",
     "StoredExperiment",
@@ -200,7 +204,6 @@ __all__ = [
     "say",
     "schema",
     "split_entry",
-    "take_snapshot",
     "times",
     "usage",
     "with_arguments",

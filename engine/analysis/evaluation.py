@@ -165,7 +165,7 @@ class Pictures(Look[Shown]):
     indices: tuple[int, ...]
 
     def answer(self, trainer: Trainer) -> Shown:
-        rest = trainer.splits.rest[self.split]
+        rest = trainer.splits.raw[self.split].x
         index = np.array([at for at in self.indices if 0 <= at < len(rest)], dtype=np.int64)
         span = trainer.splits.span
         return Shown(self.split, index, rest[index], span.low, span.high)

@@ -109,7 +109,12 @@ def test_answers_are_nobody_elses_arrays() -> None:
         value for each in (answer, reply, shown) for value in vars(each).values() if isinstance(value, np.ndarray)
     ]
     splits = trainer.splits
-    owned = [splits.validation.x, splits.validation.targets, *splits.rest.values(), trainer.network.x]
+    owned = [
+        splits.validation.x,
+        splits.validation.targets,
+        *(each.x for each in splits.raw.values()),
+        trainer.network.x,
+    ]
     for array, other in itertools.product(arrays, owned):
         assert not np.shares_memory(array, other)
 
@@ -205,8 +210,8 @@ def test_a_sample_from_outside_is_answered_as_one_within(model: Any) -> None:
     trainer = trained(convolution() if model is None else convolution(model=model))
     answer = evaluated(trainer)
     for at in (0, 7):
-        look = Answer.to(trainer.splits.rest["validation"][at])
-        assert look == Answer.to(trainer.splits.rest["validation"][at].astype(np.float32))
+        look = Answer.to(trainer.splits.raw["validation"].x[at])
+        assert look == Answer.to(trainer.splits.raw["validation"].x[at].astype(np.float32))
         assert hash(look) == hash(Answer(look.shape, look.numbers))
         reply = look.answer(trainer)
         assert reply is not None
@@ -248,7 +253,7 @@ def outline(image: Array) -> Array:
 def test_a_drawing_that_follows_a_digit_looks_like_it(digit: int, traced: Any) -> None:
     source = make("datasets", "digits")
     trainer = Trainer(convolution(model=KNearestNeighbors(k=3)))
-    raw, targets = trainer.splits.rest["validation"], trainer.splits.validation.targets
+    raw, targets = trainer.splits.raw["validation"].x, trainer.splits.validation.targets
     alike = []
     for image in raw[targets == digit][:20, ..., 0].astype(float):
         picture = source.drawn([traced(image) * 37 + 100])
