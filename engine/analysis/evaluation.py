@@ -24,10 +24,11 @@ that have no scale of their own, or as the predicted numbers."""
 SAMPLED = 10_000
 """Most samples that are evaluated, unless a look says otherwise."""
 
-WORK = 2**30
-"""Most multiply-adds that an evaluation of a part of a split may take, about a tenth of a second."""
+WORK = 2**27
+"""Most multiply-adds that an evaluation of a part of a split may take, which keeps training waiting for some tenths
+of a second at worst."""
 
-FEWEST = 256
+FEWEST = 500
 """Samples that are evaluated whatever it takes."""
 
 WIDEST = 64

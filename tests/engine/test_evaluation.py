@@ -184,8 +184,8 @@ def test_a_large_split_is_thinned() -> None:
 
 def test_work_is_bounded_unless_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     trainer = Trainer(convolution())
-    monkeypatch.setattr("engine.analysis.evaluation.WORK", 300 * work(trainer))
-    assert len(evaluated(trainer, "train").index) == 300
+    monkeypatch.setattr("engine.analysis.evaluation.WORK", 600 * work(trainer))
+    assert len(evaluated(trainer, "train").index) == 600
     assert evaluated(trainer, "train", thorough=True).whole
     monkeypatch.setattr("engine.analysis.evaluation.WORK", 1)
     assert len(evaluated(trainer, "train").index) == FEWEST
