@@ -40,6 +40,9 @@ def view_kinds() -> tuple[ViewKind, ...]:
         ViewKind("loss", "loss:LossPlot", translate("Views", "Loss"), "curves"),
         ViewKind("accuracy", "accuracy:AccuracyPlot", translate("Views", "Accuracy"), "curves"),
         ViewKind("histograms", "histograms:HistogramsPlot", translate("Views", "Histograms"), "network"),
+        ViewKind("confusion", "confusion:ConfusionView", translate("Views", "Confusion matrix"), "evaluation"),
+        ViewKind("predictions", "predictions:PredictionsView", translate("Views", "Predictions"), "evaluation"),
+        ViewKind("drawing", "drawing:DrawingView", translate("Views", "Draw a digit"), "evaluation"),
     )
 
 

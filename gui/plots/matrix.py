@@ -1,0 +1,277 @@
+"""A confusion matrix as it is painted: right classes downwards, predicted ones to the right."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from gui.plots.tones import readable, tone
+from gui.theme import tabular, theme
+
+COUNTS, BY_RIGHT, BY_PREDICTED = "counts", "by_right", "by_predicted"
+
+GUTTER = 76
+"""Most pixels that the names of the right classes take."""
+
+LEAST_FONT = 6.0
+"""Points below which nobody reads a number."""
+
+WIDEST = 2.2
+"""How many times wider than high a cell may be."""
+
+
+class Matrix(QWidget):
+    """The cells. A click or the arrow keys choose one, Escape none."""
+
+    chosen = Signal(object)
+    """The user chose a cell, (right, predicted), or None."""
+
+    def __init__(self) -> None:
+        super().__init__(focusPolicy=Qt.FocusPolicy.StrongFocus)
+        self.counts = np.zeros((0, 0), dtype=np.int64)
+        self.names: tuple[str, ...] = ()
+        self.reading = COUNTS
+        self.cell: tuple[int, int] | None = None
+        self.setAccessibleName(self.tr("Confusion matrix"))
+        tabular(self)
+
+    def show_counts(self, counts: np.ndarray, names: tuple[str, ...]) -> None:
+        """Show other counts, (right, predicted)."""
+        self.counts, self.names = counts, names
+        self._describe()
+        self.update()
+
+    def read_as(self, reading: str) -> None:
+        """Show counts, or shares of the right or of the predicted classes."""
+        self.reading = reading
+        self._describe()
+        self.update()
+
+    def point_at(self, cell: tuple[int, int] | None) -> None:
+        """Mark a cell."""
+        self.cell = cell
+        self._describe()
+        self.update()
+
+    def shares(self) -> np.ndarray:
+        """What the colours show: each cell's share of its right class, or of its predicted one; 0 of none."""
+        axis = 0 if self.reading == BY_PREDICTED else 1
+        return self.counts / np.maximum(self.counts.sum(axis=axis, keepdims=True), 1)
+
+    def text_of(self, right: int, predicted: int) -> str:
+        """What stands in a cell; nothing where it is empty."""
+        count = int(self.counts[right, predicted])
+        if not count:
+            return ""
+        if self.reading == COUNTS:
+            return f"{count:,}"
+        share = 100 * self.shares()[right, predicted]
+        return f"{share:.1f}" if share < 9.95 else f"{share:.0f}"
+
+    def sentence(self, right: int, predicted: int) -> str:
+        """What a cell says, exactly."""
+        count, own = int(self.counts[right, predicted]), int(self.counts[right].sum())
+        given = int(self.counts[:, predicted].sum())
+        text = (
+            self.tr("{right} taken for {predicted}: {count} of {own} ({share} %)")
+            if right != predicted
+            else self.tr("{right} recognised: {count} of {own} ({share} %)")
+        )
+        if self.reading == BY_PREDICTED:
+            own = given
+            text = (
+                self.tr("Answer {predicted}, but it was {right}: {count} of {own} ({share} %)")
+                if right != predicted
+                else self.tr("Answer {predicted}, and it was: {count} of {own} ({share} %)")
+            )
+        return text.format(
+            right=self.names[right], predicted=self.names[predicted], count=f"{count:,}", own=f"{own:,}",
+            share=f"{100 * count / max(own, 1):.4g}",
+        )  # fmt: skip
+
+    def frame(self) -> QRectF:
+        """Where the cells are."""
+        size = max(len(self.counts), 1)
+        metrics = QFontMetricsF(self.font())
+        line = metrics.height()
+        widest = max((metrics.horizontalAdvance(name) for name in self.names), default=0.0)
+        left = min(widest, GUTTER, 0.22 * self.width()) + (line + 4 if self._titled() else 0) + 5
+        top = line + (line if self._titled() else 0) + 2
+        wide, high = self.width() - left - 2, self.height() - top - 2
+        if self._titled():
+            wide = min(wide, WIDEST * high)
+        return QRectF(left, top, max(wide, size), max(high, size))
+
+    def place(self, right: int, predicted: int) -> QRectF:
+        """Where a cell is, on whole pixels."""
+        frame, size = self.frame(), len(self.counts)
+        x = [round(frame.left() + at * frame.width() / size) for at in (predicted, predicted + 1)]
+        y = [round(frame.top() + at * frame.height() / size) for at in (right, right + 1)]
+        return QRectF(x[0], y[0], x[1] - x[0], y[1] - y[0])
+
+    def cell_at(self, point: QPoint) -> tuple[int, int] | None:
+        """The cell under a point, (right, predicted)."""
+        frame, size = self.frame(), len(self.counts)
+        if not size or not frame.contains(point):
+            return None
+        right = int((point.y() - frame.top()) * size / frame.height())
+        predicted = int((point.x() - frame.left()) * size / frame.width())
+        return min(right, size - 1), min(predicted, size - 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        size = len(self.counts)
+        if not size:
+            return
+        painter, tokens, shares = QPainter(self), theme.tokens, self.shares()
+        spaced = min(self.place(0, 0).width(), self.place(0, 0).height()) >= 8
+        numbers = self._number_font()
+        for right, predicted in np.ndindex(size, size):
+            place = self.place(right, predicted)
+            share = float(shares[right, predicted])
+            background = tone("accent" if right == predicted else "problem", share)
+            inner = place.adjusted(0, 0, -1, -1) if spaced else place
+            painter.fillRect(
+                inner, background if share else QColor(tokens.raised if right == predicted else tokens.panel)
+            )
+            if spaced and not share and right != predicted:
+                painter.setPen(QColor(tokens.raised))
+                painter.drawRect(inner.adjusted(0, 0, -1, -1))
+            if numbers is not None and share:
+                painter.setFont(numbers)
+                painter.setPen(readable(background))
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.text_of(right, predicted))
+        self._paint_names(painter)
+        if self.cell is not None and max(self.cell) < size:
+            painter.setPen(QPen(QColor(tokens.panel), 4))
+            painter.drawRect(self.place(*self.cell).adjusted(0, 0, -1, -1))
+            painter.setPen(QPen(QColor(tokens.text), 2))
+            painter.drawRect(self.place(*self.cell).adjusted(0, 0, -1, -1))
+
+    def _paint_names(self, painter: QPainter) -> None:
+        frame, metrics, tokens = self.frame(), QFontMetricsF(self.font()), theme.tokens
+        line, size = metrics.height(), len(self.counts)
+        painter.setFont(self.font())
+        every = max(1, int(np.ceil(size * line / max(frame.height(), 1))))
+        titled = line if self._titled() else 0
+        for index, name in enumerate(self._fitting(metrics, frame.left() - titled - 5)):
+            if index % every:
+                continue
+            marked = self.cell is not None and index == self.cell[0]
+            painter.setPen(QColor(tokens.text if marked else tokens.dim))
+            place = self.place(index, 0)
+            room = QRectF(titled, place.center().y() - line / 2, frame.left() - titled - 5, line)
+            text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        wide = self.place(0, 0).width()
+        every = max(1, int(np.ceil(1.3 * metrics.averageCharWidth() / max(wide, 1))))
+        for index, name in enumerate(self._fitting(metrics, wide)):
+            if index % every:
+                continue
+            marked = self.cell is not None and index == self.cell[1]
+            painter.setPen(QColor(tokens.text if marked else tokens.dim))
+            place = self.place(0, index)
+            room = QRectF(place.left(), frame.top() - line - 1, place.width(), line)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shortened(name, metrics, room.width() * every - 4))
+        if not titled:
+            return
+        painter.setPen(QColor(tokens.text))
+        above = QRectF(frame.left(), 0, frame.width(), line)
+        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, self.tr("Predicted class"))
+        painter.save()
+        painter.translate(0, frame.bottom())
+        painter.rotate(-90)
+        painter.drawText(QRectF(0, 0, frame.height(), line), Qt.AlignmentFlag.AlignCenter, self.tr("Right class"))
+        painter.restore()
+
+    def _fitting(self, metrics: QFontMetricsF, room: float) -> tuple[str, ...]:
+        """The names, or where they do not fit what tells them apart."""
+        fits = all(metrics.horizontalAdvance(name) <= room for name in self.names)
+        return self.names if fits else distinct(self.names)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            cell = self.cell_at(event.position().toPoint())
+            self._choose(None if cell == self.cell else cell)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        size = len(self.counts)
+        moves = {
+            Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0),
+        }  # fmt: skip
+        move = moves.get(Qt.Key(event.key()))
+        if move is not None and size:
+            cell = (0, 0) if self.cell is None else (self.cell[0] + move[0], self.cell[1] + move[1])
+            self._choose((min(max(cell[0], 0), size - 1), min(max(cell[1], 0), size - 1)))
+        elif event.key() == Qt.Key.Key_Escape and self.cell is not None:
+            self._choose(None)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            cell = self.cell_at(event.pos())
+            if cell is None:
+                QToolTip.hideText()
+            else:
+                QToolTip.showText(event.globalPos(), self.sentence(*cell), self, self._rect(*cell))
+            return True
+        return super().event(event)
+
+    def _rect(self, right: int, predicted: int) -> QRect:
+        return self.place(right, predicted).toRect()
+
+    def _choose(self, cell: tuple[int, int] | None) -> None:
+        self.point_at(cell)
+        self.chosen.emit(cell)
+
+    def _describe(self) -> None:
+        there = self.cell is not None and max(self.cell) < len(self.counts)
+        hint = self.tr("The arrow keys choose a cell, Escape none")
+        self.setAccessibleDescription(self.sentence(*self.cell) if self.cell is not None and there else hint)
+
+    def _titled(self) -> bool:
+        """Whether there is room for the names of the axes."""
+        return self.height() >= 150 and self.width() >= 220
+
+    def _number_font(self) -> QFont | None:
+        """A font in which all numbers fit into their cells; None where none can be read."""
+        size = len(self.counts)
+        longest = max((self.text_of(*cell) for cell in np.ndindex(size, size)), key=len, default="")
+        room = self.place(0, 0).size()
+        font = QFont(self.font())
+        points = min(1.25 * font.pointSizeF(), 16.0)
+        while points >= LEAST_FONT:
+            font.setPointSizeF(points)
+            metrics = QFontMetricsF(font)
+            if metrics.horizontalAdvance(longest) + 3 <= room.width() and metrics.capHeight() + 4 <= room.height():
+                return font
+            points -= 0.5
+        return None
+
+
+def distinct(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names without the words that all of them begin with: of "cultivar 1" and "cultivar 2" what tells them apart."""
+    words = [name.split() for name in names]
+    shared = 0
+    while len(words) > 1 and all(len(each) > shared + 1 and each[shared] == words[0][shared] for each in words):
+        shared += 1
+    return tuple(" ".join(each[shared:]) for each in words)
+
+
+def shortened(name: str, metrics: QFontMetricsF, room: float) -> str:
+    """As much of a name as fits, from its beginning; no dots, which would take the room of letters."""
+    while len(name) > 1 and metrics.horizontalAdvance(name) > room:
+        name = name[:-1]
+    return name
