@@ -58,7 +58,7 @@ class DrawingView(View):
         self._timer = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._timer.timeout.connect(self._digest)
         self.pad.drawn.connect(self._drawn)
-        document.changed.connect(self._digest)
+        self._source = controller.experiment.data.source
         self._digest()
 
     def unfit(self) -> str:
@@ -76,6 +76,8 @@ class DrawingView(View):
             self._pages.setCurrentIndex(1)  # one draws before there is an answer
 
     def looks(self) -> tuple[Look[Any], ...]:
+        if self._source != self.controller.experiment.data.source:
+            self._show_picture()
         return () if self.picture is None else (Answer.to(self.picture),)
 
     def show_answer(self, look: Look[Any], answer: Any) -> None:
@@ -116,9 +118,13 @@ class DrawingView(View):
 
     def _digest(self) -> None:
         """Make a sample of the drawing, and ask for its answer."""
+        self._show_picture()
+        self.ask()
+
+    def _show_picture(self) -> None:
         self.undo_button.setEnabled(bool(self.pad.strokes))
         self.clear_button.setEnabled(bool(self.pad.strokes))
-        source = self.controller.experiment.data.source
+        source = self._source = self.controller.experiment.data.source
         self.picture = source.drawn(self.pad.lines) if self.pad.strokes else None
         if self.picture is None:
             self.bars.show_reply(None)
@@ -126,4 +132,3 @@ class DrawingView(View):
             self.line.say(self.tr("Draw one of: {names}").format(names=", ".join(source.class_names())))
         else:
             self.small.show_values(self.picture)
-        self.ask()

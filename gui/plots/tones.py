@@ -17,8 +17,8 @@ def tone(token: str, share: float) -> QColor:
 
 
 def readable(background: QColor) -> QColor:
-    """The text colour or the panel's, whichever stands out more from a background."""
-    candidates = QColor(theme.tokens.text), QColor(theme.tokens.panel)
+    """The colour of text, or of text on the accent, whichever stands out more from a background."""
+    candidates = QColor(theme.tokens.text), QColor(theme.tokens.on_accent)
     return max(candidates, key=lambda colour: contrast(colour, background))
 
 

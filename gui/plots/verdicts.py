@@ -23,8 +23,9 @@ def name_of(found: Evaluated, label: int) -> str:
 def amount(found: Evaluated, value: float) -> str:
     """An answer's number in few digits: a probability or a share of votes in per cent, a score as it is."""
     if found.meaning in ("probability", "votes") and math.isfinite(value):
-        shown = f"{100 * value:.1f}" if 100 * value < 99.95 or value == 1 else "99.9"  # only all of it is 100
-        return f"{shown.removesuffix('.0') if value in (0, 1) else shown} %"
+        if value in (0, 1):
+            return f"{100 * value:.0f} %"
+        return f"{100 * value:.1f} %" if 100 * value < 99.95 else "> 99.9 %"  # only all of it is 100
     return brief(value, 4)
 
 
