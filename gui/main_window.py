@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self._loading.deleteLater()
         self.enlarging = Enlarging(self._middle, bench.canvas, self.docks["plots"], self)
         bench.plots.enlarge_asked.connect(self.enlarging.switch)
+        bench.plots.failed.connect(self.report)
         bench.plots.chosen.connect(lambda: setattr(self.settings, "views", bench.plots.kinds))
         for action in self.actions_.for_canvas():
             bench.canvas.addAction(action)
