@@ -48,6 +48,7 @@ class AnswerBars(QWidget):
         return QSize(60, 40)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        # While a network is trained every call of Qt may have to wait for the interpreter's lock: so there are few.
         if self.reply is None:
             return
         painter, tokens, answers = QPainter(self), theme.tokens, self.reply.answers
@@ -62,20 +63,25 @@ class AnswerBars(QWidget):
             low, high = 0.0, 1.0
         room = max(self.width() - names - figures - 10, 1.0)
         left, scale = names + 5, room / max(high - low, 1e-12)
-        top = (self.height() - line * len(answers)) / 2
-        for label, value in enumerate(answers.tolist()):
-            y, best = top + label * line, label == self.reply.predicted
-            font.setWeight(QFont.Weight.DemiBold if best else QFont.Weight.Normal)
-            painter.setFont(font)
-            painter.fillRect(QRectF(left, y + 1, room, line - 2), QColor(tokens.raised))
-            if np.isfinite(value):
-                start, end = sorted((left + (0 - low) * scale, left + (value - low) * scale))
-                painter.fillRect(
-                    QRectF(start, y + 1, end - start, line - 2), QColor(tokens.accent if best else tokens.node_line)
-                )
-            painter.setPen(QColor(tokens.text))
-            middle = Qt.AlignmentFlag.AlignVCenter
-            name = metrics.elidedText(self.reply.class_names[label], Qt.TextElideMode.ElideRight, names)
-            painter.drawText(QRectF(0, y, names, line), Qt.AlignmentFlag.AlignRight | middle, name)
-            place = QRectF(self.width() - figures, y, figures, line)
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | middle, self.text_of(value))
+        rows = [(self.height() - line * len(answers)) / 2 + label * line for label in range(len(answers))]
+        bars = []
+        for y, value in zip(rows, np.nan_to_num(answers).tolist(), strict=True):
+            start, end = sorted((left + (0 - low) * scale, left + (value - low) * scale))
+            bars.append(QRectF(start, y + 1, end - start, line - 2))
+        best = self.reply.predicted
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.raised))
+        painter.drawRects([QRectF(left, y + 1, room, line - 2) for y in rows])
+        painter.setBrush(QColor(tokens.node_line))
+        painter.drawRects(bars)
+        painter.fillRect(bars[best], QColor(tokens.accent))
+        painter.setPen(QColor(tokens.text))
+        to_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for label in (*(each for each in range(len(rows)) if each != best), best):
+            if label == best:
+                font.setWeight(QFont.Weight.DemiBold)
+            if label in (best, int(best == 0)):
+                painter.setFont(font)
+            painter.drawText(QRectF(0, rows[label], names, line), to_right, self.reply.class_names[label])
+            place = QRectF(self.width() - figures, rows[label], figures, line)
+            painter.drawText(place, to_right, self.text_of(float(answers[label])))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from engine import Evaluated
-from gui.plots.tones import readable, tone
+from gui.plots.tones import tone
 from gui.plots.verdicts import name_of
 from gui.theme import tabular, theme
 
@@ -24,6 +24,7 @@ class ClassTable(QWidget):
         self.rows: list[tuple[str, float, float, float, int]] = []
         """Class, precision, recall, F1, samples; the last is their mean, with all samples."""
         self.marked: int | None = None
+        self._line_height = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(self.tr("Precision, recall and F1 of each class"))
         tabular(self)
@@ -60,45 +61,42 @@ class ClassTable(QWidget):
         return QSize(150, round((len(self.rows) + 1) * self._line()) + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, tokens = QPainter(self), theme.tokens
-        painter.setFont(self._small())
-        metrics, line = QFontMetricsF(self._small()), self._line()
-        columns = self._columns(metrics)
-        painter.setPen(QColor(tokens.dim))
-        for column, (left, width) in enumerate(columns):
-            side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
-            text = metrics.elidedText(self.heads()[column], Qt.TextElideMode.ElideRight, width)
-            painter.drawText(QRectF(left, 0, width, line), side | Qt.AlignmentFlag.AlignVCenter, text)
-        for at, row in enumerate(self.rows):
-            y = (at + 1) * line
-            last = at == len(self.rows) - 1
-            if last:
-                painter.setPen(QColor(tokens.line))
-                painter.drawLine(0, round(y), self.width(), round(y))
-            if at == self.marked:
-                painter.fillRect(QRectF(0, y, self.width(), line), QColor(tokens.raised))
-            self._paint_row(painter, row, columns, y + (1 if last else 0), bold=last or at == self.marked)
-
-    def _paint_row(
-        self, painter: QPainter, row: Sequence[str | float], columns: list[tuple[float, float]], y: float, *, bold: bool
-    ) -> None:
-        font, line = self._small(), self._line()
-        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        metrics = QFontMetricsF(font)
+        # While a network is trained every call of Qt may have to wait for the interpreter's lock: so there are few.
+        if not self.rows:
+            return
+        painter, tokens, line = QPainter(self), theme.tokens, self._line()
+        font = self._small()
+        columns = self._columns(QFontMetricsF(font))
         painter.setFont(font)
-        for column, (left, width) in enumerate(columns):
-            value, room = row[column], QRectF(left, y, width, line)
-            side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
-            painter.setPen(QColor(theme.tokens.text))
-            if 1 <= column <= 3:
-                colour = tone("accent", 0.06)
-                bar = QRectF(left, y + 1, width * float(value), line - 2)
-                painter.fillRect(bar, colour)
-                painter.setPen(readable(colour))
-            text = value if isinstance(value, str) else _percent(value) if column <= 3 else f"{value:,}"
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-            inner = room.adjusted(0, 0, -2 if column else 0, 0)
-            painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setPen(QColor(tokens.dim))
+        self._write(painter, self.heads(), columns, 0.0)
+        if self.marked is not None and self.marked < len(self.rows) - 1:
+            painter.fillRect(QRectF(0, (self.marked + 1) * line, self.width(), line), QColor(tokens.raised))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tone("accent", 0.06))
+        painter.drawRects([
+            QRectF(left, (at + 1) * line + 1, width * float(row[1 + column]), line - 2)
+            for at, row in enumerate(self.rows) for column, (left, width) in enumerate(columns[1:4])
+        ])  # fmt: skip
+        painter.setPen(QColor(tokens.text))
+        last = len(self.rows) - 1
+        painter.drawLine(0, round((last + 1) * line), self.width(), round((last + 1) * line))
+        bold = {last, self.marked}
+        for at, row in enumerate(self.rows):
+            if at not in bold:
+                self._write(painter, _texts(row), columns, (at + 1) * line)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        for at in bold - {None}:
+            self._write(painter, _texts(self.rows[at]), columns, (at + 1) * line)
+
+    def _write(self, painter: QPainter, texts: Sequence[str], columns: list[tuple[float, float]], y: float) -> None:
+        """Write a row: names from the left, numbers to the right."""
+        line = self._line()
+        for column, ((left, width), text) in enumerate(zip(columns, texts, strict=False)):
+            side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+            place = QRectF(left, y, width - (2 if column else 0), line)
+            painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
 
     def _columns(self, metrics: QFontMetricsF) -> list[tuple[float, float]]:
         """Left end and width of each column; the last is left out where there is little room."""
@@ -122,7 +120,13 @@ class ClassTable(QWidget):
         return font
 
     def _line(self) -> float:
-        return QFontMetricsF(self._small()).height() + 4
+        if self._line_height <= 0:
+            self._line_height = QFontMetricsF(self._small()).height() + 4
+        return self._line_height
+
+
+def _texts(row: tuple[str, float, float, float, int]) -> tuple[str, ...]:
+    return row[0], *(_percent(share) for share in row[1:4]), f"{row[4]:,}"
 
 
 def _percent(share: float) -> str:

@@ -68,6 +68,7 @@ class ConfusionView(EvaluationView):
         column.addLayout(self._row, 1)
         column.addWidget(self.line)
         self.set_page(page)
+        self.setFocusProxy(self.matrix)
         self.reading_option.chosen.connect(self._read)
         self.matrix.chosen.connect(self.focus.choose_cell)
         self.samples.grid.chosen.connect(self.focus.choose_sample)

@@ -55,6 +55,7 @@ class DrawingView(View):
         column.addLayout(row, 1)
         column.addWidget(self.line)
         self.set_page(page)
+        self.setFocusProxy(self.pad)
         self._timer = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._timer.timeout.connect(self._digest)
         self.pad.drawn.connect(self._drawn)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from engine import Evaluated, Evaluation, Look, Shown
@@ -13,6 +14,7 @@ from gui.document import Document
 from gui.plots.focus import focus_of, held_splits, split_names
 from gui.plots.options import Options
 from gui.plots.pictures import Pictures
+from gui.plots.verdicts import overall
 from gui.plots.view import View
 from gui.run_controller import RunController
 
@@ -20,7 +22,7 @@ from gui.run_controller import RunController
 class EvaluationView(View):
     """A view of an evaluation. While training goes on a large split is evaluated in part, else up to SAMPLED."""
 
-    hz = 4.0
+    hz = 2.0
 
     def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
         super().__init__(document, controller, parent)
@@ -54,6 +56,13 @@ class EvaluationView(View):
         """Follow the focus: another cell, sample or split."""
 
     # What they share
+
+    def actions_of_menu(self) -> list[QAction]:
+        return self.options.actions_of_menu()
+
+    def note(self) -> str:
+        found = self.found
+        return super().note() if found is None else f"{overall(found, self.split_name())} · {super().note()}"
 
     def split_name(self) -> str:
         """The split that is looked at, as the user reads it."""

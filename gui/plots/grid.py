@@ -26,7 +26,9 @@ from gui.theme import theme
 
 GAP = 6
 SMALLEST, LARGEST = 36, 88
-"""Least and greatest side of a picture, in pixels."""
+"""Least and greatest side of a picture, in pixels, where there are many."""
+FEW = (176, 144, 112)
+"""Sides of pictures where all fit into what can be seen at once."""
 MEASURED = 60
 """Captions, from the first on, that a tile is made wide enough for."""
 
@@ -109,32 +111,41 @@ class Grid(QWidget):
         self.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        # While a network is trained every call of Qt may have to wait for the interpreter's lock: so there are few.
         if self._caption is None:
             return
-        painter = QPainter(self)
-        font = self._font()
-        painter.setFont(font)
-        metrics = QFontMetrics(font)
-        side = self._measures()[0]
-        tokens = theme.tokens
+        painter, tokens, metrics = QPainter(self), theme.tokens, QFontMetrics(self._font())
+        painter.setFont(self._font())
+        side, columns, (wide, tall) = self._measures()
+        frames: dict[str, list[QRect]] = {}
+        texts: list[tuple[QRect, str]] = []
+        chosen = None
         for place in self.places_in(event.rect()):
-            index, caption, tile = self._indices[place], self._caption(place), self.tile(place)
-            frame = QRect(tile.left() + (tile.width() - side) // 2, tile.top() + GAP, side, side)
+            index, caption = self._indices[place], self._caption(place)
+            left, top = GAP // 2 + place % columns * wide, place // columns * tall
+            frame = QRect(left + (wide - side) // 2, top + GAP, side, side)
             image = self._pictures.image(index)
             if image is None:
                 painter.fillRect(frame, QColor(tokens.raised))
             else:
                 painter.drawImage(frame, image)
-            colour = {True: tokens.good, False: tokens.problem, None: tokens.line}[caption.right]
-            painter.setPen(QPen(QColor(colour), 2))
-            painter.drawRect(frame)
+            frames.setdefault({True: tokens.good, False: tokens.problem, None: tokens.line}[caption.right], []).append(
+                frame
+            )
+            texts.append((QRect(left + 2, top + GAP + side + 3, wide - 4, tall - side - 2 * GAP), caption.brief))
             if index == self.sample:
-                painter.setPen(QPen(QColor(tokens.accent), 2))
-                painter.drawRoundedRect(tile.adjusted(2, 2, -2, -1), 4, 4)
-            painter.setPen(QColor(tokens.text))
-            line = QRect(tile.left() + 2, frame.bottom() + 3, tile.width() - 4, metrics.height())
-            text = metrics.elidedText(caption.brief, Qt.TextElideMode.ElideRight, line.width())
-            painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
+                chosen = QRect(left, top, wide, tall)
+        for colour, framed in frames.items():
+            painter.setPen(QPen(QColor(colour), 2))
+            painter.drawRects(framed)
+        painter.setPen(QColor(tokens.text))
+        for room, text in texts:
+            fits = len(text) * metrics.maxWidth() <= room.width() or self._needed <= room.width() + 4
+            shown = text if fits else metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, shown)
+        if chosen is not None:
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawRoundedRect(chosen.adjusted(2, 2, -2, -1), 4, 4)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self.place_at(event.position().toPoint())
@@ -182,12 +193,21 @@ class Grid(QWidget):
         return font
 
     def _measures(self) -> tuple[int, int, tuple[int, int]]:
-        """A picture's side, the number of columns, and a tile's width and height."""
-        metrics = QFontMetrics(self._font())
+        """A picture's side, the number of columns, and a tile's width and height. Few samples are shown larger."""
         side = min(max(self.width() // 7, SMALLEST), LARGEST)
+        viewport = self.parentWidget()
+        for larger in FEW if viewport is not None else ():
+            _, columns, (_, tall) = self._measured(larger)
+            if larger > side and -(-len(self._indices) // columns) * tall + GAP <= viewport.height():
+                return self._measured(larger)
+        return self._measured(side)
+
+    def _measured(self, side: int) -> tuple[int, int, tuple[int, int]]:
+        line = QFontMetrics(self._font()).height()
         wide = max(side + 2 * GAP, self._needed)
         columns = max(1, (self.width() - GAP) // wide)
-        return side, columns, (max((self.width() - GAP) // columns, 1), side + 2 * GAP + metrics.height() + 2)
+        even = (self.width() - GAP) // columns if len(self._indices) > columns else wide
+        return side, columns, (max(even, 1), side + 2 * GAP + line + 2)
 
 
 class GridArea(QScrollArea):

@@ -9,15 +9,17 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QHelpEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from gui.plots.tones import readable, tone
+from gui.plots.tones import STEPS, ramp, readable
 from gui.theme import tabular, theme
 
 COUNTS, BY_RIGHT, BY_PREDICTED = "counts", "by_right", "by_predicted"
@@ -27,6 +29,9 @@ GUTTER = 76
 
 LEAST_FONT = 6.0
 """Points below which nobody reads a number."""
+
+SPACED = 8
+"""Pixels from which on there are lines between cells."""
 
 WIDEST = 2.2
 """How many times wider than high a cell may be."""
@@ -44,6 +49,10 @@ class Matrix(QWidget):
         self.names: tuple[str, ...] = ()
         self.reading = COUNTS
         self.cell: tuple[int, int] | None = None
+        self._measured: tuple[int, int, tuple[str, ...]] | None = None
+        self._frame = QRectF()
+        self._layer: tuple[tuple[str, tuple[int, int] | None, float], QPixmap] | None = None
+        self._fonts: dict[tuple[int, float, float], QFont | None] = {}
         self.setAccessibleName(self.tr("Confusion matrix"))
         tabular(self)
 
@@ -72,13 +81,7 @@ class Matrix(QWidget):
 
     def text_of(self, right: int, predicted: int) -> str:
         """What stands in a cell; nothing where it is empty."""
-        count = int(self.counts[right, predicted])
-        if not count:
-            return ""
-        if self.reading == COUNTS:
-            return f"{count:,}"
-        share = 100 * self.shares()[right, predicted]
-        return f"{share:.1f}" if share < 9.95 else f"{share:.0f}"
+        return self._texts([[right, predicted]])[0] if self.counts[right, predicted] else ""
 
     def sentence(self, right: int, predicted: int) -> str:
         """What a cell says, exactly."""
@@ -103,23 +106,34 @@ class Matrix(QWidget):
 
     def frame(self) -> QRectF:
         """Where the cells are."""
-        size = max(len(self.counts), 1)
-        metrics = QFontMetricsF(self.font())
-        line = metrics.height()
-        widest = max((metrics.horizontalAdvance(name) for name in self.names), default=0.0)
-        left = min(widest, GUTTER, 0.22 * self.width()) + (line + 4 if self._titled() else 0) + 5
-        top = line + (line if self._titled() else 0) + 2
-        wide, high = self.width() - left - 2, self.height() - top - 2
-        if self._titled():
-            wide = min(wide, WIDEST * high)
-        return QRectF(left, top, max(wide, size), max(high, size))
+        key = self.width(), self.height(), self.names
+        if key != self._measured:
+            self._measured = key
+            metrics = QFontMetricsF(self.font())
+            line = metrics.height()
+            widest = max((metrics.horizontalAdvance(name) for name in self.names), default=0.0)
+            left = min(widest, GUTTER, 0.22 * self.width()) + (line + 4 if self._titled() else 0) + 5
+            top = line + (line if self._titled() else 0) + 2
+            wide, high = self.width() - left - 2, self.height() - top - 2
+            if self._titled():
+                wide = min(wide, WIDEST * high)
+            size = max(len(self.names), 1)
+            self._frame = QRectF(round(left), round(top), max(round(wide), size), max(round(high), size))
+            self._layer = None
+        return self._frame
+
+    def edges(self) -> tuple[np.ndarray, np.ndarray]:
+        """Where cells begin, and the last ends: across and down, on whole pixels."""
+        frame, steps = self.frame(), np.arange(len(self.names) + 1)
+        across = np.rint(frame.left() + steps * (frame.width() / max(len(self.names), 1))).astype(np.int64)
+        down = np.rint(frame.top() + steps * (frame.height() / max(len(self.names), 1))).astype(np.int64)
+        return across, down
 
     def place(self, right: int, predicted: int) -> QRectF:
-        """Where a cell is, on whole pixels."""
-        frame, size = self.frame(), len(self.counts)
-        x = [round(frame.left() + at * frame.width() / size) for at in (predicted, predicted + 1)]
-        y = [round(frame.top() + at * frame.height() / size) for at in (right, right + 1)]
-        return QRectF(x[0], y[0], x[1] - x[0], y[1] - y[0])
+        """Where a cell is."""
+        across, down = (each.tolist() for each in self.edges())
+        wide, high = across[predicted + 1] - across[predicted], down[right + 1] - down[right]
+        return QRectF(across[predicted], down[right], wide, high)
 
     def cell_at(self, point: QPoint) -> tuple[int, int] | None:
         """The cell under a point, (right, predicted)."""
@@ -131,33 +145,78 @@ class Matrix(QWidget):
         return min(right, size - 1), min(predicted, size - 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        # While a network is trained every call of Qt may have to wait for the interpreter's lock: so there are few.
         size = len(self.counts)
         if not size:
             return
-        painter, tokens, shares = QPainter(self), theme.tokens, self.shares()
-        spaced = min(self.place(0, 0).width(), self.place(0, 0).height()) >= 8
-        numbers = self._number_font()
-        for right, predicted in np.ndindex(size, size):
-            place = self.place(right, predicted)
-            share = float(shares[right, predicted])
-            background = tone("accent" if right == predicted else "problem", share)
-            inner = place.adjusted(0, 0, -1, -1) if spaced else place
-            painter.fillRect(
-                inner, background if share else QColor(tokens.raised if right == predicted else tokens.panel)
-            )
-            if spaced and not share and right != predicted:
-                painter.setPen(QColor(tokens.raised))
-                painter.drawRect(inner.adjusted(0, 0, -1, -1))
-            if numbers is not None and share:
-                painter.setFont(numbers)
-                painter.setPen(readable(background))
-                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.text_of(right, predicted))
-        self._paint_names(painter)
+        painter, (across, down) = QPainter(self), self.edges()
+        layer = self._names_layer()
+        painter.drawPixmap(0, 0, layer)
+        colours = self._colours()
+        painter.drawImage(int(across[0]), int(down[0]), self._cells(colours, np.diff(across), np.diff(down)))
+        self._paint_numbers(painter, colours, across.tolist(), down.tolist())
         if self.cell is not None and max(self.cell) < size:
-            painter.setPen(QPen(QColor(tokens.panel), 4))
-            painter.drawRect(self.place(*self.cell).adjusted(0, 0, -1, -1))
-            painter.setPen(QPen(QColor(tokens.text), 2))
-            painter.drawRect(self.place(*self.cell).adjusted(0, 0, -1, -1))
+            place = self.place(*self.cell).adjusted(0, 0, -1, -1)
+            for token, width in (("panel", 4), ("text", 2)):
+                painter.setPen(QPen(QColor(getattr(theme.tokens, token)), width))
+                painter.drawRect(place)
+
+    def _colours(self) -> np.ndarray:
+        """The cells' colours, 0xAARRGGBB: of right answers in one hue, of mistakes in another."""
+        steps = np.rint(STEPS * self.shares()).astype(np.int64)
+        colours = np.where(np.eye(len(steps), dtype=bool), ramp("accent")[steps], ramp("problem")[steps])
+        nothing = np.where(np.eye(len(steps), dtype=bool), _pixel("raised"), _pixel("panel"))
+        return np.where(self.counts > 0, colours, nothing)
+
+    def _cells(self, colours: np.ndarray, wide: np.ndarray, high: np.ndarray) -> QImage:
+        """All cells as one picture, with lines between them where there is room."""
+        pixels = np.repeat(np.repeat(colours, high, axis=0), wide, axis=1).astype(np.uint32)
+        if min(wide.min(), high.min()) >= SPACED:
+            pixels[np.cumsum(high) - 1] = _pixel("raised")
+            pixels[:, np.cumsum(wide) - 1] = _pixel("raised")
+        height, width = pixels.shape
+        return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
+
+    def _paint_numbers(self, painter: QPainter, colours: np.ndarray, across: list[int], down: list[int]) -> None:
+        filled = np.argwhere(self.counts > 0).tolist()
+        texts = self._texts(filled)
+        font = self._number_font(max(texts, key=len, default=""), across[1] - across[0], down[1] - down[0])
+        if font is None:
+            return
+        painter.setFont(font)
+        by_pen: dict[str, list[tuple[QRectF, str]]] = {}
+        for (right, predicted), text in zip(filled, texts, strict=True):
+            left, top = across[predicted], down[right]
+            place = QRectF(left, top, across[predicted + 1] - left - 1, down[right + 1] - top - 1)
+            pen = readable(QColor.fromRgba(int(colours[right, predicted]))).name()
+            by_pen.setdefault(pen, []).append((place, text))
+        for pen, written in by_pen.items():
+            painter.setPen(QColor(pen))
+            for place, text in written:
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _texts(self, cells: list[list[int]]) -> list[str]:
+        """What stands in these cells."""
+        if self.reading == COUNTS:
+            return [f"{self.counts[right, predicted]:,}" for right, predicted in cells]
+        shares = 100 * self.shares()
+        values = (float(shares[right, predicted]) for right, predicted in cells)
+        return [f"{share:.1f}" if share < 9.95 else f"{share:.0f}" for share in values]
+
+    def _names_layer(self) -> QPixmap:
+        """The names beside the cells, painted once and kept."""
+        self.frame()
+        key = theme.tokens.name, self.cell, self.devicePixelRatioF()
+        if self._layer is None or self._layer[0] != key:
+            ratio = self.devicePixelRatioF()
+            layer = QPixmap(self.size() * ratio)
+            layer.setDevicePixelRatio(ratio)
+            layer.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(layer)
+            self._paint_names(painter)
+            painter.end()
+            self._layer = key, layer
+        return self._layer[1]
 
     def _paint_names(self, painter: QPainter) -> None:
         frame, metrics, tokens = self.frame(), QFontMetricsF(self.font()), theme.tokens
@@ -227,6 +286,10 @@ class Matrix(QWidget):
             else:
                 QToolTip.showText(event.globalPos(), self.sentence(*cell), self, self._rect(*cell))
             return True
+        overrides = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if overrides and event.key() == Qt.Key.Key_Escape and self.cell is not None:
+            event.accept()  # else it would end the large view
+            return True
         return super().event(event)
 
     def _rect(self, right: int, predicted: int) -> QRect:
@@ -245,20 +308,28 @@ class Matrix(QWidget):
         """Whether there is room for the names of the axes."""
         return self.height() >= 150 and self.width() >= 220
 
-    def _number_font(self) -> QFont | None:
+    def _number_font(self, longest: str, wide: float, high: float) -> QFont | None:
         """A font in which all numbers fit into their cells; None where none can be read."""
-        size = len(self.counts)
-        longest = max((self.text_of(*cell) for cell in np.ndindex(size, size)), key=len, default="")
-        room = self.place(0, 0).size()
+        key = len(longest), wide, high
+        if key not in self._fonts:
+            self._fonts.clear()
+            self._fonts[key] = self._fitting_font("0" * len(longest), wide, high)
+        return self._fonts[key]
+
+    def _fitting_font(self, text: str, wide: float, high: float) -> QFont | None:
         font = QFont(self.font())
         points = min(1.25 * font.pointSizeF(), 16.0)
         while points >= LEAST_FONT:
             font.setPointSizeF(points)
             metrics = QFontMetricsF(font)
-            if metrics.horizontalAdvance(longest) + 3 <= room.width() and metrics.capHeight() + 4 <= room.height():
+            if metrics.horizontalAdvance(text) + 3 <= wide and metrics.capHeight() + 4 <= high:
                 return font
             points -= 0.5
         return None
+
+
+def _pixel(token: str) -> np.uint32:
+    return np.uint32(QColor(getattr(theme.tokens, token)).rgba())
 
 
 def distinct(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What can be chosen in a view, beside its title: boxes side by side where there is room, else one button's menu."""
+"""What can be chosen in a view, beside its title: boxes side by side where there is room, else its menu."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QSignalBlocker, QSize, Signal
-from PySide6.QtGui import QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 GAP = 4
 
@@ -61,23 +61,17 @@ class Option(QObject):
 
 
 class Options(QWidget):
-    """Some options in a line, the first at the left."""
+    """Some options in a line, the first at the left. Where there is no room for all, `actions` offers them instead."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._options: list[Option] = []
-        self.button = QToolButton(
-            autoRaise=True, text="⋯", popupMode=QToolButton.ToolButtonPopupMode.InstantPopup, visible=False
-        )
-        self.button.setAccessibleName(self.tr("What to show"))
-        self.button.setToolTip(self.tr("What to show"))
-        self._menu = QMenu(self.button)
-        self._menu.aboutToShow.connect(self._fill_menu)
-        self.button.setMenu(self._menu)
+        self._actions: list[QAction] = []
+        self.folded = False
+        """Whether there is no room for the boxes."""
         self._layout = QHBoxLayout(self, spacing=GAP)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addStretch(1)
-        self._layout.addWidget(self.button)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def add(self, name: str, hint: str) -> Option:
@@ -87,41 +81,39 @@ class Options(QWidget):
         self._layout.addWidget(option.box)
         return option
 
-    @property
-    def folded(self) -> bool:
-        """Whether the options are in the button's menu."""
-        return self.button.isVisibleTo(self)
-
     def fit(self) -> None:
         """Show what there is room for: after options were filled, or a change of size."""
-        offered = [option for option in self._options if option.offered]
-        room = sum(option.box.sizeHint().width() + GAP for option in offered)
-        folds = room > self.width()
+        room = sum(option.box.sizeHint().width() + GAP for option in self._options if option.offered)
+        self.folded = room > self.width()
         for option in self._options:
-            option.box.setVisible(option.offered and not folds)
-        self.button.setVisible(folds and bool(offered))
+            option.box.setVisible(option.offered and not self.folded)
+
+    def actions_of_menu(self) -> list[QAction]:
+        """The entries of all options, for a menu, where the boxes have no room."""
+        for action in self._actions:
+            action.deleteLater()
+        self._actions = []
+        for option in self._options if self.folded else ():
+            if not option.offered:
+                continue
+            heading = QAction(option.name, self)
+            heading.setSeparator(True)
+            self._actions.append(heading)
+            group = QActionGroup(heading)
+            for at in range(option.box.count()):
+                value = option.box.itemData(at)
+                action = QAction(option.box.itemText(at), self, checkable=True, checked=value == option.value)
+                action.triggered.connect(lambda _, option=option, value=value: option.choose(value))
+                group.addAction(action)
+                self._actions.append(action)
+        return self._actions
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
 
     def sizeHint(self) -> QSize:
-        return QSize(60, max(26, self.button.sizeHint().height()))
+        return QSize(60, max((option.box.sizeHint().height() for option in self._options), default=0))
 
     def minimumSizeHint(self) -> QSize:
-        return self.button.minimumSizeHint()
-
-    def _fill_menu(self) -> None:
-        self._menu.clear()
-        for option in self._options:
-            if not option.offered:
-                continue
-            self._menu.addSection(option.name)
-            group = QActionGroup(self._menu)
-            for at in range(option.box.count()):
-                value = option.box.itemData(at)
-                action = group.addAction(option.box.itemText(at))
-                action.setCheckable(True)
-                action.setChecked(value == option.value)
-                action.triggered.connect(lambda _, option=option, value=value: option.choose(value))
-                self._menu.addAction(action)
+        return QSize(0, 0)

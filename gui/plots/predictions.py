@@ -91,6 +91,7 @@ class PredictionsView(EvaluationView):
         else:
             self.rows.show_samples(found, self.places, int(np.prod(shape)), self.focus.sample)
             self.stack.setCurrentWidget(self.rows)
+        self.setFocusProxy(self.tiles.grid if self.stack.currentWidget() is self.tiles else self.rows)
         self._say()
         self.ask_if_shown()
 

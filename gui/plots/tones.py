@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+import functools
+
+import numpy as np
 from PySide6.QtGui import QColor
 
 from gui.theme import theme
+
+STEPS = 255
+"""Steps of a ramp of colours."""
 
 
 def tone(token: str, share: float) -> QColor:
     """From the panel's colour (0) to a token's own (1). Small shares are raised so that they can be seen: the square
     root is taken."""
-    low, high = QColor(theme.tokens.panel), QColor(getattr(theme.tokens, token))
-    share = min(max(share, 0.0), 1.0) ** 0.5
-    parts = zip(low.getRgb()[:3], high.getRgb()[:3], strict=True)
-    return QColor(*(round(a + (b - a) * share) for a, b in parts))
+    return QColor.fromRgba(int(ramp(token)[round(STEPS * min(max(share, 0.0), 1.0))]))
+
+
+def ramp(token: str) -> np.ndarray:
+    """The colours of the shares 0, 1 / STEPS, ... 1 as 0xAARRGGBB, (STEPS + 1,) uint32."""
+    return _ramp(theme.tokens.panel, getattr(theme.tokens, token))
+
+
+@functools.cache
+def _ramp(low: str, high: str) -> np.ndarray:
+    shares = np.sqrt(np.linspace(0, 1, STEPS + 1))
+    ends = zip(QColor(low).getRgb()[:3], QColor(high).getRgb()[:3], strict=True)
+    red, green, blue = (np.rint(a + (b - a) * shares).astype(np.uint32) for a, b in ends)
+    return (np.uint32(0xFF) << 24) | (red << 16) | (green << 8) | blue
+
+
+@functools.cache
+def _readable(background: int, candidates: tuple[str, str]) -> str:
+    return max(candidates, key=lambda name: contrast(QColor(name), QColor.fromRgba(background)))
 
 
 def readable(background: QColor) -> QColor:
     """The colour of text, or of text on the accent, whichever stands out more from a background."""
-    candidates = QColor(theme.tokens.text), QColor(theme.tokens.on_accent)
-    return max(candidates, key=lambda colour: contrast(colour, background))
+    return QColor(_readable(background.rgba(), (theme.tokens.text, theme.tokens.on_accent)))
 
 
 def contrast(one: QColor, other: QColor) -> float:

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from engine import Data, Evaluation, Experiment, KNearestNeighbors, Pictures, Trainer, Training, chain, family
 from gui.document import Document
+from gui.main_window import MainWindow
 from gui.plots.confusion import FIGURES, ConfusionView
 from gui.plots.drawing import DrawingView
 from gui.plots.matrix import BY_PREDICTED, BY_RIGHT, distinct
@@ -382,8 +383,8 @@ def test_choices_fold_into_a_menu(stage: MakeStage) -> None:
     here = stage(digits())
     view = here.view("predictions", 230, 160)
     here.settle(view)
-    assert view.options.button.isVisible()
-    menu = view.options.button.menu()
+    assert not view.which_option.box.isVisible()
+    menu = view.more_button.menu()
     menu.aboutToShow.emit()
     (action,) = [each for each in menu.actions() if each.text() == view.tr("All")]
     action.trigger()
@@ -410,6 +411,23 @@ def test_names_are_told_apart_where_room_is_short() -> None:
     assert distinct(("zero", "one")) == ("zero", "one")
     assert distinct(("a b", "a")) == ("a b", "a")
     assert distinct(("alone here",)) == ("alone here",)
+
+
+def test_escape_leaves_the_cell_before_the_large_view(window: MainWindow, qtbot: QtBot) -> None:
+    place = window.bench.plots.places[0]
+    place.choose("confusion")
+    view: ConfusionView = place.view
+    qtbot.waitUntil(lambda: view.found is not None)
+    QTest.mouseClick(view.enlarge_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: view.width() > 700)
+    assert view.matrix.hasFocus()
+    QTest.keyClick(view.matrix, Qt.Key.Key_Down)
+    assert view.focus.cell == (0, 0)
+    QTest.keyClick(view.matrix, Qt.Key.Key_Escape)
+    assert view.focus.cell is None
+    assert window.enlarging.place is place
+    QTest.keyClick(view.matrix, Qt.Key.Key_Escape)
+    assert window.enlarging.place is None
 
 
 # -- drawing --
@@ -505,6 +523,24 @@ def test_one_draws_with_the_keys_too(stage: MakeStage) -> None:
     assert stroke[-1] == pytest.approx((0.5, 0.75))
     QTest.keyClick(view.pad, Qt.Key.Key_Backspace)
     assert view.pad.strokes == []
+
+
+def test_the_pads_keys_are_its_own(window: MainWindow, qtbot: QtBot) -> None:
+    """Delete and Undo go to the drawing, not to the network."""
+    window.bench.document.select([window.bench.document.network.nodes[0].id])
+    place = window.bench.plots.places[0]
+    place.choose("drawing")
+    view: DrawingView = place.view
+    qtbot.waitUntil(lambda: view.pad.isVisible())
+    before = window.bench.document.experiment
+    drag(view, THREE)
+    drag(view, ((0.1, 0.1), (0.2, 0.3)))
+    view.pad.setFocus()
+    QTest.keyClick(view.pad, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(view.pad.strokes) == 1
+    QTest.keyClick(view.pad, Qt.Key.Key_Delete)
+    assert view.pad.strokes == []
+    assert window.bench.document.experiment is before
 
 
 def test_other_data_take_drawings_as_theirs_are(stage: MakeStage) -> None:
