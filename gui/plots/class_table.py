@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
@@ -98,11 +98,17 @@ class ClassTable(QWidget):
             place = QRectF(left, y, width - (2 if column else 0), line)
             painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._line_height = 0.0
+
     def _columns(self, metrics: QFontMetricsF) -> list[tuple[float, float]]:
         """Left end and width of each column; the last is left out where there is little room."""
-        heads = [metrics.horizontalAdvance(head) + 2 for head in self.heads()]
+        least = metrics.horizontalAdvance("100.0") + 4
+        heads = [max(metrics.horizontalAdvance(head) + 2, least) for head in self.heads()]
         names = max((metrics.horizontalAdvance(row[0]) for row in self.rows), default=0.0) + 4
-        first = min(max(names, heads[0]), 0.34 * self.width())
+        first = min(max(names, metrics.horizontalAdvance(self.heads()[0])), 0.34 * self.width())
         room = self.width() - first
         shown = heads[1:] if sum(heads[1:]) + 4 * GAP <= room else heads[1:-1]
         spare = (room - sum(shown)) / len(shown) - GAP

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine import Evaluated, Look, Shown
@@ -48,15 +49,15 @@ class ConfusionView(EvaluationView):
         self.matrix = Matrix()
         self.figures = ClassTableArea()
         self.samples = GridArea(self.pictures)
-        self.heading = QLabel(wordWrap=True)
-        self.heading.setProperty("role", "dim")
+        self.cell_heading = QLabel(wordWrap=True)
+        self.cell_heading.setProperty("role", "dim")
         self.line = Line()
         self._side = QWidget()
         side = QVBoxLayout(self._side, spacing=4)
         side.setContentsMargins(0, 0, 0, 0)
         self._figures_home = QVBoxLayout()
         side.addLayout(self._figures_home)
-        side.addWidget(self.heading)
+        side.addWidget(self.cell_heading)
         side.addWidget(self.samples, 1)
         page = QWidget()
         self._row = QHBoxLayout(spacing=10)
@@ -109,9 +110,17 @@ class ConfusionView(EvaluationView):
         heads = (self.tr("Right class"), *found.class_names)
         return Table(heads, [(name, *row) for name, row in zip(found.class_names, shown.tolist(), strict=True)])
 
+    def paint_into(self, painter: QPainter, frame: QRect) -> None:
+        self.matrix.afresh = True
+        try:
+            super().paint_into(painter, frame)
+        finally:
+            self.matrix.afresh = False
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        self._show_focus()
 
     def _read(self, reading: str) -> None:
         if reading != FIGURES:
@@ -138,7 +147,7 @@ class ConfusionView(EvaluationView):
             overall(found, self.split_name()) if beside else f"{self.matrix.sentence(*cell)} · {self.split_name()}"
         )
         chosen = places(found, CELL, CONFIDENT, cell)
-        self.heading.setText(self.matrix.sentence(*cell))
+        self.cell_heading.setText(self.matrix.sentence(*cell))
         self.samples.grid.show_samples(
             found.index[chosen], lambda at: caption(found, int(chosen[at])), self.focus.sample
         )

@@ -19,7 +19,7 @@ from gui.plots.view import Table, View
 from gui.resources import icon
 from gui.run_controller import RunController
 
-LOW = 200
+LOW = 240
 """Pixels of height below which there is no room for the small picture."""
 
 PAUSE_MS = 60

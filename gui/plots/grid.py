@@ -27,7 +27,7 @@ from gui.theme import theme
 GAP = 6
 SMALLEST, LARGEST = 36, 88
 """Least and greatest side of a picture, in pixels, where there are many."""
-FEW = (176, 144, 112)
+FEW = (176, 144, 112, 88, 64, 48)
 """Sides of pictures where all fit into what can be seen at once."""
 MEASURED = 60
 """Captions, from the first on, that a tile is made wide enough for."""
@@ -53,6 +53,7 @@ class Grid(QWidget):
         self._pictures = pictures
         self._indices: Sequence[int] = ()
         self._caption: Callable[[int], Caption] | None = None
+        self._set_font()
         self._needed = 0  # pixels that the captions take
         self.sample: int | None = None
         """The chosen one."""
@@ -68,7 +69,7 @@ class Grid(QWidget):
     def show_samples(self, indices: np.ndarray, caption: Callable[[int], Caption], sample: int | None) -> None:
         """Show these samples; `caption` tells what is said of one by its place among them."""
         self._indices, self._caption, self.sample = indices.tolist(), caption, sample
-        metrics = QFontMetrics(self._font())
+        metrics = self._metrics
         texts = [caption(place).brief for place in range(min(len(indices), MEASURED))]
         self._needed = max((metrics.horizontalAdvance(text) for text in texts), default=0) + 8
         self.fit()
@@ -114,8 +115,8 @@ class Grid(QWidget):
         # While a network is trained every call of Qt may have to wait for the interpreter's lock: so there are few.
         if self._caption is None:
             return
-        painter, tokens, metrics = QPainter(self), theme.tokens, QFontMetrics(self._font())
-        painter.setFont(self._font())
+        painter, tokens, metrics = QPainter(self), theme.tokens, self._metrics
+        painter.setFont(self._font)
         side, columns, (wide, tall) = self._measures()
         frames: dict[str, list[QRect]] = {}
         texts: list[tuple[QRect, str]] = []
@@ -140,9 +141,9 @@ class Grid(QWidget):
             painter.drawRects(framed)
         painter.setPen(QColor(tokens.text))
         for room, text in texts:
-            fits = len(text) * metrics.maxWidth() <= room.width() or self._needed <= room.width() + 4
-            shown = text if fits else metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, shown)
+            if self._needed > room.width() + 4:
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
         if chosen is not None:
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawRoundedRect(chosen.adjusted(2, 2, -2, -1), 4, 4)
@@ -187,10 +188,16 @@ class Grid(QWidget):
         text = self.caption_at(self._indices.index(self.sample)).full if there else ""
         self.setAccessibleDescription(text or self.tr("The arrow keys choose a sample"))
 
-    def _font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPointSizeF(0.85 * font.pointSizeF())
-        return font
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._set_font()
+
+    def _set_font(self) -> None:
+        self._font = QFont(self.font())
+        self._font.setPointSizeF(0.85 * self._font.pointSizeF())
+        self._metrics = QFontMetrics(self._font)
+        self._line = self._metrics.height()
 
     def _measures(self) -> tuple[int, int, tuple[int, int]]:
         """A picture's side, the number of columns, and a tile's width and height. Few samples are shown larger."""
@@ -203,11 +210,10 @@ class Grid(QWidget):
         return self._measured(side)
 
     def _measured(self, side: int) -> tuple[int, int, tuple[int, int]]:
-        line = QFontMetrics(self._font()).height()
         wide = max(side + 2 * GAP, self._needed)
         columns = max(1, (self.width() - GAP) // wide)
         even = (self.width() - GAP) // columns if len(self._indices) > columns else wide
-        return side, columns, (max(even, 1), side + 2 * GAP + line + 2)
+        return side, columns, (max(even, 1), side + 2 * GAP + self._line + 2)
 
 
 class GridArea(QScrollArea):

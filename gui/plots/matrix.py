@@ -49,6 +49,8 @@ class Matrix(QWidget):
         self.names: tuple[str, ...] = ()
         self.reading = COUNTS
         self.cell: tuple[int, int] | None = None
+        self.afresh = False
+        """Whether names are painted each time: into a drawing, where text is to stay text."""
         self._measured: tuple[int, int, tuple[str, ...]] | None = None
         self._frame = QRectF()
         self._layer: tuple[tuple[str, tuple[int, int] | None, float], QPixmap] | None = None
@@ -150,8 +152,10 @@ class Matrix(QWidget):
         if not size:
             return
         painter, (across, down) = QPainter(self), self.edges()
-        layer = self._names_layer()
-        painter.drawPixmap(0, 0, layer)
+        if self.afresh:
+            self._paint_names(painter)
+        else:
+            painter.drawPixmap(0, 0, self._names_layer())
         colours = self._colours()
         painter.drawImage(int(across[0]), int(down[0]), self._cells(colours, np.diff(across), np.diff(down)))
         self._paint_numbers(painter, colours, across.tolist(), down.tolist())
@@ -160,6 +164,12 @@ class Matrix(QWidget):
             for token, width in (("panel", 4), ("text", 2)):
                 painter.setPen(QPen(QColor(getattr(theme.tokens, token)), width))
                 painter.drawRect(place)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measured = None
+            self._fonts.clear()
 
     def _colours(self) -> np.ndarray:
         """The cells' colours, 0xAARRGGBB: of right answers in one hue, of mistakes in another."""

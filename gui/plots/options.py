@@ -67,8 +67,7 @@ class Options(QWidget):
         super().__init__(parent)
         self._options: list[Option] = []
         self._actions: list[QAction] = []
-        self.folded = False
-        """Whether there is no room for the boxes."""
+        self._shown: list[Option] = []
         self._layout = QHBoxLayout(self, spacing=GAP)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addStretch(1)
@@ -82,19 +81,29 @@ class Options(QWidget):
         return option
 
     def fit(self) -> None:
-        """Show what there is room for: after options were filled, or a change of size."""
-        room = sum(option.box.sizeHint().width() + GAP for option in self._options if option.offered)
-        self.folded = room > self.width()
+        """Show what there is room for: after options were filled, or a change of size. The first fold first."""
+        room = self.width()
+        self._shown = []
+        for option in reversed([each for each in self._options if each.offered]):
+            room -= option.box.sizeHint().width() + GAP
+            if room < 0:
+                break
+            self._shown.append(option)
         for option in self._options:
-            option.box.setVisible(option.offered and not self.folded)
+            option.box.setVisible(option in self._shown)
+
+    @property
+    def folded(self) -> bool:
+        """Whether some options are in the menu alone."""
+        return any(option.offered and option not in self._shown for option in self._options)
 
     def actions_of_menu(self) -> list[QAction]:
         """The entries of all options, for a menu, where the boxes have no room."""
         for action in self._actions:
             action.deleteLater()
         self._actions = []
-        for option in self._options if self.folded else ():
-            if not option.offered:
+        for option in self._options:
+            if not option.offered or option in self._shown:
                 continue
             heading = QAction(option.name, self)
             heading.setSeparator(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
@@ -114,14 +114,14 @@ class SampleModel(QAbstractTableModel):
 
 def answer_heads(found: Evaluated) -> tuple[str, ...]:
     """The names of the columns that an evaluation fills."""
-    translate = SampleModel.tr
+    translate = QCoreApplication.translate
+    heads = [translate("SampleTable", "Sample")]
     if found.predicted is not None:
-        heads = [translate("Sample"), translate("Right"), translate("Predicted"), meaning_name(found)]
+        heads += [translate("SampleTable", "Right"), translate("SampleTable", "Predicted"), meaning_name(found)]
     elif found.targets is not None:
-        heads = [translate("Sample"), translate("Target"), translate("Answer"), translate("Residual")]
-    else:
-        heads = [translate("Sample")]
-    return (*heads, translate("Loss")) if found.losses is not None else tuple(heads)
+        heads += [translate("SampleTable", "Target"), translate("SampleTable", "Answer")]
+        heads.append(translate("SampleTable", "Residual"))
+    return (*heads, translate("SampleTable", "Loss")) if found.losses is not None else tuple(heads)
 
 
 def answer_texts(found: Evaluated, place: int) -> list[str]:

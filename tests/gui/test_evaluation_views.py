@@ -19,6 +19,7 @@ from gui.document import Document
 from gui.main_window import MainWindow
 from gui.plots.confusion import FIGURES, ConfusionView
 from gui.plots.drawing import DrawingView
+from gui.plots.export import csv_text, svg
 from gui.plots.matrix import BY_PREDICTED, BY_RIGHT, distinct
 from gui.plots.predictions import PredictionsView
 from gui.plots.registry import view_kind
@@ -328,6 +329,34 @@ def test_regression_has_residuals_and_no_matrix(stage: MakeStage) -> None:
     assert not matrix.filled
     assert "Predictions" in matrix.empty.text()
     assert not view.which_option.offered
+
+
+def test_an_autoencoder_is_judged_by_its_loss(stage: MakeStage) -> None:
+    data = Data(source=DATASETS["digits"](), preprocessing=(family("preprocessing")["inputs_as_targets"](),))
+    layers = LAYERS["flatten"](), LAYERS["dense"](units=64)
+    mse = LOSSES["mean_squared_error"]()
+    here = stage(Experiment(data=data, model=chain(*layers), loss=mse, optimizer=ADAM(), training=Training(epochs=1)))
+    view, pad = here.view("predictions"), here.view("drawing")
+    finished(here, view)
+    scores, targets = scored(headless(here.controller.experiment))
+    losses = [
+        sum((a - b) ** 2 for a, b in zip(row, target, strict=True)) / 64
+        for row, target in zip(scores, targets, strict=True)
+    ]
+    assert [losses[at] for at in view.tiles.grid.indices] == pytest.approx(sorted(losses, reverse=True), rel=1e-4)
+    assert not pad.filled
+    assert "Inputs as targets" in pad.empty.text()
+
+
+def test_a_matrix_is_taken_away_as_drawing_and_table(stage: MakeStage) -> None:
+    """In an SVG the names and numbers are text."""
+    here = stage(digits())
+    view = here.view("confusion", 400, 300)
+    here.settle(view)
+    drawing = svg(view).decode()
+    assert drawing.count("<text") >= 20
+    assert "Predicted class" in drawing
+    assert csv_text(view.table()).splitlines()[0].split(",")[1:] == [str(at) for at in range(10)]
 
 
 def test_test_samples_are_touched_only_when_chosen(stage: MakeStage) -> None:
