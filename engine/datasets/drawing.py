@@ -11,7 +11,7 @@ from engine.numerics import Array
 Drawing = Sequence[Array]
 """The strokes of a pen, each the places it went through, (P, 2): right and down, in any unit."""
 
-PIECES = 160
+PIECES = 80
 """Most straight pieces that are drawn; a finer drawing is thinned, which no picture of few pixels shows."""
 
 BLOCK = 32

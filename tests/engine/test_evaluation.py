@@ -324,6 +324,6 @@ def test_fine_drawings_are_thinned() -> None:
     turn = np.linspace(0, 2 * np.pi, 3000)
     ring = np.stack([np.cos(turn), np.sin(turn)], axis=1)
     begin, end = pieces([ring, ring + 3])
-    assert len(begin) <= 162
+    assert len(begin) <= 82
     np.testing.assert_array_equal(begin[0], ring[0])
     np.testing.assert_array_equal(end[-1], ring[-1] + 3)
