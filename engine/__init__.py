@@ -18,6 +18,17 @@ if TYPE_CHECKING:
     from engine.analysis.evaluation import Answer, Evaluated, Evaluation, Pictures, Reply, Shown
     from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
     from engine.analysis.histograms import Histogram, Histograms, Snapshot, histogram
+    from engine.analysis.images import (
+        ClassTemplates,
+        FeatureMaps,
+        Filters,
+        Gallery,
+        Maps,
+        NodeMaps,
+        SampleGallery,
+        WeightImages,
+        template_shapes,
+    )
     from engine.analysis.looks import Look
     from engine.analysis.previews import penalty_curve, rate_curve
     from engine.blocks import copy_layers, insert_block, parse_layers
@@ -57,7 +68,7 @@ if TYPE_CHECKING:
     )
     from engine.graph import Analysis, NodeFacts, analyse, check
     from engine.layers.base import times
-    from engine.messages import DescentError, Message, Problem, say
+    from engine.messages import DescentError, Message, Name, Problem, say, small, titled
     from engine.numerics import cores
     from engine.repairs import Repair, repair_of
     from engine.shorthand import Entry, candidates, split_entry, usage, with_arguments
@@ -71,6 +82,7 @@ if TYPE_CHECKING:
         Node,
         Training,
         chain,
+        field_name,
         fresh_id,
         get,
         is_live,
@@ -88,6 +100,8 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 _ROOMS = {
     "engine.analysis.evaluation": "Answer Evaluated Evaluation Pictures Reply Shown",
     "engine.analysis.histograms": "Histogram Histograms Snapshot histogram",
+    "engine.analysis.images": "ClassTemplates FeatureMaps Filters Gallery Maps NodeMaps SampleGallery WeightImages "
+    "template_shapes",
     "engine.analysis.looks": "Look",
     "engine.blocks": "copy_layers insert_block parse_layers",
     "engine.analysis.previews": "penalty_curve rate_curve",
@@ -99,12 +113,12 @@ _ROOMS = {
     "load_experiment parse_document save_bytes save_document",
     "engine.graph": "Analysis NodeFacts analyse check",
     "engine.layers.base": "times",
-    "engine.messages": "DescentError Message Problem say",
+    "engine.messages": "DescentError Message Name Problem say small titled",
     "engine.numerics": "cores",
     "engine.repairs": "Repair repair_of",
     "engine.shorthand": "Entry candidates split_entry usage with_arguments",
-    "engine.spec": "INPUT MODELS Data Experiment KNearestNeighbors Network Node Training chain fresh_id get is_live "
-    "replaced",
+    "engine.spec": "INPUT MODELS Data Experiment KNearestNeighbors Network Node Training chain field_name fresh_id get "
+    "is_live replaced",
     "engine.training.events": "Edited Epoch Event Finished Started Step",
     "engine.training.samples": "Splits",
     "engine.training.history": "EPOCH_SERIES STEP_SERIES History",
@@ -122,6 +136,7 @@ __all__ = [
     "SUFFIX",
     "Analysis",
     "Answer",
+    "ClassTemplates",
     "Data",
     "DescentError",
     "Edited",
@@ -132,23 +147,30 @@ __all__ = [
     "Event",
     "Experiment",
     "ExperimentError",
+    "FeatureMaps",
     "FieldFault",
+    "Filters",
     "Finished",
+    "Gallery",
     "Histogram",
     "Histograms",
     "History",
     "Hyperparameter",
     "KNearestNeighbors",
     "Look",
+    "Maps",
     "Member",
     "Message",
+    "Name",
     "Network",
     "Node",
     "NodeFacts",
+    "NodeMaps",
     "Pictures",
     "Problem",
     "Repair",
     "Reply",
+    "SampleGallery",
     "Shown",
     "Snapshot",
     "Splits",
@@ -158,6 +180,7 @@ __all__ = [
     "Trainer",
     "Training",
     "Value",
+    "WeightImages",
     "add_loose",
     "analyse",
     "append",
@@ -175,6 +198,7 @@ __all__ = [
     "exchange",
     "family",
     "field_faults",
+    "field_name",
     "fresh_id",
     "get",
     "histogram",
@@ -205,8 +229,11 @@ __all__ = [
     "save_document",
     "say",
     "schema",
+    "small",
     "split_entry",
+    "template_shapes",
     "times",
+    "titled",
     "usage",
     "with_arguments",
 ]
