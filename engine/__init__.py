@@ -15,6 +15,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from engine.analysis.evaluation import Answer, Evaluated, Evaluation, Pictures, Reply, Shown
     from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
     from engine.analysis.histograms import Histogram, Histograms, Snapshot, histogram
     from engine.analysis.images import (
@@ -97,6 +98,7 @@ if TYPE_CHECKING:
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _ROOMS = {
+    "engine.analysis.evaluation": "Answer Evaluated Evaluation Pictures Reply Shown",
     "engine.analysis.histograms": "Histogram Histograms Snapshot histogram",
     "engine.analysis.images": "ClassTemplates FeatureMaps Filters Gallery Maps NodeMaps SampleGallery WeightImages "
     "template_shapes",
@@ -133,12 +135,15 @@ __all__ = [
     "STEP_SERIES",
     "SUFFIX",
     "Analysis",
+    "Answer",
     "ClassTemplates",
     "Data",
     "DescentError",
     "Edited",
     "Entry",
     "Epoch",
+    "Evaluated",
+    "Evaluation",
     "Event",
     "Experiment",
     "ExperimentError",
@@ -161,9 +166,12 @@ __all__ = [
     "Node",
     "NodeFacts",
     "NodeMaps",
+    "Pictures",
     "Problem",
     "Repair",
+    "Reply",
     "SampleGallery",
+    "Shown",
     "Snapshot",
     "Splits",
     "Started",
