@@ -15,9 +15,13 @@ import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from engine.analysis.excerpts import Excerpt
     from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
     from engine.analysis.histograms import Histogram, Snapshot, histogram, take_snapshot
+    from engine.analysis.microscope import LOSS_NODE, Anatomy, NodeFigures, ParameterFigures, Terms
     from engine.analysis.previews import penalty_curve, rate_curve
+    from engine.analysis.source_lines import Line
+    from engine.analysis.updates import Part, UpdateAnatomy, UpdateFigures
     from engine.blocks import copy_layers, insert_block, parse_layers
     from engine.catalog import FAMILIES, describe, describe_all, family, schema
     from engine.edits import (
@@ -83,6 +87,10 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _ROOMS = {
     "engine.analysis.histograms": "Histogram Snapshot histogram take_snapshot",
+    "engine.analysis.excerpts": "Excerpt",
+    "engine.analysis.microscope": "LOSS_NODE Anatomy NodeFigures ParameterFigures Terms",
+    "engine.analysis.source_lines": "Line",
+    "engine.analysis.updates": "Part UpdateAnatomy UpdateFigures",
     "engine.blocks": "copy_layers insert_block parse_layers",
     "engine.analysis.previews": "penalty_curve rate_curve",
     "engine.catalog": "FAMILIES describe describe_all family schema",
@@ -110,16 +118,19 @@ __all__ = [
     "FAMILIES",
     "HISTOGRAM_KINDS",
     "INPUT",
+    "LOSS_NODE",
     "MODELS",
     "STEP_SERIES",
     "SUFFIX",
     "Analysis",
+    "Anatomy",
     "Data",
     "DescentError",
     "Edited",
     "Entry",
     "Epoch",
     "Event",
+    "Excerpt",
     "Experiment",
     "ExperimentError",
     "FieldFault",
@@ -128,19 +139,26 @@ __all__ = [
     "History",
     "Hyperparameter",
     "KNearestNeighbors",
+    "Line",
     "Member",
     "Message",
     "Network",
     "Node",
     "NodeFacts",
+    "NodeFigures",
+    "ParameterFigures",
+    "Part",
     "Problem",
     "Repair",
     "Snapshot",
     "Started",
     "Step",
     "StoredExperiment",
+    "Terms",
     "Trainer",
     "Training",
+    "UpdateAnatomy",
+    "UpdateFigures",
     "Value",
     "add_loose",
     "analyse",
