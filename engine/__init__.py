@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from engine.analysis.excerpts import Excerpt
     from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
-    from engine.analysis.histograms import Histogram, Snapshot, histogram, take_snapshot
+    from engine.analysis.histograms import Histogram, Histograms, Snapshot, histogram
+    from engine.analysis.looks import Look
     from engine.analysis.microscope import LOSS_NODE, Anatomy, NodeFigures, ParameterFigures, Terms
     from engine.analysis.previews import penalty_curve, rate_curve
     from engine.analysis.source_lines import Line
@@ -79,6 +80,7 @@ if TYPE_CHECKING:
     )
     from engine.training.events import Edited, Epoch, Event, Finished, Started, Step
     from engine.training.history import EPOCH_SERIES, STEP_SERIES, History
+    from engine.training.samples import Splits
     from engine.training.trainer import Trainer
 
 # pydantic would search every installed package for plugins of its own: a large part of the catalogue's time on a
@@ -86,8 +88,9 @@ if TYPE_CHECKING:
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _ROOMS = {
-    "engine.analysis.histograms": "Histogram Snapshot histogram take_snapshot",
     "engine.analysis.excerpts": "Excerpt",
+    "engine.analysis.histograms": "Histogram Histograms Snapshot histogram",
+    "engine.analysis.looks": "Look",
     "engine.analysis.microscope": "LOSS_NODE Anatomy NodeFigures ParameterFigures Terms",
     "engine.analysis.source_lines": "Line",
     "engine.analysis.updates": "Part UpdateAnatomy UpdateFigures",
@@ -108,6 +111,7 @@ _ROOMS = {
     "engine.spec": "INPUT MODELS Data Experiment KNearestNeighbors Network Node Training chain fresh_id get is_live "
     "replaced",
     "engine.training.events": "Edited Epoch Event Finished Started Step",
+    "engine.training.samples": "Splits",
     "engine.training.history": "EPOCH_SERIES STEP_SERIES History",
     "engine.training.trainer": "Trainer",
 }
@@ -136,10 +140,12 @@ __all__ = [
     "FieldFault",
     "Finished",
     "Histogram",
+    "Histograms",
     "History",
     "Hyperparameter",
     "KNearestNeighbors",
     "Line",
+    "Look",
     "Member",
     "Message",
     "Network",
@@ -151,6 +157,7 @@ __all__ = [
     "Problem",
     "Repair",
     "Snapshot",
+    "Splits",
     "Started",
     "Step",
     "StoredExperiment",
@@ -207,7 +214,6 @@ __all__ = [
     "say",
     "schema",
     "split_entry",
-    "take_snapshot",
     "times",
     "usage",
     "with_arguments",
