@@ -15,11 +15,11 @@ import numpy as np
 from engine.analysis.dry_run import DryRun, dry_run
 from engine.analysis.excerpts import Excerpt, excerpt, within
 from engine.analysis.looks import Look
-from engine.analysis.source_lines import Line, backward_lines, body_lines, forward_lines, traced
+from engine.analysis.source_lines import Line, Piece, backward_lines, body_lines, forward_lines, traced
 from engine.layers.activation import Activation
 from engine.layers.base import Layer
 from engine.losses.base import dense_targets
-from engine.numerics import Array, softmax
+from engine.numerics import Array, Shape, softmax
 from engine.spec import INPUT
 from engine.training.trainer import Trainer
 
@@ -67,7 +67,8 @@ class NodeFigures:
     multiplied, `gradient` is dL/dx, to which all outputs add (`gradient_terms`: their upstream and local gradients at
     the chosen input). `arrivals`: where several nodes take y, what each adds to the upstream gradient.
 
-    The input has an output alone, and the gradient there; the loss has the scores as input, and the loss as output.
+    The input has an output alone, and the gradient there; the loss has the scores as input, and the mean loss of the
+    batch as output, of which `sample_loss` is the sample's own.
     `mixes`: the chosen output depends on other samples of the batch too, which are not shown.
     """
 
@@ -92,6 +93,7 @@ class NodeFigures:
     forward_terms: Terms | None = None
     parameters: tuple[ParameterFigures, ...] = ()
     mixes: bool = False
+    sample_loss: float | None = None
     targets: Excerpt | None = None
     probabilities: Excerpt | None = None
     forward_code: tuple[str, ...] = ()
@@ -170,8 +172,10 @@ def _node(look: Anatomy, trial: DryRun, sample: int) -> dict[str, Any]:
     dxs, gradients = backward(dy)
     upstream = dy[sample].reshape(-1)[at]
     local = locals_[branch]
-    i = within(local[sample], look.input)
+    same_place = local.shape == dy.shape and not local[sample].any()
+    i = within(local[sample], at if look.input is None and same_place else look.input)
     inputs = [run.outputs[source] for source in node.inputs]
+    sizes = local[sample].size, dy[sample].size
     line, slope = _elementwise(layer, inputs[branch][sample].reshape(-1)[i : i + 1])
     if at != i:  # another number than the one that is shown as output
         line, slope = None, None
@@ -189,7 +193,7 @@ def _node(look: Anatomy, trial: DryRun, sample: int) -> dict[str, Any]:
         "gradient_terms": _gradient_terms(trial, look.node_id, sample, branch, i, dxs),
         "forward_terms": _forward_terms(trial, look.node_id, sample, at, locals_, local_parameters),
         "parameters": tuple(
-            _parameter(look, trial, name, sample, local_parameters[name], upstream, gradients[name])
+            _parameter(look, trial, name, local_parameters[name], upstream, gradients[name], sizes, (i, at))
             for name in network.parameters[look.node_id]
         ),
         "mixes": any(bool(np.delete(each, sample, 0).any()) for each in locals_),
@@ -205,8 +209,9 @@ def _loss(look: Anatomy, trial: DryRun, sample: int) -> dict[str, Any]:
     scores, targets = trial.run.outputs[network.output], trial.ahead.batch.targets
     i = within(trial.slope[sample], look.input)
     one = np.ones(1, scores.dtype)
-    classes = targets.ndim == 1
     gradient = excerpt(trial.slope[sample], i)
+    rows = dense_targets(targets, scores)[sample]
+    q = softmax(scores)[sample]
     return {
         "name": loss.title,
         "sources": (network.output,),
@@ -216,17 +221,32 @@ def _loss(look: Anatomy, trial: DryRun, sample: int) -> dict[str, Any]:
         "local": gradient,
         "product": gradient,
         "gradient": gradient,
-        "targets": excerpt(dense_targets(targets, scores)[sample], i),
-        "probabilities": excerpt(softmax(scores)[sample], i) if classes else None,
+        "sample_loss": loss.value(scores[sample : sample + 1], targets[sample : sample + 1]),
+        "targets": excerpt(rows, i),
+        "probabilities": excerpt(q, i) if loss.accepts == {"classes"} else None,
+        "backward_line": _slope_of_loss(scores, q, rows, sample, i, float(trial.slope[sample, i])),
         "forward_code": body_lines(type(loss).value_and_gradient),
         "backward_code": body_lines(type(loss).value_and_gradient),
     }
 
 
+def _slope_of_loss(scores: Array, q: Array, t: Array, sample: int, i: int, slope: float) -> Line | None:
+    """The loss's gradient at one score as a short formula, where it is one of those that everybody knows."""
+    s, target, size, count = float(scores[sample, i]), float(t[i]), scores.size, len(scores)
+    known: tuple[tuple[str, tuple[Piece, ...], float], ...] = (
+        ("(q - t) / N", ("(", float(q[i]), " - ", target, ") / ", count), (float(q[i]) - target) / count),
+        ("2 * (s - t) / size", (2, " * (", s, " - ", target, ") / ", size), 2 * (s - target) / size),
+    )
+    near = 1e-5 * max(abs(slope), 1e-3 / count)
+    return next((Line(code, "ds", pieces, slope) for code, pieces, value in known if abs(value - slope) <= near), None)
+
+
 def _parameter(
-    look: Anatomy, trial: DryRun, name: str, sample: int, local: Array, upstream: Any, gradient: Array
+    look: Anatomy, trial: DryRun, name: str, local: Array, upstream: Any, gradient: Array, sizes: Shape, places: Shape
 ) -> ParameterFigures:
     chosen = look.entry if look.parameter == name else None
+    if chosen is None and local.shape == sizes:  # the weight between the chosen input and output
+        chosen = int(np.ravel_multi_index(places, sizes))
     entry = within(local if local.any() else gradient, chosen)
     return ParameterFigures(
         name,

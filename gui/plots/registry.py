@@ -40,6 +40,7 @@ def view_kinds() -> tuple[ViewKind, ...]:
         ViewKind("loss", "loss:LossPlot", translate("Views", "Loss"), "curves"),
         ViewKind("accuracy", "accuracy:AccuracyPlot", translate("Views", "Accuracy"), "curves"),
         ViewKind("histograms", "histograms:HistogramsPlot", translate("Views", "Histograms"), "network"),
+        ViewKind("microscope", "microscope:MicroscopeView", translate("Views", "Microscope"), "inside"),
     )
 
 

@@ -113,6 +113,9 @@ def test_by_hand() -> None:
     assert loss.loss == pytest.approx(np.mean((h @ V - t) ** 2))
     assert loss.gradient is not None
     assert loss.gradient.value == pytest.approx(ds[sample, 0])
+    assert loss.backward_line is not None
+    assert loss.backward_line.code == "2 * (s - t) / size"
+    assert loss.sample_loss == pytest.approx(((h @ V - t)[sample, 0]) ** 2)
     assert loss.probabilities is None
     head = at(trainer, "dense_2", sample=sample, input=0, parameter="weight", entry=0)
     assert head.upstream.value == pytest.approx(ds[sample, 0])
@@ -293,3 +296,16 @@ def test_numbers_without_bound_are_shown_as_they_are() -> None:
     for node_id in (INPUT, *trainer.network.order, LOSS_NODE):
         at(trainer, node_id)
     assert not dry_run(trainer).taken.counts
+
+
+def test_the_loss_s_slope_is_told_where_it_is_a_short_formula() -> None:
+    figures = at(Trainer(experiment()), LOSS_NODE, input=1)
+    assert figures.backward_line is not None
+    assert figures.backward_line.code == "(q - t) / N"
+    assert figures.probabilities is not None
+    assert figures.targets is not None
+    assert (figures.probabilities.value - figures.targets.value) / 16 == pytest.approx(
+        figures.backward_line.value, rel=1e-5
+    )
+    smoothed = experiment(loss=make("losses", "softmax_cross_entropy", label_smoothing=0.3))
+    assert at(Trainer(smoothed), LOSS_NODE).backward_line is None
