@@ -26,6 +26,8 @@ class PlotsPanel(QWidget):
     """The kinds in the places have changed."""
     enlarge_asked = Signal(object)
     """A place whose view is to be shown large."""
+    failed = Signal(str)
+    """A sentence for the user about what could not be done."""
 
     def __init__(
         self, document: Document, controller: RunController, kinds: Sequence[str] = (), parent: QWidget | None = None
@@ -41,6 +43,7 @@ class PlotsPanel(QWidget):
         for index, place in enumerate(self.places):
             place.chosen.connect(self.chosen)
             place.enlarge_asked.connect(self.enlarge_asked)
+            place.failed.connect(self.failed)
             self.splitter.addWidget(place)
             self.splitter.setStretchFactor(index, 1)
         self.splitter.setSizes([1000] * len(self.places))

@@ -19,6 +19,8 @@ class Place(QWidget):
     """Another kind stands here."""
     enlarge_asked = Signal(object)
     """The user wants the view large, or back; with this place."""
+    failed = Signal(str)
+    """A sentence for the user about what could not be done."""
 
     def __init__(self, kind: str, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class Place(QWidget):
         self.view = found.make(self.document, self.controller)
         self.view.title_button.setMenu(self._menu())
         self.view.enlarge_asked.connect(self._ask_to_enlarge)
+        self.view.taking.failed.connect(self.failed)
         self._pages.addWidget(self.view)
         self._pages.setCurrentWidget(self.view)
 
