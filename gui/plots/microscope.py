@@ -32,6 +32,9 @@ from gui.run_controller import RunController
 from gui.texts import catalogue, node_title
 from gui.theme import theme
 
+SLOW = 4.0
+"""Steps a second up to which the numbers are followed while training; else the view asks for a pause."""
+
 LOW, TINY = 340, 200
 """Pixels of height below which the explanation comes after the calculation, and there are no grids."""
 
@@ -54,7 +57,7 @@ class MicroscopeView(View):
     """One node at a time. Left and Right walk through the network; the node is selected on the canvas as well."""
 
     kind = "microscope"
-    hz = 2.0
+    hz = SLOW
 
     def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
         super().__init__(document, controller, parent)
@@ -72,6 +75,7 @@ class MicroscopeView(View):
         self._build_page()
         document.changed.connect(self._fill_walk)
         document.selection_changed.connect(self._follow_selection)
+        controller.pace_changed.connect(self.ask)
         theme.changed.connect(self._show)
         self._fill_walk()
         self._follow_selection()
@@ -250,9 +254,9 @@ class MicroscopeView(View):
         return self.tr("k nearest neighbours has no gradients to look at. A network of layers has.")
 
     def looks(self) -> tuple[Look[Any], ...]:
-        self._stack.setCurrentIndex(1 if self.controller.state == "running" else 0)
+        self._stack.setCurrentIndex(1 if self._too_fast() else 0)
         self.bar.step_button.setEnabled(self.controller.can("step"))
-        if self.controller.state == "running":
+        if self._too_fast():
             return ()
         chosen = self.choice
         anatomy = Anatomy(
@@ -265,8 +269,12 @@ class MicroscopeView(View):
 
     def ask(self) -> None:
         super().ask()
-        if self.controller.state == "running" and not self.unfit() and self.isVisible():
+        if self._too_fast() and not self.unfit() and self.isVisible():
             self._pages.setCurrentIndex(1)
+
+    def _too_fast(self) -> bool:
+        """Whether the network is trained so fast that no eye could follow."""
+        return self.controller.state == "running" and not 0 < self.controller.pace <= SLOW
 
     def show_answer(self, look: Look[Any], answer: Any) -> None:
         if isinstance(answer, UpdateFigures):
