@@ -11,8 +11,6 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QLabel,
-    QPushButton,
     QSizePolicy,
     QStackedLayout,
     QTextBrowser,
@@ -23,11 +21,10 @@ from PySide6.QtWidgets import (
 from engine import INPUT, LOSS_NODE, Anatomy, Look, NodeFigures, UpdateAnatomy, UpdateFigures
 from gui.document import Document
 from gui.plots.figures import figure
-from gui.plots.microscope_bar import MicroscopeBar, Target, tool
+from gui.plots.microscope_bar import MicroscopeBar, PausePage, Target, tool
 from gui.plots.microscope_pages import Page, as_html, as_rows, backward_page, forward_page, update_page
 from gui.plots.number_board import NumberBoard
 from gui.plots.view import Table, View
-from gui.resources import icon
 from gui.run_controller import RunController
 from gui.texts import catalogue, node_title
 from gui.theme import theme
@@ -49,8 +46,12 @@ class _Choice:
     output: int | None = None
     branch: int = 0
     input: int | None = None
-    parameter: str = ""
+    toward: str = ""
+    """The parameter to which the gradient is carried; empty for the input."""
     entry: int | None = None
+    parameter: str = ""
+    """The parameter whose update is looked at; empty for the first."""
+    updated: int | None = None
 
 
 class MicroscopeView(View):
@@ -120,22 +121,11 @@ class MicroscopeView(View):
         page = QWidget()
         self._stack = QStackedLayout(page)
         self._stack.addWidget(looked)
-        self._stack.addWidget(self._moving_page())
-        self.set_page(page)
-
-    def _moving_page(self) -> QWidget:
-        """What is seen while the network is trained."""
-        page = QWidget()
-        middle = QVBoxLayout(page)
-        text = QLabel(self.tr("Pause to look through the microscope."), alignment=Qt.AlignmentFlag.AlignCenter)
-        text.setWordWrap(True)
-        self.pause_button = QPushButton(icon("pause"), self.tr("Pause"))
+        pause_page = PausePage()
+        self.pause_button = pause_page.button
         self.pause_button.clicked.connect(self.controller.pause)
-        middle.addStretch(1)
-        middle.addWidget(text)
-        middle.addWidget(self.pause_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addStretch(1)
-        return page
+        self._stack.addWidget(pause_page)
+        self.set_page(page)
 
     # What is looked at
 
@@ -161,6 +151,9 @@ class MicroscopeView(View):
 
     def show_page(self, name: str) -> None:
         """Look at the forward pass, the backward pass, or the update."""
+        chosen = self.choice
+        if name == "update" and self.mode == "backward" and chosen.toward and chosen.entry is not None:
+            self._chosen[self.node_id] = replace(chosen, parameter=chosen.toward, updated=chosen.entry)
         self.mode = name
         self.bar.check(name)
         self.ask()
@@ -168,7 +161,9 @@ class MicroscopeView(View):
 
     def choose_strongest(self) -> None:
         """Go to where most happens in this sample."""
-        self._chosen[self.node_id] = replace(_Choice(), parameter=self.choice.parameter, branch=self.choice.branch)
+        self._chosen[self.node_id] = replace(
+            _Choice(), branch=self.choice.branch, toward=self.choice.toward, parameter=self.choice.parameter
+        )
         self.ask()
 
     def _change(self, **changes: Any) -> None:
@@ -186,9 +181,9 @@ class MicroscopeView(View):
             branch = int(detail) if detail else self.choice.branch
             self._change(input=flat, branch=branch, entry=None, **({"output": flat} if alike else {}))
         elif role == "entry":
-            self._change(entry=flat, parameter=self._parameter())
+            self._change(updated=flat)
         elif detail:
-            self._change(entry=flat, parameter=detail)
+            self._change(entry=flat, toward=detail)
 
     def _number_by_number(self) -> bool:
         """Whether each output depends on the one input at its own place, so that both are chosen together."""
@@ -199,15 +194,12 @@ class MicroscopeView(View):
 
     def _choose_target(self, target: Target) -> None:
         kind, value = target
-        if kind == "branch":
-            self._change(branch=value, input=None, parameter="", entry=None)
+        if self.mode == "update":
+            self._change(parameter=value, updated=None)
+        elif kind == "branch":
+            self._change(branch=value, input=None, toward="", entry=None)
         else:
-            self._change(parameter=value, entry=None)
-
-    def _parameter(self) -> str:
-        """The parameter that is looked at; the first where none was chosen."""
-        names = [p.name for p in self.figures.parameters] if self.figures is not None else []
-        return self.choice.parameter if self.choice.parameter in names else (names[0] if names else "")
+            self._change(toward=value, entry=None)
 
     # The walk
 
@@ -261,11 +253,11 @@ class MicroscopeView(View):
         chosen = self.choice
         anatomy = Anatomy(
             self.node_id, self.bar.sample_choice.value() - 1, chosen.output, chosen.branch, chosen.input,
-            chosen.parameter, chosen.entry,
+            chosen.toward, chosen.entry,
         )  # fmt: skip
         if self.mode != "update":
             return (anatomy,)
-        return anatomy, UpdateAnatomy(self.node_id, chosen.parameter, chosen.entry)
+        return anatomy, UpdateAnatomy(self.node_id, chosen.parameter, chosen.updated)
 
     def ask(self) -> None:
         super().ask()
@@ -279,7 +271,7 @@ class MicroscopeView(View):
     def show_answer(self, look: Look[Any], answer: Any) -> None:
         if isinstance(answer, UpdateFigures):
             self.updates = answer
-            pinned = replace(self.choice, parameter=answer.parameter, entry=answer.values.chosen)
+            pinned = replace(self.choice, parameter=answer.parameter, updated=answer.values.chosen)
         else:
             self.figures = answer
             pinned = self._pinned(answer)
@@ -296,7 +288,7 @@ class MicroscopeView(View):
             chosen = replace(chosen, output=f.output.chosen)
         if f.local is not None:
             chosen = replace(chosen, input=f.local.chosen)
-        parameter = next((p for p in f.parameters if p.name == chosen.parameter), None)
+        parameter = next((p for p in f.parameters if p.name == chosen.toward), None)
         return chosen if parameter is None else replace(chosen, entry=parameter.values.chosen)
 
     def _show(self) -> None:
@@ -304,7 +296,8 @@ class MicroscopeView(View):
         f = self.figures
         if f is None or f.node_id != self.node_id:
             return
-        self.bar.show_targets(self._targets(f), ("parameter", self.choice.parameter), ("branch", f.branch))
+        wanted = self.choice.parameter if self.mode == "update" else self.choice.toward
+        self.bar.show_targets(self._targets(f), ("parameter", wanted), ("branch", f.branch))
         self.bar.show_sample(f.samples, of_batch=self.mode != "update")
         self.bar.step_label.setText(self.tr("Step {n} comes next · L = {loss}").format(n=f.step, loss=figure(f.loss)))
         self.content = self._content(f)
@@ -315,7 +308,7 @@ class MicroscopeView(View):
         if self.mode == "forward":
             return forward_page(f, self.names())
         if self.mode == "backward":
-            return backward_page(f, self.names(), self.choice.parameter)
+            return backward_page(f, self.names(), self.choice.toward)
         if not f.parameters:
             note = self.tr("{node} has no parameters, so there is nothing to update here. Left and Right lead on.")
             return Page((), note.format(node=self.names().get(f.node_id, f.name)), ())

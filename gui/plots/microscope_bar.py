@@ -6,7 +6,17 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.resources import icon
 
@@ -41,7 +51,9 @@ class MicroscopeBar(QWidget):
             group.addButton(button)
             line.addWidget(button)
             self.page_buttons[name] = button
-        self.target_choice = QComboBox(focusPolicy=Qt.FocusPolicy.TabFocus)
+        self.target_choice = QComboBox(
+            focusPolicy=Qt.FocusPolicy.TabFocus, sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents
+        )
         self.target_choice.setToolTip(self.tr("To which input or parameter the gradient is carried"))
         self.target_choice.setAccessibleName(self.tr("Gradient of"))
         self.target_choice.activated.connect(lambda at: self.target_chosen.emit(tuple(self.target_choice.itemData(at))))
@@ -93,6 +105,21 @@ class MicroscopeBar(QWidget):
         for widget in (self.sample_label, self.strongest_button):
             widget.setVisible(self._samples and width >= 470)
         self.step_label.setVisible(width >= 640)
+
+
+class PausePage(QWidget):
+    """What is seen while the network is trained faster than an eye could follow."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        middle = QVBoxLayout(self)
+        text = QLabel(self.tr("Pause to look through the microscope."), alignment=Qt.AlignmentFlag.AlignCenter)
+        text.setWordWrap(True)
+        self.button = QPushButton(icon("pause"), self.tr("Pause"))
+        middle.addStretch(1)
+        middle.addWidget(text)
+        middle.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch(1)
 
 
 def tool(name: str, hint: str, act: Callable[[], object] | None = None) -> QToolButton:

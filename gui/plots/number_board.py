@@ -355,7 +355,8 @@ class NumberBoard(QWidget):
 
     @staticmethod
     def _format(excerpt: Excerpt, digits: int) -> CellFormat:
-        return cell_format(excerpt.values.reshape(-1).tolist(), excerpt.largest, digits)
+        values = excerpt.values.reshape(-1).tolist()
+        return cell_format(values, max(map(abs, values)), digits)
 
     @staticmethod
     def _fits(grid: _Grid, cell: QRectF, metrics: QFontMetricsF, digits: int) -> bool:
