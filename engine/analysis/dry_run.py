@@ -14,7 +14,7 @@ from engine.numerics import Array
 from engine.training.events import Step
 from engine.training.trainer import Trainer
 
-KEPT = 2**26
+KEPT = 2**24
 """Bytes of outputs up to which a dry run is kept for the next question about the same step."""
 
 
@@ -46,7 +46,7 @@ class DryRun:
     """
 
     def __init__(self, trainer: Trainer) -> None:
-        self.number = trainer.step + 1
+        self.number, self.controlled = trainer.step + 1, dict(trainer.stepper.controlled)
         self.ahead = trainer.ahead()
         self.twin = trainer.stepper.twin(self.ahead.experiment, analyse(self.ahead.experiment))
         self.network = network = self.twin.network
@@ -88,7 +88,7 @@ def dry_run(trainer: Trainer) -> DryRun:
     kept = _KEPT.get(trainer)
     moved = (
         kept is None
-        or kept.number != trainer.step + 1
+        or (kept.number, kept.controlled) != (trainer.step + 1, trainer.stepper.controlled)
         or kept.ahead.experiment != trainer.ahead().experiment
         or not np.array_equal(_bits(kept.network.x), _bits(trainer.network.x))
     )

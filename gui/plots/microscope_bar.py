@@ -100,10 +100,10 @@ class MicroscopeBar(QWidget):
     def fit(self, width: int) -> None:
         """Leave out what has no room in so many pixels; keys do the same."""
         self._width = width
-        self.target_choice.setVisible(self._targets > 1 and width >= 320)
-        self.sample_choice.setVisible(self._samples and width >= 400)
+        self.target_choice.setVisible(self._targets > 1 and width >= 380)
+        self.sample_choice.setVisible(self._samples and width >= 440)
         for widget in (self.sample_label, self.strongest_button):
-            widget.setVisible(self._samples and width >= 470)
+            widget.setVisible(self._samples and width >= 490)
         self.step_label.setVisible(width >= 640)
 
 

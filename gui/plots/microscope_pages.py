@@ -56,8 +56,9 @@ def forward_page(f: NodeFigures, names: dict[str, str]) -> Page:
         )
         note = translate(
             "Microscope",
-            "One sample of the batch as the network sees it, and how the loss changes with each of its numbers.",
-        )
+            "Sample {n} of the batch, number {origin} of the training samples, as the network sees it, and how the loss "
+            "changes with each of its numbers.",
+        ).format(n=f.sample + 1, origin=f.origin + 1)
         at = f.output.place
         rows = (
             Row("", "x", f"{indexed('x', at)} = {figure(f.output.value)}"),

@@ -35,7 +35,7 @@ GAP = 26.0
 ROW, TALLEST, WIDEST = 17.0, 46.0, 104.0
 """Pixels: the least height of a cell with a number in it, and the most that a cell gets."""
 
-NARROWEST = 27.0
+NARROWEST = 31.0
 """The least width of a cell; of larger grids only a part is shown."""
 
 
