@@ -56,8 +56,8 @@ def forward_page(f: NodeFigures, names: dict[str, str]) -> Page:
         )
         note = translate(
             "Microscope",
-            "Sample {n} of the batch, number {origin} of the training samples, as the network sees it, and how the loss "
-            "changes with each of its numbers.",
+            "Sample {n} of the batch, number {origin} of the training samples, as the network sees it, and how the "
+            "loss changes with each of its numbers.",
         ).format(n=f.sample + 1, origin=f.origin + 1)
         at = f.output.place
         rows = (
