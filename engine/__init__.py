@@ -18,6 +18,17 @@ if TYPE_CHECKING:
     from engine.analysis.excerpts import Excerpt
     from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
     from engine.analysis.histograms import Histogram, Histograms, Snapshot, histogram
+    from engine.analysis.images import (
+        ClassTemplates,
+        FeatureMaps,
+        Filters,
+        Gallery,
+        Maps,
+        NodeMaps,
+        SampleGallery,
+        WeightImages,
+        template_shapes,
+    )
     from engine.analysis.looks import Look
     from engine.analysis.microscope import LOSS_NODE, Anatomy, NodeFigures, ParameterFigures, Terms
     from engine.analysis.previews import penalty_curve, rate_curve
@@ -60,7 +71,7 @@ if TYPE_CHECKING:
     )
     from engine.graph import Analysis, NodeFacts, analyse, check
     from engine.layers.base import times
-    from engine.messages import DescentError, Message, Problem, say
+    from engine.messages import DescentError, Message, Name, Problem, say, small, titled
     from engine.numerics import cores
     from engine.repairs import Repair, repair_of
     from engine.shorthand import Entry, candidates, split_entry, usage, with_arguments
@@ -74,6 +85,7 @@ if TYPE_CHECKING:
         Node,
         Training,
         chain,
+        field_name,
         fresh_id,
         get,
         is_live,
@@ -91,6 +103,8 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 _ROOMS = {
     "engine.analysis.excerpts": "Excerpt",
     "engine.analysis.histograms": "Histogram Histograms Snapshot histogram",
+    "engine.analysis.images": "ClassTemplates FeatureMaps Filters Gallery Maps NodeMaps SampleGallery WeightImages "
+    "template_shapes",
     "engine.analysis.looks": "Look",
     "engine.analysis.microscope": "LOSS_NODE Anatomy NodeFigures ParameterFigures Terms",
     "engine.analysis.source_lines": "Line",
@@ -105,12 +119,12 @@ _ROOMS = {
     "load_experiment parse_document save_bytes save_document",
     "engine.graph": "Analysis NodeFacts analyse check",
     "engine.layers.base": "times",
-    "engine.messages": "DescentError Message Problem say",
+    "engine.messages": "DescentError Message Name Problem say small titled",
     "engine.numerics": "cores",
     "engine.repairs": "Repair repair_of",
     "engine.shorthand": "Entry candidates split_entry usage with_arguments",
-    "engine.spec": "INPUT MODELS Data Experiment KNearestNeighbors Network Node Training chain fresh_id get is_live "
-    "replaced",
+    "engine.spec": "INPUT MODELS Data Experiment KNearestNeighbors Network Node Training chain field_name fresh_id get "
+    "is_live replaced",
     "engine.training.events": "Edited Epoch Event Finished Started Step",
     "engine.training.samples": "Splits",
     "engine.training.history": "EPOCH_SERIES STEP_SERIES History",
@@ -129,6 +143,7 @@ __all__ = [
     "SUFFIX",
     "Analysis",
     "Anatomy",
+    "ClassTemplates",
     "Data",
     "DescentError",
     "Edited",
@@ -138,8 +153,11 @@ __all__ = [
     "Excerpt",
     "Experiment",
     "ExperimentError",
+    "FeatureMaps",
     "FieldFault",
+    "Filters",
     "Finished",
+    "Gallery",
     "Histogram",
     "Histograms",
     "History",
@@ -147,16 +165,20 @@ __all__ = [
     "KNearestNeighbors",
     "Line",
     "Look",
+    "Maps",
     "Member",
     "Message",
+    "Name",
     "Network",
     "Node",
     "NodeFacts",
     "NodeFigures",
+    "NodeMaps",
     "ParameterFigures",
     "Part",
     "Problem",
     "Repair",
+    "SampleGallery",
     "Snapshot",
     "Splits",
     "Started",
@@ -168,6 +190,7 @@ __all__ = [
     "UpdateAnatomy",
     "UpdateFigures",
     "Value",
+    "WeightImages",
     "add_loose",
     "analyse",
     "append",
@@ -185,6 +208,7 @@ __all__ = [
     "exchange",
     "family",
     "field_faults",
+    "field_name",
     "fresh_id",
     "get",
     "histogram",
@@ -215,8 +239,11 @@ __all__ = [
     "save_document",
     "say",
     "schema",
+    "small",
     "split_entry",
+    "template_shapes",
     "times",
+    "titled",
     "usage",
     "with_arguments",
 ]

@@ -75,7 +75,6 @@ class NodeFigures:
     step: int
     walk: tuple[str, ...]
     node_id: str
-    name: str
     samples: int
     sample: int
     origin: int
@@ -152,7 +151,6 @@ def _figures(look: Anatomy, trial: DryRun) -> NodeFigures:
         at = within(upstream[sample], look.output)
         return NodeFigures(
             **common,
-            name=INPUT,
             output=excerpt(batch.x[sample], at),
             upstream=excerpt(upstream[sample], at),
             arrivals=_arrivals(trial, INPUT, sample, at),
@@ -180,7 +178,6 @@ def _node(look: Anatomy, trial: DryRun, sample: int) -> dict[str, Any]:
     if at != i:  # another number than the one that is shown as output
         line, slope = None, None
     return {
-        "name": node.name(),
         "sources": node.inputs,
         "inputs": tuple(excerpt(x[sample], i if number == branch else None) for number, x in enumerate(inputs)),
         "branch": branch,
@@ -213,7 +210,6 @@ def _loss(look: Anatomy, trial: DryRun, sample: int) -> dict[str, Any]:
     rows = dense_targets(targets, scores)[sample]
     q = softmax(scores)[sample]
     return {
-        "name": loss.title,
         "sources": (network.output,),
         "inputs": (excerpt(scores[sample], i),),
         "output": excerpt(one * scores.dtype.type(trial.loss)),

@@ -50,7 +50,6 @@ class UpdateFigures:
 
     step: int
     node_id: str
-    name: str
     parameter: str
     role: str
     values: Excerpt
@@ -117,7 +116,6 @@ def _figures(trial: DryRun, slot: Slot, entry: int | None) -> UpdateFigures:
     return UpdateFigures(
         step=trial.number,
         node_id=slot.node_id,
-        name=trial.network.nodes[slot.node_id].name(),
         parameter=slot.parameter.name,
         role=slot.parameter.role,
         values=excerpt(values, chosen),

@@ -311,7 +311,7 @@ class MicroscopeView(View):
             return backward_page(f, self.names(), self.choice.toward)
         if not f.parameters:
             note = self.tr("{node} has no parameters, so there is nothing to update here. Left and Right lead on.")
-            return Page((), note.format(node=self.names().get(f.node_id, f.name)), ())
+            return Page((), note.format(node=self.names().get(f.node_id, f.node_id)), ())
         if self.updates is None or self.updates.node_id != f.node_id:
             return Page((), self.tr("One moment…"), ())
         return update_page(self.updates)

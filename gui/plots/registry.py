@@ -46,6 +46,8 @@ def view_kinds() -> tuple[ViewKind, ...]:
         ViewKind("loss", "loss:LossPlot", translate("Views", "Loss"), "curves"),
         ViewKind("accuracy", "accuracy:AccuracyPlot", translate("Views", "Accuracy"), "curves"),
         ViewKind("histograms", "histograms:HistogramsPlot", translate("Views", "Histograms"), "network"),
+        ViewKind("weight_images", "weight_images:WeightImagesView", translate("Views", "Weight images"), "inside"),
+        ViewKind("feature_maps", "feature_maps:FeatureMapsView", translate("Views", "Feature maps"), "inside"),
         ViewKind("microscope", "microscope:MicroscopeView", translate("Views", "Microscope"), "inside"),
     )
 
