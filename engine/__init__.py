@@ -15,9 +15,23 @@ import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from engine.analysis.answers import Points
+    from engine.analysis.fitted import Curve, FittedCurve
     from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
     from engine.analysis.histograms import Histogram, Snapshot, histogram, take_snapshot
+    from engine.analysis.looks import Look
+    from engine.analysis.planar import (
+        DecisionSurface,
+        NeuronResponses,
+        Neurons,
+        Responses,
+        Surface,
+        Warp,
+        WarpedPlane,
+    )
     from engine.analysis.previews import penalty_curve, rate_curve
+    from engine.analysis.probe import Probe, Probed
+    from engine.analysis.wires import Connections, Wires, WireWeights
     from engine.blocks import copy_layers, insert_block, parse_layers
     from engine.catalog import FAMILIES, describe, describe_all, family, schema
     from engine.edits import (
@@ -76,13 +90,20 @@ if TYPE_CHECKING:
     from engine.training.events import Edited, Epoch, Event, Finished, Started, Step
     from engine.training.history import EPOCH_SERIES, STEP_SERIES, History
     from engine.training.trainer import Trainer
+    from engine.training.typed import is_weight_path, split_weight_path, weight_path
 
 # pydantic would search every installed package for plugins of its own: a large part of the catalogue's time on a
 # machine with many of them. We use none.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _ROOMS = {
+    "engine.analysis.answers": "Points",
+    "engine.analysis.fitted": "Curve FittedCurve",
     "engine.analysis.histograms": "Histogram Snapshot histogram take_snapshot",
+    "engine.analysis.looks": "Look",
+    "engine.analysis.planar": "DecisionSurface NeuronResponses Neurons Responses Surface Warp WarpedPlane",
+    "engine.analysis.probe": "Probe Probed",
+    "engine.analysis.wires": "Connections WireWeights Wires",
     "engine.blocks": "copy_layers insert_block parse_layers",
     "engine.analysis.previews": "penalty_curve rate_curve",
     "engine.catalog": "FAMILIES describe describe_all family schema",
@@ -102,6 +123,7 @@ _ROOMS = {
     "engine.training.events": "Edited Epoch Event Finished Started Step",
     "engine.training.history": "EPOCH_SERIES STEP_SERIES History",
     "engine.training.trainer": "Trainer",
+    "engine.training.typed": "is_weight_path split_weight_path weight_path",
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names.split()}
 
@@ -114,7 +136,10 @@ __all__ = [
     "STEP_SERIES",
     "SUFFIX",
     "Analysis",
+    "Connections",
+    "Curve",
     "Data",
+    "DecisionSurface",
     "DescentError",
     "Edited",
     "Entry",
@@ -124,24 +149,37 @@ __all__ = [
     "ExperimentError",
     "FieldFault",
     "Finished",
+    "FittedCurve",
     "Histogram",
     "History",
     "Hyperparameter",
     "KNearestNeighbors",
+    "Look",
     "Member",
     "Message",
     "Network",
+    "NeuronResponses",
+    "Neurons",
     "Node",
     "NodeFacts",
+    "Points",
+    "Probe",
+    "Probed",
     "Problem",
     "Repair",
+    "Responses",
     "Snapshot",
     "Started",
     "Step",
     "StoredExperiment",
+    "Surface",
     "Trainer",
     "Training",
     "Value",
+    "Warp",
+    "WarpedPlane",
+    "WireWeights",
+    "Wires",
     "add_loose",
     "analyse",
     "append",
@@ -167,6 +205,7 @@ __all__ = [
     "insert_block",
     "insert_on_wire",
     "is_live",
+    "is_weight_path",
     "join",
     "load_document",
     "load_experiment",
@@ -189,9 +228,11 @@ __all__ = [
     "say",
     "schema",
     "split_entry",
+    "split_weight_path",
     "take_snapshot",
     "times",
     "usage",
+    "weight_path",
     "with_arguments",
 ]
 

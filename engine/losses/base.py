@@ -32,6 +32,10 @@ class Loss(Member):
         """The mean loss alone."""
         return self.value_and_gradient(scores, targets)[0]
 
+    def probabilities(self, scores: Array) -> Array | None:
+        """Scores (N, K) as the probabilities that the loss reads them as; None where it reads them as they are."""
+        return None
+
 
 def dense_targets(targets: Array, like: Array) -> Array:
     """Targets as (N, K) rows of the scores' type: class indices become one-hot rows, rows stay as they are."""

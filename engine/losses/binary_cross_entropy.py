@@ -22,6 +22,9 @@ class BinaryCrossEntropy(Loss):
     accepts: ClassVar[frozenset[Targets]] = frozenset({"classes", "values"})
     mixes: ClassVar[bool] = True
 
+    def probabilities(self, scores: Array) -> Array | None:
+        return logistic(scores)
+
     def value_and_gradient(self, scores: Array, targets: Array) -> tuple[float, Array]:
         t = dense_targets(targets, scores)
         losses = np.maximum(scores, 0) - scores * t + np.log1p(np.exp(-np.abs(scores)))

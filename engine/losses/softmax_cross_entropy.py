@@ -7,7 +7,7 @@ from pydantic import Field
 
 from engine.fields import fraction, numbers
 from engine.losses.base import Loss, Targets, dense_targets
-from engine.numerics import Array
+from engine.numerics import Array, softmax
 
 
 class SoftmaxCrossEntropy(Loss):
@@ -38,6 +38,9 @@ class SoftmaxCrossEntropy(Loss):
 
     def weights_needed(self) -> int | None:
         return len(self.class_weights) or None
+
+    def probabilities(self, scores: Array) -> Array | None:
+        return softmax(scores)
 
     def value_and_gradient(self, scores: Array, targets: Array) -> tuple[float, Array]:
         shifted = scores - scores.max(axis=1, keepdims=True)

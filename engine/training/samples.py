@@ -35,7 +35,8 @@ class Pipeline:
 
 @dataclass(frozen=True)
 class Splits:
-    """Preprocessed samples by split; `raw`: the training inputs at rest, with their span and the way from there."""
+    """Preprocessed samples by split; `raw`: the training inputs at rest, with their span and the way from there;
+    `raw_validation`: those for validation likewise."""
 
     train: Samples
     validation: Samples
@@ -43,6 +44,7 @@ class Splits:
     raw: Array
     span: Span
     pipeline: Pipeline
+    raw_validation: Array
 
     def batch(
         self, index: Array, data: Data, rng: np.random.Generator, room: tuple[Array, Array] | None = None
@@ -87,7 +89,7 @@ def load_splits(data: Data, dtype: DTypeLike = np.float32) -> Splits:
     empty = np.zeros((0, *data.input_shape()), dtype=dtype)
     fed = [pipeline(part.x) if len(part) else empty for part in parts]
     ready = [Samples(x, _targets(part, x, data)) for part, x in zip(parts, fed, strict=True)]
-    return Splits(ready[0], ready[1], ready[2], parts[0].x, Span.of(parts[0].x), pipeline)
+    return Splits(ready[0], ready[1], ready[2], parts[0].x, Span.of(parts[0].x), pipeline, parts[1].x)
 
 
 def split(samples: Samples, data: Data) -> tuple[Samples, Samples, Samples]:
