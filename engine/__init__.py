@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from engine.analysis.answers import Points
     from engine.analysis.fitted import Curve, FittedCurve
     from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
-    from engine.analysis.histograms import Histogram, Snapshot, histogram, take_snapshot
+    from engine.analysis.histograms import Histogram, Histograms, Snapshot, histogram
     from engine.analysis.looks import Look
     from engine.analysis.planar import (
         DecisionSurface,
@@ -89,6 +89,7 @@ if TYPE_CHECKING:
     )
     from engine.training.events import Edited, Epoch, Event, Finished, Started, Step
     from engine.training.history import EPOCH_SERIES, STEP_SERIES, History
+    from engine.training.samples import Splits
     from engine.training.trainer import Trainer
     from engine.training.typed import is_weight_path, split_weight_path, weight_path
 
@@ -99,7 +100,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 _ROOMS = {
     "engine.analysis.answers": "Points",
     "engine.analysis.fitted": "Curve FittedCurve",
-    "engine.analysis.histograms": "Histogram Snapshot histogram take_snapshot",
+    "engine.analysis.histograms": "Histogram Histograms Snapshot histogram",
     "engine.analysis.looks": "Look",
     "engine.analysis.planar": "DecisionSurface NeuronResponses Neurons Responses Surface Warp WarpedPlane",
     "engine.analysis.probe": "Probe Probed",
@@ -121,6 +122,7 @@ _ROOMS = {
     "engine.spec": "INPUT MODELS Data Experiment KNearestNeighbors Network Node Training chain fresh_id get is_live "
     "replaced",
     "engine.training.events": "Edited Epoch Event Finished Started Step",
+    "engine.training.samples": "Splits",
     "engine.training.history": "EPOCH_SERIES STEP_SERIES History",
     "engine.training.trainer": "Trainer",
     "engine.training.typed": "is_weight_path split_weight_path weight_path",
@@ -151,6 +153,7 @@ __all__ = [
     "Finished",
     "FittedCurve",
     "Histogram",
+    "Histograms",
     "History",
     "Hyperparameter",
     "KNearestNeighbors",
@@ -169,6 +172,7 @@ __all__ = [
     "Repair",
     "Responses",
     "Snapshot",
+    "Splits",
     "Started",
     "Step",
     "StoredExperiment",
@@ -229,7 +233,6 @@ __all__ = [
     "schema",
     "split_entry",
     "split_weight_path",
-    "take_snapshot",
     "times",
     "usage",
     "weight_path",

@@ -9,21 +9,19 @@ is taken from the thread's report.
 from __future__ import annotations
 
 import gc
-import math
-import time
 from array import array
-from collections import deque
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from engine import Edited, Epoch, Finished, History, Message, Network, Started, get, is_live, replaced
-from gui.worker import Failed, Mailbox, Pairs, Prepared, Refused, Seen, TrainingThread, collect_garbage
+from gui.looks import Looks
+from gui.progress import Meter, Progress, epochs_of
+from gui.worker import Failed, Mailbox, Prepared, Refused, Seen, Shown, TrainingThread, collect_garbage
 
 if TYPE_CHECKING:
-    from engine import Experiment, Snapshot
+    from engine import Experiment
     from gui.document import Document
     from gui.worker import News
 
@@ -31,14 +29,8 @@ State = Literal["idle", "preparing", "running", "paused", "finished", "failed"]
 
 DRAIN_MS = 33
 COLLECT_MS = 1000
-SNAPSHOT_SECONDS = 0.1
-"""Least time between two requests for histograms while training."""
-
-SMOOTHED_SECONDS = 1.0
-"""Over which the speed is averaged."""
-
-CLOCK_SECONDS = 0.25
-"""How often the elapsed time is brought up to date where steps take long."""
+SHOW_MS = 150
+"""How long an edit has to stand before the untrained network is built anew for the views."""
 
 _NEXT: dict[State, frozenset[State]] = {
     "idle": frozenset({"preparing"}),
@@ -57,21 +49,6 @@ _MAY: dict[str, frozenset[State]] = {
 }
 
 
-@dataclass(frozen=True)
-class Progress:
-    """How far a run is. `epoch` counts samples: 2.5 is half-way through the third. `remaining` and the speeds are of
-    the last second (of the whole run once it is over); durations are seconds without pauses."""
-
-    step: int = 0
-    total_steps: int = 0
-    epoch: float = 0.0
-    epochs: int = 0
-    steps_per_second: float = 0.0
-    samples_per_second: float = 0.0
-    elapsed: float = 0.0
-    remaining: float | None = None
-
-
 class RunController(QObject):
     """One run at a time, of the experiment as it was when it started, plus the live edits made since."""
 
@@ -79,7 +56,6 @@ class RunController(QObject):
     """`state`, `status`, `differs` or what `can` be done changed."""
     updated = Signal()
     """New figures arrived in `history` and `progress`; at most about 30 times a second."""
-    snapshot_changed = Signal()
     message_changed = Signal()
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
@@ -91,11 +67,10 @@ class RunController(QObject):
         self.message: Message | None = None
         """Why the last run failed or diverged, why a start or a live edit was refused."""
         self.history = History()
-        self.snapshot: Snapshot | None = None
         self.progress = Progress()
         self.differs = False
-        self._problems = document.analysis.problems
         """Whether the document was edited in ways the run does not follow."""
+        self._problems = document.analysis.problems
         self._thread = TrainingThread(self)
         self._thread.news.connect(self._drain)
         self._mailbox = Mailbox()
@@ -105,20 +80,22 @@ class RunController(QObject):
         self._collector = QTimer(self, interval=COLLECT_MS)
         self._collector.timeout.connect(lambda: collect_garbage(thoroughly=self.state not in ("preparing", "running")))
         self._collector.start()
+        self.looks = Looks(self._thread.look, self)
+        """What the views ask of the network: of the run, or where there is none of the network as it would begin."""
+        self._show_timer = QTimer(self, interval=SHOW_MS, singleShot=True)
+        self._show_timer.timeout.connect(self._show)
+        self.looks.needed.connect(self._show_soon)
+        self._shown: Experiment | None = None
         self._trained: Experiment | None = None
         self._pending: list[tuple[str, object]] = []  # live edits on their way
         self._wishes_to_run = False
         self._stopping = False
-        self._wants: dict[object, Pairs] = {}
-        self._asked = self._looks_old = False
-        self._asked_at = 0.0
-        self._samples = 0
-        self._elapsed = self._since = self._measured_at = 0.0
-        self._marks: deque[tuple[float, int, float]] = deque()
+        self._meter = Meter()
         # Steps and epochs that belong together: the start, the ends of epochs, and what was reached last.
         self._end_steps, self._end_epochs = array("d", (0, 0)), array("d", (0, 0))
         document.field_set.connect(self._field_set)
         document.changed.connect(self._compare)
+        document.changed.connect(self._show_soon)
         document.replaced.connect(self.reset)
 
     @property
@@ -130,10 +107,6 @@ class RunController(QObject):
     def learns(self) -> bool:
         """Whether the run trains a network; another model is evaluated, once and without steps."""
         return isinstance(self.experiment.model, Network)
-
-    @property
-    def _epochs(self) -> int:
-        return self.experiment.training.epochs if self.learns else 1
 
     def can(self, name: str) -> bool:
         """Whether train, pause, step, stop or reset would do something now."""
@@ -193,29 +166,18 @@ class RunController(QObject):
         self._forget()
         self._enter("idle")
         self.updated.emit()
-        self.snapshot_changed.emit()
+        self._show_soon()
 
     def shutdown(self, seconds: float = 2.0) -> bool:
         """Stop and end the thread, for closing; whether it ended within that time."""
         self._timer.stop()
+        self._show_timer.stop()
         self._collector.stop()
         gc.enable()
         self._mailbox = Mailbox()
         self._thread.blockSignals(True)
         self._thread.quit_soon()
         return self._thread.wait(round(1000 * seconds))
-
-    def want(self, view: object, pairs: set[tuple[str, Any]]) -> None:
-        """Register which (node id, kind) histograms a visible view wants in `snapshot`; an empty set withdraws."""
-        wanted = frozenset(pairs)
-        if wanted == self._wants.get(view, frozenset()):
-            return
-        if wanted:
-            self._wants[view] = wanted
-            self._looks_old = True
-            self._ask()
-        else:
-            del self._wants[view]
 
     def epochs_at(self, steps: np.ndarray) -> np.ndarray:
         """Where steps lie on an axis of epochs, whatever the batch size was."""
@@ -238,36 +200,31 @@ class RunController(QObject):
         self._forget()
         self._trained = self.document.experiment
         self._wishes_to_run = running
-        self.progress = Progress(epochs=self._epochs)
-        if not self._thread.isRunning():
-            self._thread.start()
+        self.progress = Progress(epochs=epochs_of(self._trained))
+        self._ensure_thread()
         self._thread.begin(self._trained, self._mailbox, running=running)
         self._enter("preparing")
         self.updated.emit()
-        self.snapshot_changed.emit()
 
     def _forget(self) -> None:
         self._mailbox = Mailbox()
-        self.history, self.snapshot, self.progress = History(), None, Progress()
-        self._trained = self.status = None
+        self.history, self.progress, self._meter = History(), Progress(), Meter()
+        self.looks.forget()
+        self._trained = self._shown = self.status = None
         self._pending.clear()
-        self._marks.clear()
         self._end_steps, self._end_epochs = array("d", (0, 0)), array("d", (0, 0))
-        self._stopping = self._asked = self._looks_old = self.differs = False
-        self._elapsed = 0.0
+        self._stopping = self.differs = False
         self._set_message(None)
 
     def _enter(self, state: State) -> None:
         assert state in _NEXT[self.state], f"{self.state} -> {state}"
-        now = time.monotonic()
-        if self.state == "running":
-            self._elapsed += now - self._since
         if state == "running":
-            self._since = now
-            self._marks.clear()
+            self._meter.run()
             self._timer.start()
         else:
+            self._meter.rest()
             self._timer.stop()
+        self.looks.moving = state == "running"
         self.state = state
         self.state_changed.emit()
 
@@ -280,31 +237,32 @@ class RunController(QObject):
         if len(rows):
             self.history.add_steps(rows[:, 2:])
             self._end_steps[-1], self._end_epochs[-1] = rows[-1, 0], rows[-1, 1]
-            self._looks_old = True
+            self.looks.touch()
         figures = len(rows) > 0
         for each in news:
             figures = self._hear(each) or figures
-        now = time.monotonic()
-        if figures or (self.state == "running" and now - self._measured_at >= CLOCK_SECONDS):
-            self._measure(now)
+        if figures or self._meter.due():
+            self._measure()
             self.updated.emit()
-        self._ask()
+        self.looks.ask()
 
     def _hear(self, news: News) -> bool:
         """Take one piece of news over; whether there is something new to show."""
         match news:
             case Prepared(samples):
-                self._samples = samples
+                self._meter.samples = samples
                 return False
-            case Seen(snapshot):
-                self._asked = False
-                if snapshot is not None:
-                    self.snapshot = snapshot
-                    self.snapshot_changed.emit()
+            case Shown():
+                self.looks.open = True
+                self.looks.touch()
+                return False
+            case Seen(answers, step):
+                self.looks.hear(answers, step)
                 return False
             case Started():
                 self.history.add(news)
-                self._looks_old = True
+                self.looks.open = True
+                self.looks.touch()
                 self._enter("running" if self._wishes_to_run else "paused")
             case Epoch():
                 self.history.add(news)
@@ -330,56 +288,30 @@ class RunController(QObject):
                 self._enter("failed")
         return True
 
-    def _measure(self, now: float) -> None:
+    def _measure(self) -> None:
         """Bring `progress` up to date."""
-        step, epoch = int(self._end_steps[-1]), self._end_epochs[-1]
         over = self.state in ("finished", "failed")
-        elapsed = self._elapsed + (now - self._since if self.state == "running" else 0.0)
-        self._measured_at = now
-        self._marks.append((now, step, epoch))
-        while len(self._marks) > 2 and now - self._marks[1][0] >= SMOOTHED_SECONDS:
-            self._marks.popleft()
-        began, first_step, first_epoch = (now - elapsed, 0, 0.0) if over else self._marks[0]
-        span = now - began
-        moves = span > 0 and (over or self.state == "running")
-        epochs = self._epochs
-        epoch_speed = (epoch - first_epoch) / span if moves else 0.0
-        remaining = max(epochs - epoch, 0.0) / epoch_speed if epoch_speed > 0 and not over else None
-        self.progress = Progress(
-            step=step,
-            total_steps=step + self._steps_left(epoch),
-            epoch=epoch,
-            epochs=epochs,
-            steps_per_second=(step - first_step) / span if moves else 0.0,
-            samples_per_second=epoch_speed * self._samples,
-            elapsed=elapsed,
-            remaining=remaining,
-        )
+        self.progress = self._meter.measure(self.experiment, int(self._end_steps[-1]), self._end_epochs[-1], over=over)
 
-    def _steps_left(self, epoch: float) -> int:
-        """Number of steps to the end at the present batch size; the last batch of an epoch may be smaller."""
-        if not self.learns:
-            return 0
-        training = self.experiment.training
-        batch = self._samples if self._whole_batches() else training.batch_size
-        whole = math.floor(epoch)
-        left_now = math.ceil((1 - (epoch - whole)) * self._samples / batch - 1e-6)
-        return max((training.epochs - whole - 1) * math.ceil(self._samples / batch) + left_now, 0)
+    def _show_soon(self) -> None:
+        """Where there is no run, have the network built as it would begin, when edits pause and somebody looks."""
+        if self.state == "idle":
+            self._show_timer.start()
 
-    def _whole_batches(self) -> bool:
-        """Whether the optimizer takes all samples in one step."""
-        return not hasattr(self.experiment.optimizer, "update")
-
-    def _ask(self) -> None:
-        """Ask for histograms where some are wanted, what is there is old, and the thread is not asked already."""
-        running = self.state == "running"
-        if self._asked or not self._looks_old or self.state in ("idle", "preparing") or not self._wants:
+    def _show(self) -> None:
+        experiment = self.document.experiment
+        if self.state != "idle" or not self.looks.wanted or experiment == self._shown:
             return
-        now = time.monotonic()
-        if running and now - self._asked_at < SNAPSHOT_SECONDS:
+        if self.document.analysis.problems:
             return
-        self._asked, self._looks_old, self._asked_at = True, False, now
-        self._thread.look(frozenset().union(*self._wants.values()))
+        self._shown, self._mailbox = experiment, Mailbox()
+        self.looks.renew()
+        self._ensure_thread()
+        self._thread.show(experiment, self._mailbox)
+
+    def _ensure_thread(self) -> None:
+        if not self._thread.isRunning():
+            self._thread.start()
 
     def _field_set(self, path: str, old: object, new: object) -> None:
         """Pass a live edit on to the run."""

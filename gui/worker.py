@@ -12,8 +12,9 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -27,7 +28,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QThread, Signal
 from engine import DescentError, Edited, Epoch, Finished, Message, Started, Step
 
 if TYPE_CHECKING:
-    from engine import Event, Experiment, Snapshot, Trainer
+    from engine import Event, Experiment, Look, Splits, Trainer
 
 BLOCK = 1024
 """Rows that wait as they came; more of them are packed."""
@@ -37,9 +38,6 @@ MOST_ROWS = 1_000_000
 
 SWITCH_INTERVAL = 0.0005
 """Seconds after which Python lets the window have its turn."""
-
-Pairs = frozenset[tuple[str, Any]]
-"""Which histograms a view wants: (node id, kind)."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +64,20 @@ class Failed:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """An untrained network stands, and can be looked at."""
+
+
+@dataclass(frozen=True)
 class Seen:
-    """The answer to a request for histograms; None where there is no network to look at."""
+    """The answers to questions after `step` steps, each with the seconds it took. None answers a question that does
+    not apply, and every question where there is no network to look at."""
 
-    snapshot: Snapshot | None
+    answers: tuple[tuple[Look[Any], Any, float], ...]
+    step: int = 0
 
 
-News = Started | Epoch | Edited | Finished | Prepared | Refused | Failed | Seen
+News = Started | Epoch | Edited | Finished | Prepared | Shown | Refused | Failed | Seen
 
 
 class Mailbox:
@@ -133,6 +138,7 @@ class TrainingThread(QThread):
         # From here on everything belongs to the thread.
         self._mailbox = Mailbox()
         self._trainer: Trainer | None = None
+        self._splits: Splits | None = None  # loaded last; often the next run needs the same
         self._events: Iterator[Event] | None = None
         self._running = False
         self._quitting = False
@@ -140,6 +146,11 @@ class TrainingThread(QThread):
     def begin(self, experiment: Experiment, mailbox: Mailbox, *, running: bool) -> None:
         """Start a run in place of any other; it waits before its first step unless `running`."""
         self._commands.put(partial(self._begin, experiment, mailbox, running))
+
+    def show(self, experiment: Experiment, mailbox: Mailbox) -> None:
+        """Build the network of an experiment to be looked at, in place of any run. `begin` with the same experiment
+        trains that very network."""
+        self._commands.put(partial(self._show, experiment, mailbox))
 
     def resume(self) -> None:
         self._commands.put(partial(self._set_running, True))
@@ -163,9 +174,9 @@ class TrainingThread(QThread):
         """Make a live edit, which takes effect before the next step."""
         self._commands.put(partial(self._edit, path, value))
 
-    def look(self, pairs: Pairs) -> None:
-        """Ask for histograms; a `Seen` answers in any case."""
-        self._commands.put(partial(self._look, pairs))
+    def look(self, looks: Sequence[Look[Any]]) -> None:
+        """Ask questions about the network as it stands; one `Seen` answers them all in any case."""
+        self._commands.put(partial(self._look, tuple(looks)))
 
     def nudge(self) -> None:
         """Tell a thread that waits because of a full mailbox that there is room again."""
@@ -224,19 +235,40 @@ class TrainingThread(QThread):
         if isinstance(event, Started | Finished):
             self.news.emit()
 
-    def _begin(self, experiment: Experiment, mailbox: Mailbox, running: bool) -> None:
-        from engine import Trainer, cores  # the engine proper is loaded here, not while the window opens
+    def _show(self, experiment: Experiment, mailbox: Mailbox) -> None:
+        self._discard()
+        self._mailbox = mailbox
+        try:
+            self._trainer = self._prepared(experiment)
+        except DescentError:  # said when it is to be trained
+            return
+        except Exception:
+            logging.getLogger(__name__).exception("the network cannot be shown")
+            return
+        mailbox.tell(Shown())
+        self.news.emit()
 
+    def _begin(self, experiment: Experiment, mailbox: Mailbox, running: bool) -> None:
+        trainer = self._trainer if self._events is None else None
         self._discard()
         self._mailbox = mailbox
         sys.setswitchinterval(SWITCH_INTERVAL)
-        trainer = Trainer(experiment, workers=cores() - 1)  # one is the window's
-        trainer.prepare()
+        if trainer is None or trainer.step or trainer.edits or trainer.experiment != experiment:
+            trainer = self._prepared(experiment)
         self._trainer = trainer
         mailbox.tell(Prepared(len(trainer.splits.train)))
         self._events = trainer.events()
         self._next_event()
         self._running = running and self._events is not None
+
+    def _prepared(self, experiment: Experiment) -> Trainer:
+        """A trainer before its first step."""
+        from engine import Trainer, cores  # the engine proper is loaded here, not while the window opens
+
+        trainer = Trainer(experiment, workers=cores() - 1, splits=self._splits)  # one core is the window's
+        trainer.prepare()
+        self._splits = trainer.splits
+        return trainer
 
     def _set_running(self, running: bool) -> None:
         self._running = running and self._events is not None
@@ -272,25 +304,29 @@ class TrainingThread(QThread):
                 self._mailbox.tell(Refused(path, value, fault.message))
                 self.news.emit()
 
-    def _look(self, pairs: Pairs) -> None:
-        from engine import take_snapshot
-
+    def _look(self, looks: tuple[Look[Any], ...]) -> None:
         if self._running and self._trainer is not None:
             try:
-                self._watched_step({node_id for node_id, kind in pairs if kind == "activations"})
+                self._watched_step(frozenset().union(*(look.watched() for look in looks)))
             except Exception:  # a fault of the run, and it is reported as one; but who asked is answered
-                self._mailbox.tell(Seen(None))
+                self._mailbox.tell(Seen(tuple((look, None, 0.0) for look in looks)))
                 raise
-        try:
-            snapshot = None if self._trainer is None else take_snapshot(self._trainer, sorted(pairs))
-        except Exception:  # a view that cannot be served must not end the run
-            logging.getLogger(__name__).exception("no histograms")
-            snapshot = None
-        self._mailbox.tell(Seen(snapshot))
+        answers = tuple((look, *self._answer(look)) for look in looks)
+        self._mailbox.tell(Seen(answers, 0 if self._trainer is None else self._trainer.step))
         if not self._running:
             self.news.emit()
 
-    def _watched_step(self, node_ids: set[str]) -> None:
+    def _answer(self, look: Look[Any]) -> tuple[Any, float]:
+        """The answer to a question, and how many seconds it took. A view that cannot be served does not end the run."""
+        began = time.perf_counter()
+        try:
+            answer = None if self._trainer is None else look.answer(self._trainer)
+        except Exception:
+            logging.getLogger(__name__).exception("no answer to %s", type(look).__name__)
+            answer = None
+        return answer, time.perf_counter() - began
+
+    def _watched_step(self, node_ids: frozenset[str]) -> None:
         """Make the next step one that keeps what these nodes give."""
         assert self._trainer is not None
         self._trainer.watch(node_ids)

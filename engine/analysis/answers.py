@@ -45,7 +45,7 @@ def answers(trainer: Trainer, raw: Array) -> tuple[Array, Meaning]:
 
 def points(trainer: Trainer, split: Literal["train", "validation"], most: int = MOST_POINTS) -> Points:
     """Raw samples of a split and their targets, at most so many; classes where the task has classes."""
-    raw = trainer.splits.raw if split == "train" else trainer.splits.raw_validation
+    raw = trainer.splits.raw[split].x
     targets = getattr(trainer.splits, split).targets
     chosen = thinned(len(raw), most)
     kept = targets[chosen]

@@ -40,7 +40,7 @@ class FittedCurve(Look[Curve]):
         if raw_inputs(trainer) != 1 or trainer.experiment.data.task != "regression":
             return None
         if self.bounds is None:
-            low, high = float(trainer.splits.raw.min()), float(trainer.splits.raw.max())
+            low, high = float(trainer.splits.raw["train"].x.min()), float(trainer.splits.raw["train"].x.max())
             margin = MARGIN * max(high - low, 1e-6)
             low, high = low - margin, high + margin
         else:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
+from engine.analysis.looks import Look
 from engine.numerics import Array
 from engine.training.trainer import Trainer
 
@@ -57,12 +57,20 @@ def histogram(values: Array, bins: int = BINS) -> Histogram:
     return Histogram(counts, low, high, float(flat.mean()), float(flat.std()), size)
 
 
-def take_snapshot(trainer: Trainer, wanted: Iterable[tuple[str, Kind]]) -> Snapshot:
-    """Histograms of the wanted (node, kind) pairs, as far as they exist: weights from the start, activations and
-    gradients from the first step on. `weights` are the node's weight, `gradients` its gradient."""
-    histograms: dict[tuple[str, Kind], Histogram] = {}
-    for node_id, kind in wanted:
-        values = trainer.values(node_id, kind)
-        if values is not None:
-            histograms[node_id, kind] = histogram(values)
-    return Snapshot(trainer.step, histograms)
+@dataclass(frozen=True)
+class Histograms(Look[Snapshot]):
+    """Histograms of (node id, kind) pairs, as far as they exist: weights from the start, gradients from the first step
+    on. `weights` are the node's weight, `gradients` its gradient."""
+
+    pairs: frozenset[tuple[str, Kind]]
+
+    def watched(self) -> frozenset[str]:
+        return frozenset(node_id for node_id, kind in self.pairs if kind == "activations")
+
+    def answer(self, trainer: Trainer) -> Snapshot:
+        histograms: dict[tuple[str, Kind], Histogram] = {}
+        for node_id, kind in sorted(self.pairs):
+            values = trainer.values(node_id, kind)
+            if values is not None:
+                histograms[node_id, kind] = histogram(values)
+        return Snapshot(trainer.step, histograms)

@@ -182,7 +182,10 @@ class WarpedPlane(Look[Warp]):
 
 def plane_bounds(trainer: Trainer) -> Bounds:
     """The part of the plane around the training samples, with a margin: square, unless they lie in a narrow band."""
-    low, high = trainer.splits.raw.min(axis=0).astype(float), trainer.splits.raw.max(axis=0).astype(float)
+    low, high = (
+        trainer.splits.raw["train"].x.min(axis=0).astype(float),
+        trainer.splits.raw["train"].x.max(axis=0).astype(float),
+    )
     extent = np.maximum(high - low, 1e-6)
     if extent.max() <= 4 * extent.min():
         extent[:] = extent.max()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,16 +35,16 @@ class Pipeline:
 
 @dataclass(frozen=True)
 class Splits:
-    """Preprocessed samples by split; `raw`: the training inputs at rest, with their span and the way from there;
-    `raw_validation`: those for validation likewise."""
+    """The preprocessed samples of `data` by split; `raw`: the same samples as they came, by the name of their split,
+    with the span of the training inputs and the way from there."""
 
+    data: Data
     train: Samples
     validation: Samples
     test: Samples
-    raw: Array
+    raw: Mapping[str, Samples]
     span: Span
     pipeline: Pipeline
-    raw_validation: Array
 
     def batch(
         self, index: Array, data: Data, rng: np.random.Generator, room: tuple[Array, Array] | None = None
@@ -59,7 +59,7 @@ class Splits:
         x, targets = self.train.x[index], self.train.targets[index]
         changing = [each for each in data.augmentations if not each.mixes]
         if changing:
-            raw = self.raw[index]
+            raw = self.raw["train"].x[index]
             for each in changing:
                 raw = each.apply(raw, rng, self.span)
             x = self.pipeline(raw)
@@ -89,7 +89,8 @@ def load_splits(data: Data, dtype: DTypeLike = np.float32) -> Splits:
     empty = np.zeros((0, *data.input_shape()), dtype=dtype)
     fed = [pipeline(part.x) if len(part) else empty for part in parts]
     ready = [Samples(x, _targets(part, x, data)) for part, x in zip(parts, fed, strict=True)]
-    return Splits(ready[0], ready[1], ready[2], parts[0].x, Span.of(parts[0].x), pipeline, parts[1].x)
+    raw = dict(zip(("train", "validation", "test"), parts, strict=True))
+    return Splits(data, ready[0], ready[1], ready[2], raw, Span.of(parts[0].x), pipeline)
 
 
 def split(samples: Samples, data: Data) -> tuple[Samples, Samples, Samples]:

@@ -52,13 +52,15 @@ class Trainer:
 
     Steps are planned: see `engine.plan`; `planned=False` asks for the textbook path. `workers` is the number of threads
     that share large steps, this one included; it changes no bit of the result. A window keeps a core for itself.
+    `splits` of another trainer spare loading the same data again; of other data, they are passed over.
     """
 
     def __init__(
         self, experiment: Experiment, *, edits: Sequence[Edited] = (), dtype: DTypeLike | None = None,
-        planned: bool = True, workers: int = 1,
+        planned: bool = True, workers: int = 1, splits: Splits | None = None,
     ) -> None:  # fmt: skip
         self.experiment = experiment
+        self._loaded = splits
         self.edits: list[Edited] = []
         self._dtype = np.dtype(_precision(experiment) if dtype is None else dtype)
         self._replay = list(edits)
@@ -82,13 +84,15 @@ class Trainer:
         self._chunk = max(1, min(CHUNK, CHUNK_MEMORY // max(analysis.sample_memory, 1)))
         self._planned_chunk = self._chunk
         self._few = max(1, min(PROBE, self._chunk // 4))
-        splits = load_splits(self.experiment.data, self._dtype)
+        loaded, self._loaded = self._loaded, None
+        if loaded is None or loaded.data != self.experiment.data or loaded.pipeline.dtype != self._dtype:
+            loaded = load_splits(self.experiment.data, self._dtype)
         if not isinstance(self.experiment.model, KNearestNeighbors):
             self._stepper = Stepper(self.experiment, analysis, self._dtype, planned=self._planned)
             if self._stepper.plans is not None:  # evaluation shares a step's memory, and should not need much more
                 at_ease = max(self.experiment.training.batch_size, EVALUATED // max(analysis.sample_memory, 1))
                 self._planned_chunk = min(self._chunk, at_ease)
-        self._splits = splits
+        self._splits = loaded
 
     @property
     def stepper(self) -> Stepper:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QFont, QHideEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from engine import Histograms, Snapshot
 from gui.document import Document
 from gui.plots.rows import ColumnTitles, Rows
 from gui.run_controller import RunController
@@ -26,6 +27,9 @@ class HistogramsPlot(QWidget):
         super().__init__(parent, autoFillBackground=True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.document, self.controller = document, controller
+        self._look: Histograms | None = None
+        self.snapshot: Snapshot | None = None
+        """What is shown."""
         self.setAccessibleName(self.tr("Histograms"))
         self.setMinimumSize(220, 140)
         names = self.kind_names()
@@ -80,7 +84,7 @@ class HistogramsPlot(QWidget):
         document.changed.connect(self._fill_layers)
         document.changed.connect(self._show_snapshot)
         document.selection_changed.connect(self._follow_selection)
-        controller.snapshot_changed.connect(self._show_snapshot)
+        controller.looks.answered.connect(self._hear)
         controller.state_changed.connect(self._show_snapshot)
         theme.changed.connect(self.update)
         self._fill_layers()
@@ -126,7 +130,7 @@ class HistogramsPlot(QWidget):
             self.scroll.ensureVisible(0, round(place.center().y()), 0, round(place.height() / 2))
 
     def _show_snapshot(self) -> None:
-        ready = self.controller.snapshot is not None and self.document.learns
+        ready = self.snapshot is not None and self.document.learns
         self.empty.setText(self.empty_text())
         if ready and self._pages.currentIndex() == 0:
             self._pages.setCurrentIndex(1)
@@ -134,27 +138,38 @@ class HistogramsPlot(QWidget):
         elif not ready:
             self._pages.setCurrentIndex(0)
         if ready:
-            self.rows.show_snapshot(self.controller.snapshot)
-            self.titles.show_step(self.controller.snapshot.step)
+            self.rows.show_snapshot(self.snapshot)
+            self.titles.show_step(self.snapshot.step)
         self._want()
+
+    def _hear(self, look: object, answer: Snapshot | None) -> None:
+        if look == self._look and answer is not None:
+            self.snapshot = answer
+            self._show_snapshot()
 
     def empty_text(self) -> str:
         """What is said while there are no histograms."""
         if not self.document.learns:
             return self.tr("k nearest neighbours has no layers whose figures could be shown.")
         return self.tr(
-            "How activations, weights and gradients are spread in each layer will appear here once you press Train."
+            "How activations, weights and gradients are spread in each layer will appear here as soon as the network "
+            "has no problems."
         )
 
     def _want(self) -> None:
         """Ask for what is in sight. Before the first answer nothing is, so ask for what will be."""
         if not self.isVisible():
-            self.controller.want(self, set())
+            self.controller.looks.drop(self)
             return
         viewport = self.scroll.viewport().rect()
         most = max(self.rows.minimumHeight() - viewport.height(), 0)  # the scroll bar may still think of other rows
         scrolled = min(self.scroll.verticalScrollBar().value(), most)
-        self.controller.want(self, self.rows.pairs_in(viewport.translated(0, scrolled)))
+        pairs = self.rows.pairs_in(viewport.translated(0, scrolled)) if self.document.learns else ()
+        self._look = Histograms(frozenset(pairs)) if pairs else None
+        if self._look is None:
+            self.controller.looks.drop(self)
+        else:
+            self.controller.looks.want(self, self._look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -166,4 +181,4 @@ class HistogramsPlot(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.controller.want(self, set())
+        self.controller.looks.drop(self)

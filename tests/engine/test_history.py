@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine import STEP_SERIES, Edited, Epoch, History, Started, Step, Trainer, histogram, take_snapshot
+from engine import STEP_SERIES, Edited, Epoch, Histograms, History, Started, Step, Trainer, histogram
 from tests.engine.support import experiment
 
 
@@ -87,12 +87,14 @@ def test_snapshot_of_what_is_wanted() -> None:
         ("tanh", "weights"),
         ("x", "weights"),
     ]
-    before = take_snapshot(trainer, wanted)  # type: ignore[arg-type]
+    look = Histograms(frozenset(wanted))  # type: ignore[arg-type]
+    assert look.watched() == {"tanh"}
+    before = look.answer(trainer)
     assert set(before.histograms) == {("dense", "weights"), ("tanh", "activations")}
     for event in trainer.events():
         if isinstance(event, Step) and event.step == 2:
             break
-    after = take_snapshot(trainer, wanted)  # type: ignore[arg-type]
+    after = look.answer(trainer)
     assert after.step == 2
     assert set(after.histograms) == {("dense", "weights"), ("dense", "gradients"), ("tanh", "activations")}
     assert after.histograms["dense", "weights"].size == 16

@@ -51,7 +51,7 @@ def trained(value: Experiment, steps: int = 7, **options: Any) -> Trainer:
 
 def by_hand(trainer: Trainer, raw: np.ndarray) -> list[np.ndarray]:
     """What the three nodes of the small network give for raw points, in float64."""
-    train = trainer.splits.raw.astype(float)
+    train = trainer.splits.raw["train"].x.astype(float)
     x = (raw - train.mean(axis=0)) / train.std(axis=0)
     p = {node: {name: each.astype(float) for name, each in own.items()} for node, own in
          trainer.network.parameters.items()}  # fmt: skip
@@ -84,7 +84,7 @@ def test_the_surface_brings_the_samples() -> None:
     surface = DecisionSurface(8).answer(trainer)
     assert surface is not None
     assert (surface.train.of, surface.validation.of) == (160, 40)
-    np.testing.assert_array_equal(surface.train.x, trainer.splits.raw)
+    np.testing.assert_array_equal(surface.train.x, trainer.splits.raw["train"].x)
     np.testing.assert_array_equal(surface.train.targets, trainer.splits.train.targets)
     back = trainer.splits.pipeline(surface.validation.x)
     np.testing.assert_allclose(back, trainer.splits.validation.x, atol=1e-6)
@@ -167,7 +167,9 @@ def test_the_plane_as_two_units_bend_it() -> None:
     np.testing.assert_allclose(warp.horizontal[1], by_hand(trainer, middle)[2], atol=1e-5)
     edge = np.stack([np.full(5, right), np.linspace(bottom, top, 5)], axis=1)
     np.testing.assert_allclose(warp.vertical[2], by_hand(trainer, edge)[2], atol=1e-5)
-    np.testing.assert_allclose(warp.train.x, by_hand(trainer, trainer.splits.raw.astype(float))[2], atol=1e-5)
+    np.testing.assert_allclose(
+        warp.train.x, by_hand(trainer, trainer.splits.raw["train"].x.astype(float))[2], atol=1e-5
+    )
     np.testing.assert_array_equal(warp.train.targets, trainer.splits.train.targets)
     fed = WarpedPlane(INPUT).answer(trainer)
     assert fed is not None
@@ -179,7 +181,7 @@ def test_more_units_are_projected_on_their_principal_axes() -> None:
     warp = WarpedPlane("tanh").answer(trainer)
     assert warp is not None
     assert (warp.units, warp.axes) == (8, "principal")
-    outputs = by_hand(trainer, trainer.splits.raw.astype(float))[1]
+    outputs = by_hand(trainer, trainer.splits.raw["train"].x.astype(float))[1]
     centred = outputs - outputs.mean(axis=0)
     _, powers, axes = np.linalg.svd(centred, full_matrices=False)
     axes = np.stack([each * np.sign(each[np.abs(each).argmax()]) for each in axes[:2]])
@@ -208,10 +210,10 @@ def test_the_fitted_curve() -> None:
     curve = FittedCurve(50).answer(trainer)
     assert curve is not None
     np.testing.assert_allclose(curve.y, by_hand(trainer, curve.x[:, None])[2], atol=1e-5)
-    low, high = trainer.splits.raw.min(), trainer.splits.raw.max()
+    low, high = trainer.splits.raw["train"].x.min(), trainer.splits.raw["train"].x.max()
     assert curve.x[0] == pytest.approx(low - 0.1 * (high - low))
     assert curve.x[-1] == pytest.approx(high + 0.1 * (high - low))
-    np.testing.assert_array_equal(curve.train.x, trainer.splits.raw)
+    np.testing.assert_array_equal(curve.train.x, trainer.splits.raw["train"].x)
     np.testing.assert_array_equal(curve.train.targets, trainer.splits.train.targets)
 
 
@@ -274,7 +276,12 @@ def test_looking_changes_no_bit(value: Experiment, planned: bool) -> None:
 
 def test_answers_are_nobody_elses_arrays() -> None:
     trainer = Trainer(planar())
-    arrays = trainer.network.x, trainer.splits.raw, trainer.splits.train.targets, trainer.splits.raw_validation
+    arrays = (
+        trainer.network.x,
+        trainer.splits.raw["train"].x,
+        trainer.splits.train.targets,
+        trainer.splits.raw["validation"].x,
+    )
     for look in LOOKS:
         for array in _arrays_of(look.answer(trainer)):
             assert not any(np.shares_memory(array, each) for each in arrays), look

@@ -80,7 +80,14 @@ def finish(qtbot: QtBot, panel: PlotsPanel) -> None:
 
 def start(qtbot: QtBot, panel: PlotsPanel) -> None:
     panel.controller.train()
-    qtbot.waitUntil(lambda: panel.controller.snapshot is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.histograms.snapshot is not None, timeout=10_000)
+
+
+def wanted(panel: PlotsPanel) -> frozenset[tuple[str, str]]:
+    """The histograms that are asked for."""
+    (look,) = panel.controller.looks.wanted
+    assert isinstance(look, engine.Histograms)
+    return look.pairs
 
 
 def test_curves_are_the_history(qtbot: QtBot, make: MakePanel) -> None:
@@ -134,15 +141,23 @@ def test_the_header_tells_the_newest_values(qtbot: QtBot, make: MakePanel) -> No
 
 def test_an_untrained_plot_says_what_it_will_show(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles())
-    for plot in (panel.loss, panel.accuracy, panel.histograms):
+    for plot in (panel.loss, panel.accuracy):
         assert plot.empty.isVisible()
         assert "once you press Train" in plot.empty.text()
     finish(qtbot, panel)
-    qtbot.waitUntil(lambda: not panel.histograms.empty.isVisible())
     assert not panel.loss.empty.isVisible()
     panel.controller.reset()
     assert panel.loss.empty.isVisible()
-    assert panel.histograms.empty.isVisible()
+
+
+def test_histograms_show_the_network_before_it_is_trained(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    qtbot.waitUntil(lambda: panel.histograms.snapshot is not None)
+    assert (panel.controller.state, panel.histograms.snapshot.step) == ("idle", 0)
+    finish(qtbot, panel)
+    qtbot.waitUntil(lambda: panel.histograms.snapshot.step == 120)
+    panel.controller.reset()
+    qtbot.waitUntil(lambda: panel.histograms.snapshot.step == 0)
 
 
 def test_accuracy_of_a_regression_says_why_there_is_none(qtbot: QtBot, make: MakePanel) -> None:
@@ -229,8 +244,8 @@ def test_histograms_arrive_for_every_layer_in_sight(qtbot: QtBot, make: MakePane
     panel = make(circles(), height=600)
     finish(qtbot, panel)
     wanted = {("dense", kind) for kind in KINDS} | {("dense_2", kind) for kind in KINDS} | {("tanh", "activations")}
-    qtbot.waitUntil(lambda: panel.controller.snapshot is not None and panel.controller.snapshot.step == 120)
-    assert set(panel.controller.snapshot.histograms) == wanted
+    qtbot.waitUntil(lambda: panel.histograms.snapshot is not None and panel.histograms.snapshot.step == 120)
+    assert set(panel.histograms.snapshot.histograms) == wanted
     assert set(KINDS) == set(engine.HISTOGRAM_KINDS)
 
 
@@ -239,19 +254,19 @@ def test_only_what_is_in_sight_is_wanted(qtbot: QtBot, make: MakePanel) -> None:
     experiment = engine.replaced(circles(epochs=100_000), "model", chain(*many, LAYERS["dense"](units=2)))
     panel = make(experiment)
     start(qtbot, panel)
-    wants = panel.controller._wants
-    first = wants[panel.histograms]
+    looks = panel.controller.looks
+    first = wanted(panel)
     assert ("dense", "weights") in first
     assert len({node for node, _ in first}) <= 5
     scroll = panel.histograms.scroll.verticalScrollBar()
     scroll.setValue(scroll.maximum())
-    assert ("dense_13", "weights") in wants[panel.histograms]
-    assert ("dense", "weights") not in wants[panel.histograms]
-    qtbot.waitUntil(lambda: ("dense_13", "weights") in panel.controller.snapshot.histograms, timeout=5_000)
+    assert ("dense_13", "weights") in wanted(panel)
+    assert ("dense", "weights") not in wanted(panel)
+    qtbot.waitUntil(lambda: ("dense_13", "weights") in panel.histograms.snapshot.histograms, timeout=5_000)
     panel.hide()
-    assert panel.histograms not in wants
+    assert not looks.wanted
     panel.show()
-    assert ("dense_13", "weights") in wants[panel.histograms]
+    assert ("dense_13", "weights") in wanted(panel)
 
 
 def test_hidden_plots_draw_nothing(qtbot: QtBot, make: MakePanel) -> None:
@@ -269,14 +284,14 @@ def test_hidden_plots_draw_nothing(qtbot: QtBot, make: MakePanel) -> None:
 def test_one_layer_and_one_kind_can_be_chosen(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles(), height=600)
     finish(qtbot, panel)
-    histograms, wants = panel.histograms, panel.controller._wants
+    histograms = panel.histograms
     assert [histograms.layer_choice.itemText(i) for i in range(4)] == ["All layers", "Dense", "Tanh", "Dense 2"]
     histograms.kind_choice.setCurrentIndex(histograms.kind_choice.findText("Weights"))
-    assert wants[histograms] == {("dense", "weights"), ("dense_2", "weights")}
+    assert wanted(panel) == {("dense", "weights"), ("dense_2", "weights")}
     histograms.layer_choice.setCurrentIndex(3)
-    assert wants[histograms] == {("dense_2", "weights")}
+    assert wanted(panel) == {("dense_2", "weights")}
     histograms.kind_choice.setCurrentIndex(0)
-    assert wants[histograms] == {("dense_2", kind) for kind in KINDS}
+    assert wanted(panel) == {("dense_2", kind) for kind in KINDS}
     panel.document.edit_network("Remove", engine.remove(panel.document.network, {"dense_2"}))
     assert histograms.layer_choice.currentText() == "All layers"
 
@@ -291,7 +306,7 @@ def test_a_smaller_network_is_seen_though_the_rows_were_scrolled(qtbot: QtBot, m
     panel.controller.reset()
     panel.document.edit_network("Make it shallow", chain(LAYERS["dense"](units=2)))
     finish(qtbot, panel)
-    qtbot.waitUntil(lambda: panel.controller.snapshot is not None)
+    qtbot.waitUntil(lambda: panel.histograms.snapshot is not None)
     qtbot.waitUntil(lambda: bar.maximum() == 0)
 
 
@@ -319,11 +334,11 @@ def test_a_click_on_a_row_selects_its_layer(qtbot: QtBot, make: MakePanel) -> No
 def test_a_row_tells_its_exact_figures(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles(), height=600)
     finish(qtbot, panel)
-    qtbot.waitUntil(lambda: panel.controller.snapshot is not None and panel.controller.snapshot.step == 120)
+    qtbot.waitUntil(lambda: panel.histograms.snapshot is not None and panel.histograms.snapshot.step == 120)
     rows = panel.histograms.rows
     kind, frame = rows.cells("dense")[1]
     assert kind == "weights"
-    found = panel.controller.snapshot.histograms["dense", "weights"]
+    found = panel.histograms.snapshot.histograms["dense", "weights"]
     text = rows._figures_at(frame.center())
     assert text.startswith("Dense, weights: 12 values")
     assert repr(found.deviation) in text
@@ -332,7 +347,7 @@ def test_a_row_tells_its_exact_figures(qtbot: QtBot, make: MakePanel) -> None:
 def test_a_change_of_look_repaints(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles())
     finish(qtbot, panel)
-    qtbot.waitUntil(lambda: panel.controller.snapshot is not None)
+    qtbot.waitUntil(lambda: panel.histograms.snapshot is not None)
     for tokens in (DARK, LIGHT):
         theme.apply(tokens.name)
         qtbot.wait(20)

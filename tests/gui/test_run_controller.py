@@ -12,13 +12,28 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import engine
-from engine import Data, DescentError, Experiment, Finished, Message, Started, Step, Training, chain, family, say
+from engine import (
+    Data,
+    DescentError,
+    Experiment,
+    Finished,
+    Histograms,
+    Look,
+    Message,
+    Started,
+    Step,
+    Training,
+    chain,
+    family,
+    say,
+)
 from gui.document import Document
 from gui.run_controller import RunController
 from gui.worker import BLOCK, Mailbox
 
 LAYERS, DATASETS = family("layers"), family("datasets")
 ACTIONS = ("train", "pause", "step", "stop", "reset")
+WEIGHTS, ACTIVATIONS = Histograms(frozenset({("dense", "weights")})), Histograms(frozenset({("tanh", "activations")}))
 
 
 def circles(*, epochs: int = 100_000, samples: int = 600, rate: float = 0.01, batch: int = 32) -> Experiment:
@@ -132,11 +147,10 @@ def test_stop_ends_the_run_and_its_network_can_still_be_seen(qtbot: QtBot, make:
     assert not controller.can("pause")
     reach(qtbot, controller, "finished")
     assert controller.status == "stopped"
-    assert controller.snapshot is None
-    controller.want("view", {("dense", "weights")})
-    qtbot.waitUntil(lambda: controller.snapshot is not None, timeout=5_000)
-    assert controller.snapshot.step == controller.history.steps
-    assert controller.snapshot.histograms["dense", "weights"].size == 12
+    controller.looks.want("view", WEIGHTS)
+    qtbot.waitUntil(lambda: controller.looks.last(WEIGHTS) is not None, timeout=5_000)
+    assert controller.looks.last(WEIGHTS).step == controller.history.steps
+    assert controller.looks.last(WEIGHTS).histograms["dense", "weights"].size == 12
 
 
 def test_train_after_the_end_starts_afresh(qtbot: QtBot, make: MakeController) -> None:
@@ -153,13 +167,14 @@ def test_train_after_the_end_starts_afresh(qtbot: QtBot, make: MakeController) -
 
 def test_reset_discards_the_run(qtbot: QtBot, make: MakeController) -> None:
     controller = make(circles())
-    controller.want("view", {("dense", "weights")})
+    controller.looks.want("view", WEIGHTS)
     train_some(qtbot, controller)
-    qtbot.waitUntil(lambda: controller.snapshot is not None, timeout=5_000)
+    qtbot.waitUntil(lambda: controller.looks.last(WEIGHTS) is not None, timeout=5_000)
     controller.reset()
+    assert controller.looks.last(WEIGHTS) is None
     for _ in range(2):
         assert controller.state == "idle"
-        assert (controller.history.steps, controller.snapshot, controller.progress.step) == (0, None, 0)
+        assert (controller.history.steps, controller.progress.step) == (0, 0)
         settle(qtbot)  # nothing of the old run arrives late
 
 
@@ -329,7 +344,7 @@ def test_any_order_of_actions_leaves_it_consistent(qtbot: QtBot, make: MakeContr
     """A short version of a thousand random actions: every transition is legal (the controller asserts it)."""
     rng = random.Random(7)
     controller = make(circles(epochs=40))
-    controller.want("view", {("dense", "weights"), ("tanh", "activations")})
+    controller.looks.want("view", WEIGHTS, ACTIVATIONS)
     for number in range(300):
         action = rng.choice(ACTIONS)
         if action == "reset" and rng.random() < 0.7:
@@ -361,7 +376,7 @@ def test_a_fault_while_looking_fails_the_run_and_is_told(
 ) -> None:
     monkeypatch.setattr(engine, "Trainer", BlindTrainer)
     controller = make(circles())
-    controller.want("one", {("dense", "activations")})
+    controller.looks.want("one", ACTIVATIONS)
     controller.train()
     reach(qtbot, controller, "failed")
     assert "MemoryError: no room to look" in str(controller.message)
@@ -371,17 +386,17 @@ def test_a_fault_while_looking_fails_the_run_and_is_told(
 
 def test_wanting_nothing_asks_for_nothing(qtbot: QtBot, make: MakeController, monkeypatch: pytest.MonkeyPatch) -> None:
     controller = make(circles())
-    asked: list[frozenset[tuple[str, str]]] = []
+    asked: list[set[Look]] = []
     look = controller._thread.look
-    monkeypatch.setattr(controller._thread, "look", lambda pairs: (asked.append(pairs), look(pairs)))
+    monkeypatch.setattr(controller.looks, "_send", lambda looks: (asked.append(set(looks)), look(looks)))
     train_some(qtbot, controller)
     assert asked == []
-    controller.want("one", {("dense", "weights")})
-    controller.want("two", {("dense", "weights"), ("tanh", "activations")})
+    controller.looks.want("one", WEIGHTS)
+    controller.looks.want("two", WEIGHTS, ACTIVATIONS)
     qtbot.waitUntil(lambda: len(asked) >= 4, timeout=5_000)
-    assert asked[-1] == {("dense", "weights"), ("tanh", "activations")}
-    controller.want("one", set())
-    controller.want("two", set())
+    assert asked[-1] == {WEIGHTS, ACTIVATIONS}, "together, since one step serves both"
+    controller.looks.drop("one")
+    controller.looks.want("two")
     qtbot.wait(50)
     count = len(asked)
     qtbot.wait(250)
@@ -392,7 +407,7 @@ def test_wanting_nothing_asks_for_nothing(qtbot: QtBot, make: MakeController, mo
 def test_garbage_is_collected_in_the_windows_thread_only(qtbot: QtBot, make: MakeController) -> None:
     """A widget in a cycle that the training thread collected would be destroyed in the wrong thread."""
     controller = make(circles())
-    controller.want("view", {("dense", "weights")})
+    controller.looks.want("view", WEIGHTS)
     threads: list[int] = []
 
     def remember(phase: str, info: dict[str, int]) -> None:
@@ -469,3 +484,42 @@ def test_training_holds_while_the_window_is_far_behind(
     assert held == 2 * BLOCK
     controller._timer.start()
     qtbot.waitUntil(lambda: controller.history.steps > 4 * BLOCK, timeout=20_000)
+
+
+def test_an_untrained_network_can_be_looked_at_and_is_the_one_that_is_trained(
+    qtbot: QtBot, make: MakeController, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    controller = make(circles())
+    prepared: list[Experiment] = []
+    prepare = controller._thread._prepared
+    monkeypatch.setattr(controller._thread, "_prepared", lambda of: (prepared.append(of), prepare(of))[1])
+    qtbot.wait(300)
+    assert prepared == [], "nobody looks"
+    controller.looks.want("view", WEIGHTS)
+    qtbot.waitUntil(lambda: controller.looks.last(WEIGHTS) is not None, timeout=5_000)
+    first = controller.looks.last(WEIGHTS)
+    assert (controller.state, first.step) == ("idle", 0)
+    train_some(qtbot, controller)
+    assert len(prepared) == 1
+
+
+def test_an_edit_shows_the_network_as_it_would_begin(qtbot: QtBot, make: MakeController) -> None:
+    controller = make(circles())
+    controller.looks.want("view", WEIGHTS)
+    qtbot.waitUntil(lambda: controller.looks.last(WEIGHTS) is not None, timeout=5_000)
+    controller.document.set_field("Units", "model.nodes.dense.layer.units", 9)
+    qtbot.waitUntil(lambda: controller.looks.last(WEIGHTS).histograms["dense", "weights"].size == 18, timeout=5_000)
+    assert controller.state == "idle"
+
+
+def test_answers_of_a_network_that_is_gone_are_not_heard(qtbot: QtBot, make: MakeController) -> None:
+    controller = make(circles())
+    train_some(qtbot, controller)
+    controller.looks.want("view", WEIGHTS)
+    heard: list[int] = []
+    controller.looks.answered.connect(lambda look, answer, step: heard.append(step))
+    controller.looks.ask()
+    controller.document.start(circles(epochs=3))
+    heard.clear()
+    qtbot.waitUntil(lambda: bool(heard), timeout=5_000)
+    assert set(heard) == {0}

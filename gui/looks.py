@@ -1,0 +1,147 @@
+"""What the views ask of the network, and when: each question as often as somebody in sight wants its answer, and never
+so often that training notices."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from engine import Look
+
+SHARE = 0.03
+"""Most of the training thread's time that one question may take."""
+
+HZ = 10.0
+"""How often an answer is wanted where nobody says."""
+
+EARLY, TOGETHER = 0.005, 0.05
+"""Seconds by which a question may be asked before its time: by itself, since timers are not exact, and along with one
+whose time has come, since a step that is watched serves both."""
+
+
+@dataclass
+class _Asked:
+    """What is known of a question: when it was asked last, how long an answer takes, of which state one is known."""
+
+    at: float = -1e9
+    seconds: float = 0.0
+    state: int = -1
+    answer: Any = None
+
+
+class Looks(QObject):
+    """The questions of the views in sight. `send` passes questions on to whoever holds the network; `hear` is told the
+    answers. One bundle of questions is under way at a time, so answers are always the latest.
+
+    A question is asked again when the network may have changed since, not before its interval is over while training,
+    and at once while the network stands still.
+    """
+
+    answered = Signal(object, object, int)
+    """A question, its answer (None where it does not apply), and after how many steps it was given."""
+    needed = Signal()
+    """Somebody wants answers, and there is no network to look at."""
+
+    def __init__(self, send: Callable[[Sequence[Look[Any]]], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._send = send
+        self._wants: dict[Hashable, tuple[tuple[Look[Any], ...], float]] = {}
+        self._asked: dict[Look[Any], _Asked] = {}
+        self._state = 0  # counts up when the network may have changed
+        self._under_way: int | None = None  # the state that is being looked at
+        self.open = False
+        """Whether there is a network to look at."""
+        self.moving = False
+        """Whether it is being trained."""
+
+    def want(self, owner: Hashable, *looks: Look[Any], hz: float = HZ) -> None:
+        """Ask these questions, and no others, for a view in sight."""
+        if not looks:
+            self.drop(owner)
+        elif self._wants.get(owner) != (looks, hz):
+            self._wants[owner] = looks, hz
+            self._tidy()
+            if not self.open:
+                self.needed.emit()
+            self.ask()
+
+    def drop(self, owner: Hashable) -> None:
+        """Ask nothing more for a view."""
+        if self._wants.pop(owner, None) is not None:
+            self._tidy()
+
+    @property
+    def wanted(self) -> frozenset[Look[Any]]:
+        """All that is asked."""
+        return frozenset(look for looks, _ in self._wants.values() for look in looks)
+
+    def last(self, look: Look[Any]) -> Any:
+        """The latest answer to a question that is asked; None where there is none yet."""
+        found = self._asked.get(look)
+        return None if found is None else found.answer
+
+    def touch(self) -> None:
+        """Learn that the network may have changed."""
+        self._state += 1
+
+    def renew(self) -> None:
+        """Learn that another network will stand in the place of this one; until then old answers are good enough."""
+        self._state += 1
+        self._under_way, self.open, self.moving = None, False, False
+
+    def forget(self) -> None:
+        """Learn that there is no network any more."""
+        self.renew()
+        for known in self._asked.values():
+            known.answer, known.state, known.at = None, -1, -1e9
+
+    def ask(self) -> None:
+        """Send the questions that are due."""
+        if not self.open or self._under_way is not None or not self._wants:
+            return
+        now, open_questions, ripe = time.monotonic(), [], False
+        for look, hz in self._rates().items():
+            known = self._asked.setdefault(look, _Asked())
+            if known.state == self._state:
+                continue
+            interval = max(1 / hz, known.seconds / SHARE) if self.moving else 0.0
+            left = interval - (now - known.at)
+            ripe = ripe or left <= EARLY
+            if left <= TOGETHER:
+                open_questions.append(look)
+        if ripe:
+            for look in open_questions:
+                self._asked[look].at = now
+            self._under_way = self._state
+            self._send(open_questions)
+
+    def hear(self, answers: Sequence[tuple[Look[Any], Any, float]], step: int) -> None:
+        """Take answers over."""
+        state, self._under_way = self._under_way, None
+        if state is None:  # of a network that is no longer there
+            return
+        for look, answer, seconds in answers:
+            known = self._asked.get(look)
+            if known is not None:
+                known.answer, known.seconds, known.state = answer, seconds, state
+                self.answered.emit(look, answer, step)
+
+    def _rates(self) -> dict[Look[Any], float]:
+        rates: dict[Look[Any], float] = {}
+        for looks, hz in self._wants.values():
+            for look in looks:
+                rates[look] = max(hz, rates.get(look, 0.0))
+        return rates
+
+    def _tidy(self) -> None:
+        """Forget answers that nobody wants."""
+        wanted = self.wanted
+        for look in [each for each in self._asked if each not in wanted]:
+            del self._asked[look]
