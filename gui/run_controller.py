@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from engine import Edited, Epoch, Finished, History, Message, Network, Started, get, is_live, replaced
+from engine import Edited, Epoch, Finished, History, Message, Network, Started, get, is_live, is_weight_path, replaced
 from gui.looks import Looks
 from gui.progress import Meter, Progress, epochs_of
 from gui.worker import Failed, Mailbox, Prepared, Refused, Seen, Shown, TrainingThread, collect_garbage
@@ -57,6 +57,8 @@ class RunController(QObject):
     updated = Signal()
     """New figures arrived in `history` and `progress`; at most about 30 times a second."""
     message_changed = Signal()
+    weight_set = Signal(object)
+    """A typed-in weight took effect: an `Edited`."""
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +72,8 @@ class RunController(QObject):
         self.progress = Progress()
         self.differs = False
         """Whether the document was edited in ways the run does not follow."""
+        self.run_number = 0
+        """Counts up with every run and every reset."""
         self._problems = document.analysis.problems
         self._thread = TrainingThread(self)
         self._thread.news.connect(self._drain)
@@ -168,6 +172,17 @@ class RunController(QObject):
         self.updated.emit()
         self._show_soon()
 
+    def set_weight(self, path: str, value: float) -> bool:
+        """Set one number of a parameter, by the path that `weight_path` gives: an edit of the run, recorded with its
+        step. Where there is no run one begins, paused before its first step. Whether it was passed on: not where
+        problems forbid a run."""
+        if self.state in ("idle", "failed"):
+            if self._refuses("step"):
+                return False
+            self._begin(running=False)
+        self._thread.edit(path, value)
+        return True
+
     def shutdown(self, seconds: float = 2.0) -> bool:
         """Stop and end the thread, for closing; whether it ended within that time."""
         self._timer.stop()
@@ -207,6 +222,7 @@ class RunController(QObject):
         self.updated.emit()
 
     def _forget(self) -> None:
+        self.run_number += 1
         self._mailbox = Mailbox()
         self.history, self.progress, self._meter = History(), Progress(), Meter()
         self.looks.forget()
@@ -271,6 +287,10 @@ class RunController(QObject):
                 self._end_epochs[-1] = max(self._end_epochs[-1], news.epoch)  # an epoch may be without steps
             case Edited(path=path, new=new):
                 self.history.add(news)
+                self.looks.touch()
+                if is_weight_path(path):
+                    self.weight_set.emit(news)
+                    return True
                 self._trained = replaced(self._trained, path, new) if self._trained is not None else None
                 self._settle(path, new)
             case Refused(path, value, message):

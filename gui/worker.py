@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QThread, Signal
 
-from engine import DescentError, Edited, Epoch, Finished, Message, Started, Step
+from engine import DescentError, Edited, Epoch, Finished, Message, Started, Step, is_weight_path
 
 if TYPE_CHECKING:
     from engine import Event, Experiment, Look, Splits, Trainer
@@ -171,7 +171,8 @@ class TrainingThread(QThread):
         self._commands.put(self._discard)
 
     def edit(self, path: str, value: Any) -> None:
-        """Make a live edit, which takes effect before the next step."""
+        """Make a live edit, which takes effect before the next step; a typed-in weight at once where the run rests, and
+        also where it is over."""
         self._commands.put(partial(self._edit, path, value))
 
     def look(self, looks: Sequence[Look[Any]]) -> None:
@@ -297,12 +298,22 @@ class TrainingThread(QThread):
         self._mailbox = Mailbox()
 
     def _edit(self, path: str, value: Any) -> None:
-        if self._trainer is not None and self._events is not None:
-            try:
-                self._trainer.edit(path, value)
-            except DescentError as fault:
-                self._mailbox.tell(Refused(path, value, fault.message))
-                self.news.emit()
+        trainer = self._trainer
+        if trainer is None or (self._events is None and not is_weight_path(path)):
+            return
+        try:
+            trainer.edit(path, value)
+        except DescentError as fault:
+            self._mailbox.tell(Refused(path, value, fault.message))
+            self.news.emit()
+            return
+        if self._running or not is_weight_path(path):
+            return
+        while self._events is not None and trainer.edits_wait:  # to be seen at once, though no step follows
+            self._next_event()
+        for edit in trainer.settle():  # the run is over
+            self._tell(edit)
+        self.news.emit()
 
     def _look(self, looks: tuple[Look[Any], ...]) -> None:
         if self._running and self._trainer is not None:
