@@ -16,6 +16,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from engine import Edited, Epoch, Finished, History, Message, Network, Started, get, is_live, is_weight_path, replaced
+from gui.attention import Attention
 from gui.looks import Looks
 from gui.progress import Meter, Progress, epochs_of
 from gui.worker import Failed, Mailbox, Prepared, Refused, Seen, Shown, TrainingThread, collect_garbage
@@ -86,6 +87,8 @@ class RunController(QObject):
         self._collector.start()
         self.looks = Looks(self._thread.look, self)
         """What the views ask of the network: of the run, or where there is none of the network as it would begin."""
+        self.attention = Attention(self)
+        """What the user points at, for all views."""
         self._show_timer = QTimer(self, interval=SHOW_MS, singleShot=True)
         self._show_timer.timeout.connect(self._show)
         self.looks.needed.connect(self._show_soon)
@@ -101,6 +104,7 @@ class RunController(QObject):
         document.changed.connect(self._compare)
         document.changed.connect(self._show_soon)
         document.replaced.connect(self.reset)
+        document.replaced.connect(self.attention.clear)
 
     @property
     def experiment(self) -> Experiment:

@@ -138,6 +138,7 @@ class TrainingThread(QThread):
         # From here on everything belongs to the thread.
         self._mailbox = Mailbox()
         self._trainer: Trainer | None = None
+        self._untouched: Trainer | None = None  # built to be looked at, and nothing else was done with it
         self._splits: Splits | None = None  # loaded last; often the next run needs the same
         self._events: Iterator[Event] | None = None
         self._running = False
@@ -240,7 +241,7 @@ class TrainingThread(QThread):
         self._discard()
         self._mailbox = mailbox
         try:
-            self._trainer = self._prepared(experiment)
+            self._trainer = self._untouched = self._prepared(experiment)
         except DescentError:  # said when it is to be trained
             return
         except Exception:
@@ -250,11 +251,11 @@ class TrainingThread(QThread):
         self.news.emit()
 
     def _begin(self, experiment: Experiment, mailbox: Mailbox, running: bool) -> None:
-        trainer = self._trainer if self._events is None else None
+        trainer = self._untouched
         self._discard()
         self._mailbox = mailbox
         sys.setswitchinterval(SWITCH_INTERVAL)
-        if trainer is None or trainer.step or trainer.edits or trainer.experiment != experiment:
+        if trainer is None or trainer.experiment != experiment:
             trainer = self._prepared(experiment)
         self._trainer = trainer
         mailbox.tell(Prepared(len(trainer.splits.train)))
@@ -294,7 +295,7 @@ class TrainingThread(QThread):
             self._running = True
 
     def _discard(self) -> None:
-        self._events, self._trainer, self._running = None, None, False
+        self._events, self._trainer, self._untouched, self._running = None, None, None, False
         self._mailbox = Mailbox()
 
     def _edit(self, path: str, value: Any) -> None:
