@@ -78,18 +78,22 @@ class MainWindow(QMainWindow):
     def build(self, path: Path | None = None) -> None:
         """Load the engine, put the panels in, and open a file, or Digits where none is asked for or it is damaged."""
         from gui.canvas.figures import Figures
+        from gui.enlarging import Enlarging
         from gui.filing import Filing, first_document
         from gui.workbench import Workbench
 
         stored, fault = first_document(path)
         named = path.absolute() if path is not None and fault is None else None
-        self.bench = bench = Workbench(stored, named, self)
+        self.bench = bench = Workbench(stored, named, views=self.settings.views, parent=self)
         self.filing = Filing(self, bench.document, self.settings)
         for name, panel in bench.panels().items():
             self.docks[name].setWidget(panel)
         self._middle.replaceWidget(self._loading, bench.canvas)
         self._middle.setStretchFactor(bench.canvas, 1)
         self._loading.deleteLater()
+        self.enlarging = Enlarging(self._middle, bench.canvas, self.docks["plots"], self)
+        bench.plots.enlarge_asked.connect(self.enlarging.switch)
+        bench.plots.chosen.connect(lambda: setattr(self.settings, "views", bench.plots.kinds))
         for action in self.actions_.for_canvas():
             bench.canvas.addAction(action)
 
@@ -222,6 +226,8 @@ class MainWindow(QMainWindow):
 
     def restore_layout(self) -> None:
         """Put all panels back in their places."""
+        if self.bench is not None:
+            self.enlarging.end()
         place_docks(self, self.docks)
 
     def set_look(self, name: str) -> None:
@@ -246,7 +252,7 @@ class MainWindow(QMainWindow):
     def train(self) -> None:
         """Train, or go on, with the plots in sight unless they were closed."""
         plots = self.docks["plots"]
-        if not plots.isHidden() and self.tabifiedDockWidgets(plots):
+        if self.enlarging.place is None and not plots.isHidden() and self.tabifiedDockWidgets(plots):
             plots.raise_()
         self._bench.controller.train()
 
@@ -286,6 +292,8 @@ class MainWindow(QMainWindow):
         if self.filing is not None and not self.filing.may_leave():
             event.ignore()
             return
+        if self.bench is not None:
+            self.enlarging.end()
         self.settings.keep_window(self.saveGeometry(), self.saveState())
         self.settings.write()
         self.shutdown()

@@ -49,6 +49,15 @@ class Settings:
         self._store.setValue("minimap", "true" if shown else "false")
 
     @property
+    def views(self) -> tuple[str, ...]:
+        """The kinds of the views below the canvas, from left to right; empty where nobody has chosen."""
+        return tuple(self._list("views"))
+
+    @views.setter
+    def views(self, kinds: tuple[str, ...]) -> None:
+        self._store.setValue("views", list(kinds))
+
+    @property
     def figures(self) -> str:
         """One of FIGURES."""
         found = self._store.value("figures")
@@ -67,9 +76,7 @@ class Settings:
     @property
     def recent(self) -> list[Path]:
         """Files opened or saved, the latest first, whether or not they still exist."""
-        found = self._store.value("recent", [])
-        entries = [found] if isinstance(found, str) else found if isinstance(found, list) else []
-        return [Path(entry) for entry in entries if isinstance(entry, str) and entry][:RECENT]
+        return [Path(entry) for entry in self._list("recent") if entry][:RECENT]
 
     def add_recent(self, path: Path) -> None:
         """Remember a file as the latest."""
@@ -99,6 +106,12 @@ class Settings:
     def write(self) -> None:
         """Put everything on the disk now."""
         self._store.sync()
+
+    def _list(self, key: str) -> list[str]:
+        """A list of texts, however the store gives it back."""
+        found = self._store.value(key, [])
+        entries = [found] if isinstance(found, str) else found if isinstance(found, list) else []
+        return [entry for entry in entries if isinstance(entry, str)]
 
     def _bytes(self, key: str) -> QByteArray | None:
         found = self._store.value(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -20,9 +21,12 @@ from gui.run_controller import RunController
 
 
 class Workbench(QObject):
-    """One experiment with all its views. `path` is its file, None for a new one."""
+    """One experiment with all its views. `path` is its file, None for a new one; `views` the kinds below the canvas."""
 
-    def __init__(self, stored: StoredExperiment, path: Path | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, stored: StoredExperiment, path: Path | None = None, *, views: Sequence[str] = (),
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.document = Document(stored.experiment, self)
         self.document.start(stored.experiment, path=path, view=stored.view)
@@ -31,7 +35,7 @@ class Workbench(QObject):
         self.palette = PalettePanel(self.document)
         self.properties = PropertiesPanel(self.document, self.controller)
         self.experiment = ExperimentPanel(self.document, self.controller)
-        self.plots = PlotsPanel(self.document, self.controller)
+        self.plots = PlotsPanel(self.document, self.controller, views)
         self.analysis = AnalysisPanel(self.document)
         self.analysis.located.connect(self.canvas.show_node)
         self.history = UndoListPanel(self.document)

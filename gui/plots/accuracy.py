@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
 
+from gui.document import Document
 from gui.plots.curves import CurvesPlot
 from gui.plots.scales import exact
 from gui.run_controller import RunController
@@ -16,14 +17,11 @@ from gui.texts import catalogue
 class AccuracyPlot(CurvesPlot):
     """The share of samples whose class was found; empty, and saying why, where the data have no classes."""
 
+    kind = "accuracy"
     rises = True
 
-    def __init__(self, controller: RunController, parent: QWidget | None = None) -> None:
-        super().__init__(controller, series="accuracy", scale=100.0, parent=parent)
-        controller.document.changed.connect(self.refresh)
-
-    def title(self) -> str:
-        return self.tr("Accuracy")
+    def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
+        super().__init__(document, controller, series="accuracy", scale=100.0, parent=parent)
 
     def axis_title(self) -> str:
         return self.tr("Accuracy (%)")

@@ -14,12 +14,14 @@ import numpy as np
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGraphicsItem, QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGraphicsItem, QHBoxLayout, QToolButton, QWidget
 
+from gui.document import Document
 from gui.plots.header import NO_VALUE, Header, Key
 from gui.plots.readout import Readout
 from gui.plots.scales import MOST_BUCKETS, brief, bucket_envelope, ceiling, envelope, exact, log_ticks, thinned
+from gui.plots.view import View
 from gui.resources import icon
 from gui.run_controller import RunController
 from gui.theme import theme
@@ -46,7 +48,7 @@ MARGIN = 0.02
 """Share of a range kept free at its ends, so that markers there are whole."""
 
 
-class CurvesPlot(QWidget):
+class CurvesPlot(View):
     """One figure of a run over the epochs: per batch, and per epoch for training and validation samples."""
 
     rises: ClassVar[bool] = False
@@ -55,25 +57,24 @@ class CurvesPlot(QWidget):
     _any_drawn_at: ClassVar[float] = -math.inf
 
     def __init__(
-        self, controller: RunController, *, series: str, scale: float = 1.0, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent, focusPolicy=Qt.FocusPolicy.StrongFocus, autoFillBackground=True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.controller = controller
+        self, document: Document, controller: RunController, *, series: str, scale: float = 1.0,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(document, controller, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.series, self.scale = series, scale
         self.logarithmic = False
         self._following = True
         self._drawn_at = self._ranged_at = self._told_at = -math.inf
         self._epochs_drawn = -1
-        self.setAccessibleName(self.title())
-        self.setMinimumSize(220, 140)
 
         dash = Qt.PenStyle.DashLine
-        self.header = Header(self.title(), [
+        self.header = Header("", [
             Key(self.tr("Training"), "training", marker="o"),
             Key(self.tr("Validation"), "validation", dash, "s"),
             Key(self.tr("Batch"), "training", width=1.0),
         ], self)  # fmt: skip
+        self.header.setAccessibleName(self.title())
         self.follow_button = QToolButton(
             self, icon=icon("fit"), autoRaise=True, visible=False,
             toolTip=self.tr("Show the whole run again (double click)"),
@@ -87,38 +88,24 @@ class CurvesPlot(QWidget):
         self.plot = pg.PlotWidget(focusPolicy=Qt.FocusPolicy.NoFocus, axisItems=axes)
         self.plot.setAccessibleName(self.title())
         self._build_plot()
-        self.empty = QLabel(
-            self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText, margin=16
-        )
-        self.empty.setProperty("role", "dim")
-        self._pages = QStackedLayout()
-        self._pages.addWidget(self.empty)
-        self._pages.addWidget(self.plot)
+        self.set_page(self.plot)
         self.readout = Readout(self, self.plot, low=self.rises)
-
-        top = QHBoxLayout(spacing=4)
-        top.addWidget(self.header, 1)
-        top.addLayout(self.buttons)
-        layout = QVBoxLayout(self, spacing=0)
-        layout.setContentsMargins(8, 4, 4, 4)
-        layout.addLayout(top)
-        layout.addLayout(self._pages, 1)
+        self.choices.addWidget(self.header, 1000)
+        self.choices.addLayout(self.buttons)
 
         controller.updated.connect(self._refresh_if_due)
         controller.state_changed.connect(self.refresh)
+        document.changed.connect(self.refresh)
         theme.changed.connect(self._restyle)
         self._restyle()
 
     # What a kind of plot says for itself
 
-    def title(self) -> str:
-        raise NotImplementedError
-
     def axis_title(self) -> str:
         return self.title()
 
     def empty_text(self) -> str:
-        raise NotImplementedError
+        raise AssertionError(f"{type(self).__name__} does not say this")
 
     def applies(self) -> bool:
         """Whether there can be such figures at all."""
@@ -126,11 +113,20 @@ class CurvesPlot(QWidget):
 
     def value_text(self, value: float) -> str:
         """The newest value of a series, for reading from afar."""
-        raise NotImplementedError
+        raise AssertionError(f"{type(self).__name__} does not say this")
 
     def wanted_range(self, low: float, high: float, calm_high: float) -> tuple[float, float]:
         """The value axis for values from `low` to `high`; `calm_high` leaves out the highest few batches."""
-        raise NotImplementedError
+        raise AssertionError(f"{type(self).__name__} does not say this")
+
+    def unfit(self) -> str:
+        return "" if self.applies() else self.empty_text()
+
+    def waiting_text(self) -> str:
+        return self.empty_text()
+
+    def looks(self) -> tuple[()]:
+        return ()
 
     # Drawing
 
@@ -193,7 +189,8 @@ class CurvesPlot(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.header.arrange(self.width() - self.buttons.sizeHint().width() - 20, tall=self.height() >= TALL)
+        taken = self.title_button.sizeHint().width() + self.buttons.sizeHint().width() + self.enlarge_button.width()
+        self.header.arrange(self.width() - taken - 24, tall=self.height() >= TALL)
         item = self.plot.getPlotItem()
         item.showLabel("left", self.height() >= TITLED_HEIGHT)
         item.showLabel("bottom", self.height() >= TITLED_HEIGHT - 30)

@@ -151,7 +151,8 @@ class Header(QWidget):
         return max(metrics.horizontalAdvance(key.value), metrics.horizontalAdvance("0.0000"))
 
     def _title_width(self) -> float:
-        return QFontMetricsF(self._font(1.1, bold=True)).horizontalAdvance(self.title) + 4 * GAP
+        metrics = QFontMetricsF(self._font(1.1, bold=True))
+        return metrics.horizontalAdvance(self.title) + 4 * GAP if self.title else 0.0
 
     def _small(self) -> QFont:
         return self._font(0.95)

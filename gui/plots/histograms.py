@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QFont, QHideEvent, QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from engine import Histograms, Snapshot
 from gui.document import Document
 from gui.plots.rows import ColumnTitles, Rows
+from gui.plots.view import View
 from gui.run_controller import RunController
 from gui.texts import node_title
 from gui.theme import theme
@@ -20,18 +21,15 @@ TITLED_WIDTH = 320
 """Pixels from which on there is room for a title beside the choices."""
 
 
-class HistogramsPlot(QWidget):
+class HistogramsPlot(View):
     """All layers in rows, or one layer large; all kinds in columns, or one."""
 
+    kind = "histograms"
+
     def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
-        super().__init__(parent, autoFillBackground=True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.document, self.controller = document, controller
-        self._look: Histograms | None = None
+        super().__init__(document, controller, parent)
         self.snapshot: Snapshot | None = None
         """What is shown."""
-        self.setAccessibleName(self.tr("Histograms"))
-        self.setMinimumSize(220, 140)
         names = self.kind_names()
         self.layer_choice = QComboBox(
             toolTip=self.tr("Which layer to show"), sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents
@@ -42,11 +40,8 @@ class HistogramsPlot(QWidget):
         self.kind_choice.addItem(self.tr("All kinds"), KINDS)
         for kind in KINDS:
             self.kind_choice.addItem(names[kind], (kind,))
-        self.title = QLabel(self.tr("Histograms"))
-        font = self.title.font()
-        font.setWeight(QFont.Weight.DemiBold)
-        font.setPointSizeF(1.1 * font.pointSizeF())
-        self.title.setFont(font)
+        self.choices.addWidget(self.layer_choice)
+        self.choices.addWidget(self.kind_choice)
         self.rows = Rows(document, names)
         self.titles = ColumnTitles(names, self.rows)
         self.scroll = QScrollArea(
@@ -54,41 +49,21 @@ class HistogramsPlot(QWidget):
             horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
         )  # fmt: skip
         self.scroll.setWidget(self.rows)
-        self.empty = QLabel(
-            self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, margin=16,
-        )  # fmt: skip
-        self.empty.setProperty("role", "dim")
-
-        top = QHBoxLayout(spacing=4)
-        top.addWidget(self.title)
-        top.addStretch(1)
-        top.addWidget(self.layer_choice)
-        top.addWidget(self.kind_choice)
         table = QWidget()
         columns = QVBoxLayout(table, spacing=0)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.addWidget(self.titles)
         columns.addWidget(self.scroll, 1)
-        self._pages = QStackedLayout()
-        self._pages.addWidget(self.empty)
-        self._pages.addWidget(table)
-        layout = QVBoxLayout(self, spacing=4)
-        layout.setContentsMargins(8, 4, 4, 4)
-        layout.addLayout(top)
-        layout.addLayout(self._pages, 1)
+        self.set_page(table)
 
         self.layer_choice.currentIndexChanged.connect(self._choose)
         self.kind_choice.currentIndexChanged.connect(self._choose)
         self.rows.resized.connect(self._fit_rows)
-        self.scroll.verticalScrollBar().valueChanged.connect(self._want)
+        self.scroll.verticalScrollBar().valueChanged.connect(self.ask)
         document.changed.connect(self._fill_layers)
-        document.changed.connect(self._show_snapshot)
         document.selection_changed.connect(self._follow_selection)
-        controller.looks.answered.connect(self._hear)
-        controller.state_changed.connect(self._show_snapshot)
         theme.changed.connect(self.update)
         self._fill_layers()
-        self._show_snapshot()
 
     def kind_names(self) -> dict[str, str]:
         """The kinds as the user reads them."""
@@ -121,7 +96,7 @@ class HistogramsPlot(QWidget):
     def _fit_rows(self) -> None:
         self.rows.fit()
         self.titles.update()
-        self._want()
+        self.ask()
 
     def _follow_selection(self) -> None:
         self.rows.update()
@@ -129,56 +104,30 @@ class HistogramsPlot(QWidget):
         if place is not None and not self.rows.single:
             self.scroll.ensureVisible(0, round(place.center().y()), 0, round(place.height() / 2))
 
-    def _show_snapshot(self) -> None:
-        ready = self.snapshot is not None and self.document.learns
-        self.empty.setText(self.empty_text())
-        if ready and self._pages.currentIndex() == 0:
-            self._pages.setCurrentIndex(1)
-            self.rows.updateGeometry()  # a hidden scroll area does not notice that rows have come or gone
-        elif not ready:
-            self._pages.setCurrentIndex(0)
-        if ready:
-            self.rows.show_snapshot(self.snapshot)
-            self.titles.show_step(self.snapshot.step)
-        self._want()
+    def unfit(self) -> str:
+        if self.document.learns:
+            return ""
+        return self.tr("k nearest neighbours has no layers whose figures could be shown.")
 
-    def _hear(self, look: object, answer: Snapshot | None) -> None:
-        if look == self._look and answer is not None:
-            self.snapshot = answer
-            self._show_snapshot()
-
-    def empty_text(self) -> str:
-        """What is said while there are no histograms."""
-        if not self.document.learns:
-            return self.tr("k nearest neighbours has no layers whose figures could be shown.")
-        return self.tr(
-            "How activations, weights and gradients are spread in each layer will appear here as soon as the network "
-            "has no problems."
-        )
-
-    def _want(self) -> None:
+    def looks(self) -> tuple[Histograms, ...]:
         """Ask for what is in sight. Before the first answer nothing is, so ask for what will be."""
-        if not self.isVisible():
-            self.controller.looks.drop(self)
-            return
         viewport = self.scroll.viewport().rect()
         most = max(self.rows.minimumHeight() - viewport.height(), 0)  # the scroll bar may still think of other rows
         scrolled = min(self.scroll.verticalScrollBar().value(), most)
-        pairs = self.rows.pairs_in(viewport.translated(0, scrolled)) if self.document.learns else ()
-        self._look = Histograms(frozenset(pairs)) if pairs else None
-        if self._look is None:
-            self.controller.looks.drop(self)
-        else:
-            self.controller.looks.want(self, self._look)
+        pairs = self.rows.pairs_in(viewport.translated(0, scrolled))
+        return (Histograms(frozenset(pairs)),) if pairs else ()
+
+    def show_answer(self, look: Histograms, answer: Snapshot) -> None:
+        self.snapshot = answer
+        if not self.filled:
+            self.rows.updateGeometry()  # a hidden scroll area does not notice that rows have come or gone
+        self.rows.show_snapshot(answer)
+        self.titles.show_step(answer.step)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.title.setVisible(self.width() >= TITLED_WIDTH)
+        self.title_button.setVisible(self.width() >= TITLED_WIDTH)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._choose()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.controller.looks.drop(self)

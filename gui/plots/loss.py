@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from gui.document import Document
 from gui.plots.curves import CurvesPlot
 from gui.plots.scales import brief, ceiling
 from gui.run_controller import RunController
@@ -12,9 +13,10 @@ from gui.run_controller import RunController
 class LossPlot(CurvesPlot):
     """The data loss, without penalties; linear or logarithmic."""
 
-    def __init__(self, controller: RunController, parent: QWidget | None = None) -> None:
-        super().__init__(controller, series="loss", parent=parent)
-        controller.document.changed.connect(self.refresh)
+    kind = "loss"
+
+    def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
+        super().__init__(document, controller, series="loss", parent=parent)
         self.log_button = QToolButton(
             self, text=self.tr("log"), checkable=True, autoRaise=True,
             toolTip=self.tr("Logarithmic loss axis: equal ratios are equally far apart"),
@@ -22,9 +24,6 @@ class LossPlot(CurvesPlot):
         self.log_button.setAccessibleName(self.tr("Logarithmic loss axis"))
         self.log_button.toggled.connect(self.set_logarithmic)
         self.buttons.insertWidget(0, self.log_button)
-
-    def title(self) -> str:
-        return self.tr("Loss")
 
     def empty_text(self) -> str:
         if not self.controller.learns:

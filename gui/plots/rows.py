@@ -133,7 +133,8 @@ class Rows(QWidget):
         small = self._small_font()
         for node_id in self._nodes:
             row = self.place_of(node_id)
-            if row is None or not row.intersects(QRectF(event.rect())):
+            known = node_id in self._document.analysis.nodes  # its layer may have been removed a moment ago
+            if not known or row is None or not row.intersects(QRectF(event.rect())):
                 continue
             if not self.single:
                 self._paint_frame(painter, row, node_id)

@@ -111,8 +111,8 @@ def test_the_preset_is_evaluated(baseline: MainWindow, qtbot: QtBot) -> None:
     bench, bar = baseline.bench, baseline.run_bar
     bench.plots.build()
     QApplication.processEvents()
-    assert "minimises no loss" in bench.plots.loss.empty.text()
-    assert "no layers" in bench.plots.histograms.empty.text()
+    assert "minimises no loss" in bench.plots.view("loss").empty.text()
+    assert "no layers" in bench.plots.view("histograms").empty.text()
     assert baseline.status_panel.problems.text() == "No problems"
     assert not baseline.status_panel.parameters.isVisible()
     QTest.mouseClick(bar.train, LEFT)
@@ -122,7 +122,7 @@ def test_the_preset_is_evaluated(baseline: MainWindow, qtbot: QtBot) -> None:
     assert bar.remaining.text() == "finished"
     assert bar.speed.text() == ""
     qtbot.waitUntil(lambda: bar.bar.value() == bar.bar.maximum(), timeout=5_000)
-    accuracy = bench.plots.accuracy
+    accuracy = bench.plots.view("accuracy")
     qtbot.waitUntil(lambda: accuracy.plot.isVisible(), timeout=5_000)
     training, validation, batch = (key.value for key in accuracy.header.keys)
     assert float(training.removesuffix(" %")) > 97
@@ -133,7 +133,7 @@ def test_the_preset_is_evaluated(baseline: MainWindow, qtbot: QtBot) -> None:
     for key in (KEY.Key_Right, KEY.Key_Left, KEY.Key_Home):  # reading values must cope with a run without steps
         QTest.keyClick(accuracy, key)
     assert "Validation, epoch 1" in accuracy.readout.text()
-    assert "minimises no loss" in bench.plots.loss.empty.text()
+    assert "minimises no loss" in bench.plots.view("loss").empty.text()
     QTest.mouseClick(bar.train, LEFT)
     qtbot.waitUntil(lambda: bench.controller.state == "finished", timeout=20_000)
     bench.controller.reset()

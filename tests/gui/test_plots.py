@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 import engine
 from engine import Data, Experiment, Training, chain, family
 from gui.document import Document
-from gui.panels.plots import PlotsPanel
+from gui.main_window import MainWindow
+from gui.panels.plots import FIRST, PlotsPanel
 from gui.plots.histograms import KINDS
 from gui.plots.scales import bucket_envelope, ceiling, envelope, log_ticks
 from gui.run_controller import RunController
@@ -64,7 +65,7 @@ def make(qtbot: QtBot) -> Iterator[MakePanel]:
         window.resize(width, height)
         with qtbot.waitExposed(window):
             window.show()
-        qtbot.waitUntil(lambda: panel.accuracy is not None)
+        qtbot.waitUntil(lambda: panel.view("accuracy") is not None)
         return panel
 
     yield make_panel
@@ -80,7 +81,7 @@ def finish(qtbot: QtBot, panel: PlotsPanel) -> None:
 
 def start(qtbot: QtBot, panel: PlotsPanel) -> None:
     panel.controller.train()
-    qtbot.waitUntil(lambda: panel.histograms.snapshot is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.view("histograms").snapshot is not None, timeout=10_000)
 
 
 def wanted(panel: PlotsPanel) -> frozenset[tuple[str, str]]:
@@ -94,7 +95,7 @@ def test_curves_are_the_history(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles())
     finish(qtbot, panel)
     history = panel.controller.history
-    for plot, scale in ((panel.loss, 1.0), (panel.accuracy, 100.0)):
+    for plot, scale in ((panel.view("loss"), 1.0), (panel.view("accuracy"), 100.0)):
         epochs, _, values = history.epoch_series(plot.series)
         x, y = plot.training_curve.getData()
         assert x.tolist() == epochs[1:].tolist() == list(range(1, 9))  # the untrained network has no training figure
@@ -110,76 +111,76 @@ def test_curves_are_the_history(qtbot: QtBot, make: MakePanel) -> None:
 def test_curves_move_while_training(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles(epochs=100_000))
     start(qtbot, panel)
-    curve = panel.loss.batch_curve
+    curve = panel.view("loss").batch_curve
     for _ in range(4):
         before = curve.getData()[0].tolist()
         qtbot.waitUntil(lambda before=before: curve.getData()[0].tolist() != before, timeout=5_000)
-    assert len(panel.loss.batch_curve.getData()[0]) <= 2 * 1000 + 2
+    assert len(panel.view("loss").batch_curve.getData()[0]) <= 2 * 1000 + 2
 
 
 def test_everything_lies_within_the_axes(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles())
     finish(qtbot, panel)
-    (left, right), (low, high) = panel.loss.view.viewRange()
+    (left, right), (low, high) = panel.view("loss").view.viewRange()
     assert left < 0 < 8 < right < 9
-    for curve in (panel.loss.training_curve, panel.loss.validation_curve):
+    for curve in (panel.view("loss").training_curve, panel.view("loss").validation_curve):
         y = curve.getData()[1]
         assert low < y.min() < y.max() < high
-    assert panel.accuracy.view.viewRange()[1][1] == pytest.approx(100, abs=3)
+    assert panel.view("accuracy").view.viewRange()[1][1] == pytest.approx(100, abs=3)
 
 
 def test_the_header_tells_the_newest_values(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles())
-    assert [key.value for key in panel.loss.header.keys] == ["–", "–", "–"]
+    assert [key.value for key in panel.view("loss").header.keys] == ["–", "–", "–"]
     finish(qtbot, panel)
     last = panel.controller.history.epoch_series("validation_accuracy")[2][-1]
-    assert panel.accuracy.header.keys[1].value == f"{100 * last:.1f} %"
-    assert f"Validation {100 * last:.1f} %" in panel.accuracy.header.accessibleDescription()
+    assert panel.view("accuracy").header.keys[1].value == f"{100 * last:.1f} %"
+    assert f"Validation {100 * last:.1f} %" in panel.view("accuracy").header.accessibleDescription()
     last = panel.controller.history.epoch_series("loss")[2][-1]
-    assert float(panel.loss.header.keys[0].value) == pytest.approx(last, rel=0.01)
+    assert float(panel.view("loss").header.keys[0].value) == pytest.approx(last, rel=0.01)
 
 
 def test_an_untrained_plot_says_what_it_will_show(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles())
-    for plot in (panel.loss, panel.accuracy):
+    for plot in (panel.view("loss"), panel.view("accuracy")):
         assert plot.empty.isVisible()
         assert "once you press Train" in plot.empty.text()
     finish(qtbot, panel)
-    assert not panel.loss.empty.isVisible()
+    assert not panel.view("loss").empty.isVisible()
     panel.controller.reset()
-    assert panel.loss.empty.isVisible()
+    assert panel.view("loss").empty.isVisible()
 
 
 def test_histograms_show_the_network_before_it_is_trained(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles())
-    qtbot.waitUntil(lambda: panel.histograms.snapshot is not None)
-    assert (panel.controller.state, panel.histograms.snapshot.step) == ("idle", 0)
+    qtbot.waitUntil(lambda: panel.view("histograms").snapshot is not None)
+    assert (panel.controller.state, panel.view("histograms").snapshot.step) == ("idle", 0)
     finish(qtbot, panel)
-    qtbot.waitUntil(lambda: panel.histograms.snapshot.step == 120)
+    qtbot.waitUntil(lambda: panel.view("histograms").snapshot.step == 120)
     panel.controller.reset()
-    qtbot.waitUntil(lambda: panel.histograms.snapshot.step == 0)
+    qtbot.waitUntil(lambda: panel.view("histograms").snapshot.step == 0)
 
 
 def test_accuracy_of_a_regression_says_why_there_is_none(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(sine())
     finish(qtbot, panel)
-    assert panel.accuracy.empty.isVisible()
-    assert "no classes" in panel.accuracy.empty.text()
-    assert panel.loss.plot.isVisible()
+    assert panel.view("accuracy").empty.isVisible()
+    assert "no classes" in panel.view("accuracy").empty.text()
+    assert panel.view("loss").plot.isVisible()
     panel.document.start(circles())
-    assert "once you press Train" in panel.accuracy.empty.text()
+    assert "once you press Train" in panel.view("accuracy").empty.text()
 
 
 def test_the_logarithmic_axis(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles())
     finish(qtbot, panel)
-    linear = panel.loss.training_curve.getData()[1].copy()
-    QTest.mouseClick(panel.loss.log_button, Qt.MouseButton.LeftButton)
-    assert panel.loss.training_curve.getData()[1] == pytest.approx(np.log10(linear))
-    low, high = panel.loss.view.viewRange()[1]
+    linear = panel.view("loss").training_curve.getData()[1].copy()
+    QTest.mouseClick(panel.view("loss").log_button, Qt.MouseButton.LeftButton)
+    assert panel.view("loss").training_curve.getData()[1] == pytest.approx(np.log10(linear))
+    low, high = panel.view("loss").view.viewRange()[1]
     assert low < np.log10(linear).min() < np.log10(linear).max() < high
-    QTest.mouseClick(panel.loss.log_button, Qt.MouseButton.LeftButton)
-    assert panel.loss.training_curve.getData()[1].tolist() == linear.tolist()
+    QTest.mouseClick(panel.view("loss").log_button, Qt.MouseButton.LeftButton)
+    assert panel.view("loss").training_curve.getData()[1].tolist() == linear.tolist()
 
 
 def point_at(plot: QWidget, epoch: float) -> None:
@@ -194,23 +195,23 @@ def point_at(plot: QWidget, epoch: float) -> None:
 def test_values_under_the_cursor_are_exact(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles())
     finish(qtbot, panel)
-    history, readout = panel.controller.history, panel.loss.readout
-    point_at(panel.loss, 3.0)
+    history, readout = panel.controller.history, panel.view("loss").readout
+    point_at(panel.view("loss"), 3.0)
     qtbot.waitUntil(readout.isVisible)
     step = round(15 * readout.epoch)
     assert step in (44, 45, 46)
     assert repr(float(history.series("loss")[1][step - 1])) in readout.text()
     assert repr(float(history.epoch_series("loss")[2][3])) in readout.text()
     assert repr(float(history.epoch_series("validation_loss")[2][3])) in readout.text()
-    QTest.mouseMove(panel.loss.header)
-    panel.loss.plot.viewport().event(QEvent(QEvent.Type.Leave))
+    QTest.mouseMove(panel.view("loss").header)
+    panel.view("loss").plot.viewport().event(QEvent(QEvent.Type.Leave))
     assert not readout.isVisible()
 
 
 def test_values_can_be_read_with_the_keyboard(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles())
     finish(qtbot, panel)
-    plot = panel.accuracy
+    plot = panel.view("accuracy")
     QTest.keyClick(plot, Qt.Key.Key_Right)
     assert plot.readout.epoch == 8.0
     QTest.keyClick(plot, Qt.Key.Key_Left)
@@ -227,7 +228,7 @@ def test_values_can_be_read_with_the_keyboard(qtbot: QtBot, make: MakePanel) -> 
 def test_zooming_stays_until_the_whole_is_asked_for(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles())
     finish(qtbot, panel)
-    plot = panel.loss
+    plot = panel.view("loss")
     assert not plot.follow_button.isVisible()
     whole = plot.view.viewRange()
     plot.view.setRange(xRange=(2.0, 3.0), padding=0)
@@ -244,8 +245,10 @@ def test_histograms_arrive_for_every_layer_in_sight(qtbot: QtBot, make: MakePane
     panel = make(circles(), height=600)
     finish(qtbot, panel)
     wanted = {("dense", kind) for kind in KINDS} | {("dense_2", kind) for kind in KINDS} | {("tanh", "activations")}
-    qtbot.waitUntil(lambda: panel.histograms.snapshot is not None and panel.histograms.snapshot.step == 120)
-    assert set(panel.histograms.snapshot.histograms) == wanted
+    qtbot.waitUntil(
+        lambda: panel.view("histograms").snapshot is not None and panel.view("histograms").snapshot.step == 120
+    )
+    assert set(panel.view("histograms").snapshot.histograms) == wanted
     assert set(KINDS) == set(engine.HISTOGRAM_KINDS)
 
 
@@ -258,11 +261,11 @@ def test_only_what_is_in_sight_is_wanted(qtbot: QtBot, make: MakePanel) -> None:
     first = wanted(panel)
     assert ("dense", "weights") in first
     assert len({node for node, _ in first}) <= 5
-    scroll = panel.histograms.scroll.verticalScrollBar()
+    scroll = panel.view("histograms").scroll.verticalScrollBar()
     scroll.setValue(scroll.maximum())
     assert ("dense_13", "weights") in wanted(panel)
     assert ("dense", "weights") not in wanted(panel)
-    qtbot.waitUntil(lambda: ("dense_13", "weights") in panel.histograms.snapshot.histograms, timeout=5_000)
+    qtbot.waitUntil(lambda: ("dense_13", "weights") in panel.view("histograms").snapshot.histograms, timeout=5_000)
     panel.hide()
     assert not looks.wanted
     panel.show()
@@ -273,18 +276,18 @@ def test_hidden_plots_draw_nothing(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles(epochs=100_000))
     start(qtbot, panel)
     panel.hide()
-    before = len(panel.loss.batch_curve.getData()[0])
+    before = len(panel.view("loss").batch_curve.getData()[0])
     steps = panel.controller.history.steps
     qtbot.waitUntil(lambda: panel.controller.history.steps > steps + 100, timeout=10_000)
-    assert len(panel.loss.batch_curve.getData()[0]) == before
+    assert len(panel.view("loss").batch_curve.getData()[0]) == before
     panel.show()
-    qtbot.waitUntil(lambda: len(panel.loss.batch_curve.getData()[0]) > before, timeout=5_000)
+    qtbot.waitUntil(lambda: len(panel.view("loss").batch_curve.getData()[0]) > before, timeout=5_000)
 
 
 def test_one_layer_and_one_kind_can_be_chosen(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles(), height=600)
     finish(qtbot, panel)
-    histograms = panel.histograms
+    histograms = panel.view("histograms")
     assert [histograms.layer_choice.itemText(i) for i in range(4)] == ["All layers", "Dense", "Tanh", "Dense 2"]
     histograms.kind_choice.setCurrentIndex(histograms.kind_choice.findText("Weights"))
     assert wanted(panel) == {("dense", "weights"), ("dense_2", "weights")}
@@ -300,13 +303,13 @@ def test_a_smaller_network_is_seen_though_the_rows_were_scrolled(qtbot: QtBot, m
     panel = make(circles())
     panel.document.edit_network("Make it deep", chain(*[LAYERS["dense"](units=2) for _ in range(8)]))
     finish(qtbot, panel)
-    bar = panel.histograms.scroll.verticalScrollBar()
+    bar = panel.view("histograms").scroll.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
     panel.controller.reset()
     panel.document.edit_network("Make it shallow", chain(LAYERS["dense"](units=2)))
     finish(qtbot, panel)
-    qtbot.waitUntil(lambda: panel.histograms.snapshot is not None)
+    qtbot.waitUntil(lambda: panel.view("histograms").snapshot is not None)
     qtbot.waitUntil(lambda: bar.maximum() == 0)
 
 
@@ -321,7 +324,7 @@ def test_numbers_on_a_logarithmic_axis_keep_their_distance() -> None:
 def test_a_click_on_a_row_selects_its_layer(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles(), height=600)
     finish(qtbot, panel)
-    rows = panel.histograms.rows
+    rows = panel.view("histograms").rows
     qtbot.waitUntil(rows.isVisible)
     QTest.mouseClick(rows, Qt.MouseButton.LeftButton, pos=rows.place_of("tanh").center().toPoint())
     assert panel.document.selection == ("tanh",)
@@ -334,11 +337,13 @@ def test_a_click_on_a_row_selects_its_layer(qtbot: QtBot, make: MakePanel) -> No
 def test_a_row_tells_its_exact_figures(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles(), height=600)
     finish(qtbot, panel)
-    qtbot.waitUntil(lambda: panel.histograms.snapshot is not None and panel.histograms.snapshot.step == 120)
-    rows = panel.histograms.rows
+    qtbot.waitUntil(
+        lambda: panel.view("histograms").snapshot is not None and panel.view("histograms").snapshot.step == 120
+    )
+    rows = panel.view("histograms").rows
     kind, frame = rows.cells("dense")[1]
     assert kind == "weights"
-    found = panel.histograms.snapshot.histograms["dense", "weights"]
+    found = panel.view("histograms").snapshot.histograms["dense", "weights"]
     text = rows._figures_at(frame.center())
     assert text.startswith("Dense, weights: 12 values")
     assert repr(found.deviation) in text
@@ -347,7 +352,7 @@ def test_a_row_tells_its_exact_figures(qtbot: QtBot, make: MakePanel) -> None:
 def test_a_change_of_look_repaints(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles())
     finish(qtbot, panel)
-    qtbot.waitUntil(lambda: panel.histograms.snapshot is not None)
+    qtbot.waitUntil(lambda: panel.view("histograms").snapshot is not None)
     for tokens in (DARK, LIGHT):
         theme.apply(tokens.name)
         qtbot.wait(20)
@@ -388,11 +393,11 @@ def test_round_ends_of_axes(value: float, expected: float) -> None:
 
 def test_plots_without_room_fold(make: MakePanel) -> None:
     panel = make(circles(), width=700)
-    assert panel.accuracy.isVisible()
-    assert panel.histograms.isVisible()
+    assert panel.view("accuracy").isVisible()
+    assert panel.view("histograms").isVisible()
     for width, accuracy, histograms in ((600, True, False), (300, False, False), (700, True, True)):
         panel.window().resize(width, 240)
-        assert (panel.accuracy.isVisible(), panel.histograms.isVisible()) == (accuracy, histograms)
+        assert (panel.view("accuracy").isVisible(), panel.view("histograms").isVisible()) == (accuracy, histograms)
 
 
 def test_batches_of_long_ago_are_read_as_a_range(
@@ -400,11 +405,44 @@ def test_batches_of_long_ago_are_read_as_a_range(
 ) -> None:
     panel = make(circles())
     finish(qtbot, panel)
-    history, readout = panel.controller.history, panel.accuracy.readout
+    history, readout = panel.controller.history, panel.view("accuracy").readout
     old = (np.array([1.0]), np.array([0.25]), np.array([0.75]), np.array([0.5]))
     monkeypatch.setattr(history, "old_series", lambda _name: old)
     monkeypatch.setattr(history, "series", lambda _name: (np.array([100]), np.array([1.0])))
     readout.show_at(2.0)
     assert ("Batches from step 1", "25 – 75 %", "training") in readout.lines()
     assert ("Their mean", "50 %", "training") in readout.lines()
-    assert readout.width() < panel.accuracy.plot.width()
+    assert readout.width() < panel.view("accuracy").plot.width()
+
+
+def test_a_place_can_show_another_view(qtbot: QtBot, window: MainWindow) -> None:
+    plots = window.bench.plots
+    qtbot.waitUntil(lambda: plots.view("loss") is not None)
+    first = plots.places[0]
+    (action,) = [each for each in first.view.title_button.menu().actions() if each.text() == "Histograms"]
+    action.trigger()
+    assert plots.kinds == ("histograms", "accuracy", "histograms")
+    assert first.view.isVisible()
+    assert window.settings.views == plots.kinds
+    first.choose("loss")
+    assert window.settings.views == plots.kinds == FIRST
+
+
+def test_a_view_is_shown_large_and_put_back(qtbot: QtBot, window: MainWindow) -> None:
+    plots, canvas = window.bench.plots, window.bench.canvas
+    qtbot.waitUntil(lambda: plots.view("histograms") is not None)
+    view = plots.view("histograms")
+    small = view.height()
+    qtbot.mouseClick(view.enlarge_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: view.height() > 1.5 * small)
+    assert not canvas.isVisible()
+    assert not plots.isVisible()
+    qtbot.waitUntil(lambda: view.step is not None)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: view.height() == small)
+    assert canvas.isVisible()
+    assert plots.isVisible()
+    qtbot.mouseClick(view.enlarge_button, Qt.MouseButton.LeftButton)
+    window.restore_layout()
+    assert plots.view("histograms").isVisible()
+    assert canvas.isVisible()

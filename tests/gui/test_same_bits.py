@@ -33,7 +33,7 @@ def test_with_and_without_a_window_the_same_bits(
     window.bench.document.start(experiment)
     controller.train()
     qtbot.waitUntil(lambda: controller.state == "finished", timeout=60_000)
-    assert window.bench.plots.histograms.snapshot is not None, "histograms were looked at meanwhile"
+    assert window.bench.plots.view("histograms").snapshot is not None, "histograms were looked at meanwhile"
     for history in alone.values():
         for name in ("loss", "accuracy", "gradient_norm"):
             np.testing.assert_array_equal(controller.history.series(name)[1], history.series(name)[1])

@@ -1,0 +1,48 @@
+"""Which live views there are: one row each. Nothing is imported before it is shown."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from gui.document import Document
+    from gui.run_controller import RunController
+
+
+@dataclass(frozen=True)
+class ViewKind:
+    """A kind of view: its stable name, where its class is, what it is called, and the group it stands in."""
+
+    kind: str
+    path: str
+    title: str
+    group: str
+
+    def make(self, document: Document, controller: RunController) -> QWidget:
+        """A view of this kind."""
+        module, _, name = self.path.partition(":")
+        return getattr(importlib.import_module(f"gui.plots.{module}"), name)(document, controller)
+
+
+GROUPS = ("curves", "network", "inside", "evaluation")
+"""In the order of the menus."""
+
+
+def view_kinds() -> tuple[ViewKind, ...]:
+    """All kinds, in the order of the menus."""
+    translate = QCoreApplication.translate
+    return (
+        ViewKind("loss", "loss:LossPlot", translate("Views", "Loss"), "curves"),
+        ViewKind("accuracy", "accuracy:AccuracyPlot", translate("Views", "Accuracy"), "curves"),
+        ViewKind("histograms", "histograms:HistogramsPlot", translate("Views", "Histograms"), "network"),
+    )
+
+
+def view_kind(kind: str) -> ViewKind | None:
+    """The kind of that name; None where this version has none."""
+    return next((each for each in view_kinds() if each.kind == kind), None)

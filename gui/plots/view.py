@@ -1,0 +1,196 @@
+"""What all live views share: a title with choices beside it, a page that says what is missing, and how they are fed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QHideEvent, QPainter, QPalette, QRegion, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+
+from engine import Look
+from gui.document import Document
+from gui.plots.registry import view_kind
+from gui.resources import icon
+from gui.run_controller import RunController
+from gui.texts import explain
+
+SMALLEST = QSize(220, 140)
+"""The least size of a view, in pixels."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The numbers of a view, as it saves them: the names of the columns, and rows of as many values."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[Any]]
+
+
+class View(QWidget):
+    """One live view. It asks its questions only while it is in sight, and draws what is answered.
+
+    A kind of view sets `kind` (a row of `gui.plots.registry`), builds its widgets and gives them to `set_page`, and
+    says by `looks` what it asks, by `show_answer` what it makes of answers, by `table` which numbers it shows.
+    """
+
+    kind: ClassVar[str]
+    hz: ClassVar[float] = 10.0
+    """How often answers are wanted while training."""
+
+    enlarge_asked = Signal()
+    """The user wants this view large, or back in its place."""
+
+    def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
+        super().__init__(parent, autoFillBackground=True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.document, self.controller = document, controller
+        self.step: int | None = None
+        """After how many steps what is shown was so; None before the first answer."""
+        self._asked: tuple[Look[Any], ...] = ()
+        self.setAccessibleName(self.title())
+        self.setMinimumSize(SMALLEST)
+
+        self.title_button = _Title(self.title())
+        self.choices = QHBoxLayout(spacing=4)
+        """What can be chosen, beside the title; at the right, unless it takes all the room."""
+        self.choices.addStretch(1)
+        self.enlarge_button = QToolButton(icon=icon("enlarge", "dim"), iconSize=QSize(14, 14), autoRaise=True)
+        self.enlarge_button.clicked.connect(self.enlarge_asked)
+        self.set_enlarged(False)
+        top = QHBoxLayout(spacing=4)
+        top.addWidget(self.title_button)
+        top.addLayout(self.choices, 1)
+        top.addWidget(self.enlarge_button)
+        self.empty = QLabel(
+            self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText, margin=16
+        )
+        self.empty.setProperty("role", "dim")
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.empty)
+        layout = QVBoxLayout(self, spacing=4)
+        layout.setContentsMargins(8, 4, 4, 4)
+        layout.addLayout(top)
+        layout.addLayout(self._pages, 1)
+
+        document.changed.connect(self.ask)
+        document.selection_changed.connect(self.ask)
+        controller.state_changed.connect(self.ask)
+        controller.looks.answered.connect(self._hear)
+
+    # What a kind of view says for itself
+
+    def title(self) -> str:
+        """What the view is called."""
+        found = view_kind(self.kind)
+        assert found is not None, f"{self.kind} has no row in the registry"
+        return found.title
+
+    def unfit(self) -> str:
+        """Why this view has nothing to show of the document's experiment, and what would fit; empty where it has."""
+        return ""
+
+    def looks(self) -> tuple[Look[Any], ...]:
+        """What to ask for now."""
+        raise AssertionError(f"{type(self).__name__} does not say what it asks")
+
+    def show_answer(self, look: Look[Any], answer: Any) -> None:
+        """Show the answer to one of the questions."""
+        raise AssertionError(f"{type(self).__name__} does not say what it shows")
+
+    def table(self) -> Table | None:
+        """The numbers that are shown, exact; None where there are none yet."""
+        return None
+
+    def paint_into(self, painter: QPainter, frame: QRect) -> None:
+        """Paint the view for a picture file; by default what is on the screen, without what is pressed or chosen."""
+        page = self.page
+        painter.save()
+        painter.translate(frame.topLeft())
+        if page.width() and page.height():
+            painter.scale(frame.width() / page.width(), frame.height() / page.height())
+        page.render(
+            painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawWindowBackground | QWidget.RenderFlag.DrawChildren
+        )
+        painter.restore()
+
+    # What they share
+
+    @property
+    def page(self) -> QWidget:
+        """What is shown below the title."""
+        return self._pages.currentWidget()
+
+    @property
+    def filled(self) -> bool:
+        """Whether there is something to see; else the view says why not."""
+        return self._pages.currentIndex() > 0
+
+    def set_page(self, page: QWidget) -> None:
+        """What is shown once there is an answer."""
+        self._pages.addWidget(page)
+
+    def set_enlarged(self, enlarged: bool) -> None:
+        """Learn whether the view is shown large, and say how to change that."""
+        hint = self.tr("Back to its place (Esc)") if enlarged else self.tr("Show this view large")
+        self.enlarge_button.setIcon(icon("shrink" if enlarged else "enlarge", "dim"))
+        self.enlarge_button.setToolTip(hint)
+        self.enlarge_button.setAccessibleName(hint)
+
+    def ask(self) -> None:
+        """Ask what is to be asked now: after a choice, an edit, or when the view comes into sight."""
+        reason = self.unfit() or self._hindrance()
+        if reason:
+            self.empty.setText(reason)
+            self._pages.setCurrentIndex(0)
+        asked = self.looks() if self.isVisible() and not reason else ()
+        self._asked = asked
+        self.controller.looks.want(self, *asked, hz=self.hz)
+        for look in asked:  # another view may have asked the same
+            self._hear(look, self.controller.looks.last(look), self.step or 0)
+        if not reason and self._pages.currentIndex() == 0:
+            self.empty.setText(self.waiting_text())
+
+    def waiting_text(self) -> str:
+        """What is said until the first answer comes."""
+        return self.tr("One moment…")
+
+    def _hindrance(self) -> str:
+        """What stands in the way of any answer; empty where nothing does."""
+        problems = self.document.analysis.problems
+        if self.controller.state != "idle" or not problems:
+            return ""
+        return self.tr("{title} will appear here as soon as the network has no problems. {problem}").format(
+            title=self.title(), problem=explain(problems[0])
+        )
+
+    def _hear(self, look: Look[Any], answer: Any, step: int) -> None:
+        if answer is None or look not in self._asked:
+            return
+        self.step = step
+        self.show_answer(look, answer)
+        self._pages.setCurrentIndex(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.ask()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._asked = ()
+        self.controller.looks.drop(self)
+
+
+class _Title(QToolButton):
+    """The title of a view, which is also where another one is chosen."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text=text, autoRaise=True, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setPointSizeF(1.1 * font.pointSizeF())
+        self.setFont(font)
