@@ -1,4 +1,4 @@
-"""What the user points at: a neuron, a point among the inputs. Views and canvas meet here, without knowing each other."""
+"""What the user points at: a neuron, or a point among the inputs. Views and canvas meet here, as strangers."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from engine import Edited, Epoch, Finished, History, Message, Network, Started, 
 from gui.attention import Attention
 from gui.looks import Looks
 from gui.progress import Meter, Progress, epochs_of
+from gui.typed_weights import TypedWeights
 from gui.worker import Failed, Mailbox, Prepared, Refused, Seen, Shown, TrainingThread, collect_garbage
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class RunController(QObject):
         """What the views ask of the network: of the run, or where there is none of the network as it would begin."""
         self.attention = Attention(self)
         """What the user points at, for all views."""
+        self.typed = TypedWeights(document, self)
         self._show_timer = QTimer(self, interval=SHOW_MS, singleShot=True)
         self._show_timer.timeout.connect(self._show)
         self.looks.needed.connect(self._show_soon)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class TypedWeights(QObject):
     """Sets weights of the network that stands, each as one undo step."""
 
-    def __init__(self, document: Document, controller: RunController, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, document: Document, controller: RunController) -> None:
+        super().__init__(controller)
         self._document, self._controller = document, controller
         self._sent: list[WeightEdit] = []  # on their way, in order
         controller.weight_set.connect(self._hear)

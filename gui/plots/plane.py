@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.plots.scales import brief
+from gui.plots.scales import ticks
 from gui.theme import tabular, theme
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class PlaneCanvas(QWidget):
         painter.drawPixmap(0, 0, self._samples_layer())
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawRect(plane)
-        self._paint_ends(painter, plane)
+        self._paint_ticks(painter, plane)
         for place, kept in ((self.probe, True), (self.here, False)):
             if place is not None:
                 self._paint_cross(painter, plane, place, kept=kept)
@@ -130,21 +130,19 @@ class PlaneCanvas(QWidget):
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawRect(plane.adjusted(-1, -1, 1, 1))
 
-    def _paint_ends(self, painter: QPainter, plane: QRectF) -> None:
-        """The ends of both axes, where there is room."""
+    def _paint_ticks(self, painter: QPainter, plane: QRectF) -> None:
+        """Round numbers on both axes, where there is room."""
         if plane.left() < 20 or min(plane.width(), plane.height()) < TICKED - 60:
             return
         metrics, (left, right, bottom, top) = QFontMetricsF(self.font()), self.bounds
         painter.setPen(QColor(theme.tokens.dim))
-        line = metrics.height()
-        for value, share in ((left, 0.0), ((left + right) / 2, 0.5), (right, 1.0)):
-            text = brief(value, 2)
-            width = metrics.horizontalAdvance(text)
-            at = plane.left() + share * plane.width() - share * width
+        for value in ticks(left, right, plane.width() / 50):
+            text = f"{value:g}"
+            at = plane.left() + (value - left) / (right - left) * plane.width() - metrics.horizontalAdvance(text) / 2
             painter.drawText(QPointF(at, plane.bottom() + metrics.ascent() + 1), text)
-        for value, share in ((bottom, 0.0), ((bottom + top) / 2, 0.5), (top, 1.0)):
-            text = brief(value, 2)
-            at = plane.bottom() - share * (plane.height() - line) - line + metrics.ascent()
+        for value in ticks(bottom, top, plane.height() / 35):
+            text = f"{value:g}"
+            at = plane.bottom() - (value - bottom) / (top - bottom) * plane.height() + metrics.capHeight() / 2
             painter.drawText(QPointF(plane.left() - metrics.horizontalAdvance(text) - 4, at), text)
 
     def _paint_cross(self, painter: QPainter, plane: QRectF, place: Place, *, kept: bool) -> None:
@@ -235,3 +233,7 @@ def draw_marker(painter: QPainter, centre: QPointF, radius: float, *, square: bo
         painter.drawRect(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius))
     else:
         painter.drawEllipse(centre, radius, radius)
+
+
+def _uncoloured(targets: np.ndarray) -> list[QColor]:
+    return [QColor(theme.tokens.text)] * len(targets)

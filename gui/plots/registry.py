@@ -40,6 +40,11 @@ def view_kinds() -> tuple[ViewKind, ...]:
         ViewKind("loss", "loss:LossPlot", translate("Views", "Loss"), "curves"),
         ViewKind("accuracy", "accuracy:AccuracyPlot", translate("Views", "Accuracy"), "curves"),
         ViewKind("histograms", "histograms:HistogramsPlot", translate("Views", "Histograms"), "network"),
+        ViewKind("weights", "weights:WeightsView", translate("Views", "Weights"), "network"),
+        ViewKind("surface", "surface:SurfaceView", translate("Views", "Decision surface"), "inside"),
+        ViewKind("neurons", "neurons:NeuronsView", translate("Views", "Neurons"), "inside"),
+        ViewKind("warp", "warp:WarpView", translate("Views", "Warped plane"), "inside"),
+        ViewKind("fit", "fit:FitView", translate("Views", "Fitted curve"), "inside"),
     )
 
 

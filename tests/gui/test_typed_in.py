@@ -12,7 +12,6 @@ from engine import Data, Edited, Network, Probe, Trainer, Training, WireWeights,
 from engine import Experiment as Exp
 from gui.document import Document
 from gui.run_controller import RunController
-from gui.typed_weights import TypedWeights
 
 L = family("layers")
 PATH = weight_path("dense_2", "weight", (1, 0))
@@ -36,7 +35,6 @@ class Lab:
         self.qtbot = qtbot
         self.document = Document(experiment)
         self.controller = RunController(self.document)
-        self.typed = TypedWeights(self.document, self.controller)
         self.controller.looks.want("test", WIRES)
 
     @property
@@ -51,7 +49,7 @@ class Lab:
         self.qtbot.waitUntil(lambda: self.weight == np.float32(value), timeout=5_000)
 
     def type(self, value: float) -> None:
-        self.typed.set("w", PATH, self.weight or 0.0, value)
+        self.controller.typed.set("w", PATH, self.weight or 0.0, value)
 
 
 @pytest.fixture

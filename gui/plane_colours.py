@@ -45,7 +45,7 @@ def class_picture(values: np.ndarray, meaning: str, *, discrete: bool = False) -
     share = np.full(winners.shape, 0.5) if discrete else STRONGEST * strengths(values, meaning)
     colours = np.array([class_colour(index).getRgb()[:3] for index in range(values.shape[-1])], dtype=float)
     panel = np.array(QColor(theme.tokens.panel).getRgb()[:3], dtype=float)
-    return _picture(panel + share[..., None] * (colours[winners] - panel))
+    return _picture((panel + share[..., None] * (colours - panel)[winners]).astype(np.float32))
 
 
 def amount_picture(values: np.ndarray, colour: QColor) -> QImage:
@@ -78,6 +78,13 @@ def limit_of(values: np.ndarray) -> float:
     return float(finite.max()) if finite.size else 1.0
 
 
+def typical_limit(values: np.ndarray) -> float:
+    """By which the colours of a layer's neurons (neurons, ...) are scaled: the largest size that a typical one of them
+    has, so that one which is much larger does not bleach the others."""
+    sizes = np.abs(np.nan_to_num(values.reshape(len(values), -1))).max(axis=1)
+    return float(np.median(sizes[sizes > 0])) if (sizes > 0).any() else 1.0
+
+
 @functools.lru_cache(maxsize=4)
 def _ramp(tokens: Tokens) -> np.ndarray:
     corners = np.array(
@@ -93,3 +100,17 @@ def _picture(pixels: np.ndarray) -> QImage:
     packed = np.ascontiguousarray((0xFF << 24) | (rows[..., 0] << 16) | (rows[..., 1] << 8) | rows[..., 2])
     height, width = packed.shape
     return QImage(packed.astype(np.uint32).data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
+
+
+def mosaic(values: np.ndarray, columns: int, limit: float, gap: int = 2) -> QImage:
+    """Pictures of neurons' outputs (neurons, side, side) in rows of `columns`, transparent gaps between them."""
+    count, side, _ = values.shape
+    rows, pitch = -(-count // columns), side + gap
+    sheet = np.zeros((rows * pitch - gap, columns * pitch - gap), dtype=np.uint32)
+    pixels = np.rint(signed_pixels(values, limit)).astype(np.uint32)[:, ::-1]
+    packed = (0xFF << 24) | (pixels[..., 0] << 16) | (pixels[..., 1] << 8) | pixels[..., 2]
+    for index in range(count):
+        top, left = index // columns * pitch, index % columns * pitch
+        sheet[top : top + side, left : left + side] = packed[index]
+    height, width = sheet.shape
+    return QImage(sheet.data, width, height, 4 * width, QImage.Format.Format_ARGB32).copy()
