@@ -64,6 +64,7 @@ if TYPE_CHECKING:
         load_document,
         load_experiment,
         parse_document,
+        save_bytes,
         save_document,
     )
     from engine.graph import Analysis, NodeFacts, analyse, check
@@ -112,7 +113,7 @@ _ROOMS = {
     "move_after move_earlier move_later move_onto_wire refuse_exchange refuse_join refuse_size refuse_wire remove",
     "engine.fields": "Hyperparameter Member Value hyperparameter hyperparameters",
     "engine.files": "SUFFIX ExperimentError FieldFault StoredExperiment dump_document field_faults load_document "
-    "load_experiment parse_document save_document",
+    "load_experiment parse_document save_bytes save_document",
     "engine.graph": "Analysis NodeFacts analyse check",
     "engine.layers.base": "times",
     "engine.messages": "DescentError Message Problem say",
@@ -228,6 +229,7 @@ __all__ = [
     "remove",
     "repair_of",
     "replaced",
+    "save_bytes",
     "save_document",
     "say",
     "schema",

@@ -103,12 +103,20 @@ def records() -> tuple[Record, ...]:
                translate("Actions", "Pause training; Train goes on from here"), ("F6",), "pause", "pause"),
         Record("step", "run", translate("Actions", "St&ep"), "step",
                translate("Actions", "Train on one batch, then pause"), ("F10",), "step", "step"),
+        Record("step_epoch", "run", translate("Actions", "Step one ep&och"), "step_epoch",
+               translate("Actions", "Train to the end of the epoch, then pause"), ("Shift+F10",), "step_epoch", "step"),
+        Record("run_to", "run", translate("Actions", "R&un to..."), "run_to",
+               translate("Actions", "Train to a step or epoch you name, then pause"), ("Ctrl+F10",), "run_to",
+               "run_to"),
         Record("stop", "run", translate("Actions", "&Stop"), "stop",
                translate("Actions", "End the run and keep its results; Train then begins anew"), ("Shift+F5",),
                "stop", "stop"),
         Record("reset", "run", translate("Actions", "&Reset"), "reset",
                translate("Actions", "Forget the run and start from new weights; the experiment stays"), ("Ctrl+R",),
                "reset", "reset"),
+        Record("reset_anew", "run", translate("Actions", "Reset with &new weights"), "reset_anew",
+               translate("Actions", "Forget the run; the next one starts from other weights: the seed goes up by one"),
+               ("Ctrl+Shift+R",), "reset_anew", "network"),
         Record("shortcuts", "help", translate("Actions", "&Keyboard shortcuts"), "show_shortcuts",
                translate("Actions", "List all keyboard shortcuts"), ("F1",), "help", "always"),
         Record("about", "help", translate("Actions", "&About Descent"), "show_about",
@@ -202,13 +210,13 @@ def why_not(bench: Workbench, named: Callable[[Problem], str], rule: str) -> str
     if allowed():
         return None
     state, problems = controller.state, document.analysis.problems
-    if rule in ("train", "step") and problems and state in ("idle", "finished", "failed"):
+    if rule in ("train", "step", "run_to") and problems and state in ("idle", "finished", "failed"):
         return named(problems[0])
     translate = QCoreApplication.translate
-    if rule == "step":
+    if rule in ("step", "run_to"):
         if state == "finished":
             return translate("Actions", "The run is over; Train starts a new one from fresh weights.")
-        return translate("Actions", "Pause first.")
+        return translate("Actions", "Pause first.") if rule == "step" else translate("Actions", "Not now.")
     return {
         "undo": translate("Actions", "Nothing to undo."),
         "redo": translate("Actions", "Nothing to redo."),

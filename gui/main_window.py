@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self._loading.deleteLater()
         self.enlarging = Enlarging(self._middle, bench.canvas, self.docks["plots"], self)
         bench.plots.enlarge_asked.connect(self.enlarging.switch)
+        bench.plots.failed.connect(self.report)
         bench.plots.chosen.connect(lambda: setattr(self.settings, "views", bench.plots.kinds))
         for action in self.actions_.for_canvas():
             bench.canvas.addAction(action)
@@ -264,6 +265,14 @@ class MainWindow(QMainWindow):
         """Do one step."""
         self._bench.controller.step()
 
+    def step_epoch(self) -> None:
+        """Train to the end of the epoch."""
+        self._bench.controller.step_epoch()
+
+    def run_to(self) -> None:
+        """Let the user name a step to train to."""
+        self.run_bar.ask_goal()
+
     def stop(self) -> None:
         """End the run."""
         self._bench.controller.stop()
@@ -271,6 +280,10 @@ class MainWindow(QMainWindow):
     def reset(self) -> None:
         """Discard the run; the experiment stays as it is."""
         self._bench.controller.reset()
+
+    def reset_anew(self) -> None:
+        """Discard the run; the next one begins with other weights."""
+        self._bench.controller.reset_anew()
 
     def shutdown(self) -> bool:
         """End the training thread, for leaving; whether it ended in time."""

@@ -49,6 +49,7 @@ class Menus(QObject):
         before = actions["restore_layout"]
         self.view.insertSeparator(before)
         self.view.insertActions(before, [dock.toggleViewAction() for dock in window.docks.values()])
+        self.run.insertMenu(actions["stop"], window.run_bar.pace_menu)
         self.view.addSeparator()
         self.look = self.view.addMenu(icon("look"), self.tr("&Look"))
         self._fill_look()

@@ -10,45 +10,29 @@ from __future__ import annotations
 
 import gc
 from array import array
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt, QTimer, Signal
 
 from engine import Edited, Epoch, Finished, History, Message, Network, Started, get, is_live, is_weight_path, replaced
 from gui.attention import Attention
 from gui.looks import Looks
+from gui.mailbox import Failed, Halted, Mailbox, Prepared, Refused, Seen, Shown
 from gui.progress import Meter, Progress, epochs_of
+from gui.run_states import MAY, NEXT, State
 from gui.typed_weights import TypedWeights
-from gui.worker import Failed, Mailbox, Prepared, Refused, Seen, Shown, TrainingThread, collect_garbage
+from gui.worker import Goal, TrainingThread, collect_garbage
 
 if TYPE_CHECKING:
     from engine import Experiment
     from gui.document import Document
-    from gui.worker import News
-
-State = Literal["idle", "preparing", "running", "paused", "finished", "failed"]
+    from gui.mailbox import News
 
 DRAIN_MS = 33
 COLLECT_MS = 1000
 SHOW_MS = 150
 """How long an edit has to stand before the untrained network is built anew for the views."""
-
-_NEXT: dict[State, frozenset[State]] = {
-    "idle": frozenset({"preparing"}),
-    "preparing": frozenset({"running", "paused", "failed", "idle"}),
-    "running": frozenset({"paused", "finished", "failed", "idle"}),
-    "paused": frozenset({"running", "finished", "failed", "idle"}),
-    "finished": frozenset({"idle", "preparing"}),
-    "failed": frozenset({"idle", "preparing"}),
-}
-_MAY: dict[str, frozenset[State]] = {
-    "train": frozenset({"idle", "preparing", "paused", "finished", "failed"}),
-    "pause": frozenset({"preparing", "running"}),
-    "step": frozenset({"idle", "paused", "failed"}),
-    "stop": frozenset({"running", "paused"}),
-    "reset": frozenset({"preparing", "running", "paused", "finished", "failed"}),
-}
 
 
 class RunController(QObject):
@@ -59,6 +43,7 @@ class RunController(QObject):
     updated = Signal()
     """New figures arrived in `history` and `progress`; at most about 30 times a second."""
     message_changed = Signal()
+    pace_changed = Signal()
     weight_set = Signal(object)
     """A typed-in weight took effect: an `Edited`."""
 
@@ -99,6 +84,9 @@ class RunController(QObject):
         self._pending: list[tuple[str, object]] = []  # live edits on their way
         self._wishes_to_run = False
         self._stopping = False
+        self._goals = 0
+        self.pace = 0.0
+        """Steps a second while somebody wants to watch; 0 for as fast as can be."""
         self._meter = Meter()
         # Steps and epochs that belong together: the start, the ends of epochs, and what was reached last.
         self._end_steps, self._end_epochs = array("d", (0, 0)), array("d", (0, 0))
@@ -120,11 +108,11 @@ class RunController(QObject):
 
     def can(self, name: str) -> bool:
         """Whether train, pause, step, stop or reset would do something now."""
-        if self.state not in _MAY[name] or (self._stopping and name != "reset"):
+        if self.state not in MAY[name] or (self._stopping and name != "reset"):
             return False
         if self.state == "preparing" and name in ("train", "pause"):
             return self._wishes_to_run == (name == "pause")
-        starts = name in ("train", "step") and self.state in ("idle", "finished", "failed")
+        starts = name in ("train", "step", "run_to") and self.state in ("idle", "finished", "failed")
         return not (starts and self.document.analysis.problems)
 
     def train(self) -> None:
@@ -135,6 +123,7 @@ class RunController(QObject):
             self._begin(running=True)
             return
         self._wishes_to_run = True
+        self._goals += 1
         self._thread.resume()
         if self.state == "paused":
             self._enter("running")
@@ -146,6 +135,7 @@ class RunController(QObject):
         if not self.can("pause"):
             return
         self._wishes_to_run = False
+        self._goals += 1
         self._thread.pause()
         if self.state == "running":
             self._enter("paused")
@@ -159,6 +149,49 @@ class RunController(QObject):
         if self.state != "paused":
             self._begin(running=False)
         self._thread.step_once()
+
+    def step_epoch(self) -> None:
+        """Train to the end of the epoch, then pause; of a new run where there is none."""
+        if not self._refuses("step"):
+            done = int(self.progress.epoch) if self.state == "paused" else 0
+            self._go(epoch=done + 1)
+
+    def run_to(self, *, step: int | None = None, epoch: int | None = None) -> None:
+        """Train until so many steps or epochs are done, then pause; in a new run where there is none."""
+        if self._refuses("run_to"):
+            return
+        under_way = self.state in ("running", "paused")
+        past = under_way and (
+            (step is not None and step <= self.progress.step) or (epoch is not None and epoch <= self.progress.epoch)
+        )
+        if past:
+            self._set_message(_past(self.progress.step))
+        elif epoch is not None:
+            self._go(epoch=epoch)
+        elif step is not None:
+            self._go(step=step)
+
+    def set_pace(self, steps_per_second: float) -> None:
+        """Train no faster than so many steps a second; 0 for as fast as can be."""
+        if steps_per_second != self.pace:
+            self.pace = steps_per_second
+            self._thread.set_pace(steps_per_second)
+            self.pace_changed.emit()
+
+    def reset_anew(self) -> None:
+        """Discard the run, and let the next one begin with other weights: the seed goes up by one, which is an edit."""
+        title = QCoreApplication.translate("RunController", "New initialisation")
+        self.document.set_field(title, "seed", (self.document.experiment.seed + 1) % 2**32)
+        self.reset()
+
+    def _go(self, **goal: int) -> None:
+        if self.state not in ("running", "paused"):
+            self._begin(running=False)
+        self._goals += 1
+        self._wishes_to_run = True
+        self._thread.resume(Goal(self._goals, **goal))
+        if self.state == "paused":
+            self._enter("running")
 
     def stop(self) -> None:
         """End the run before its next step; its network can still be looked at."""
@@ -239,7 +272,7 @@ class RunController(QObject):
         self._set_message(None)
 
     def _enter(self, state: State) -> None:
-        assert state in _NEXT[self.state], f"{self.state} -> {state}"
+        assert state in NEXT[self.state], f"{self.state} -> {state}"
         if state == "running":
             self._meter.run()
             self._timer.start()
@@ -299,6 +332,10 @@ class RunController(QObject):
                     return True
                 self._trained = replaced(self._trained, path, new) if self._trained is not None else None
                 self._settle(path, new)
+            case Halted(goal):
+                if goal == self._goals and self.state == "running":
+                    self._wishes_to_run = False
+                    self._enter("paused")
             case Refused(path, value, message):
                 self._settle(path, value)
                 self._set_message(message)
@@ -374,3 +411,8 @@ class RunController(QObject):
         if message != self.message:
             self.message = message
             self.message_changed.emit()
+
+
+def _past(step: int) -> Message:
+    template = QT_TRANSLATE_NOOP("RunController", "The run is past that: {step} steps are done. Reset to begin again.")
+    return Message("RunController", str(template), {"step": f"{step:,}"})

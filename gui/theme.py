@@ -142,6 +142,10 @@ def _style_sheet(tokens: Tokens) -> str:
         }}
         QToolButton[role="primary"]:hover {{ background: {hover}; border-color: {hover}; }}
         QToolButton[role="primary"]:disabled {{ background: {t.raised}; border-color: {t.line}; color: {t.dim}; }}
+        QToolButton[role="run"][popupMode="1"] {{ padding-right: 22px; }}
+        QToolButton[role="run"][popupMode="2"] {{ padding: 5px 16px 5px 8px; }}
+        QToolButton[role="run"]::menu-button {{ border: none; border-left: 1px solid {t.line}; width: 16px; }}
+        QToolButton[role="run"]::menu-indicator {{ subcontrol-position: right center; right: 3px; }}
         QToolButton[role="run"]:focus, QToolButton[role="primary"]:focus {{
             border: 2px solid {t.text}; padding: 4px 9px;
         }}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 from engine import Histograms, Snapshot
 from gui.document import Document
 from gui.plots.rows import ColumnTitles, Rows
-from gui.plots.view import View
+from gui.plots.view import Table, View
 from gui.run_controller import RunController
 from gui.texts import node_title
 from gui.theme import theme
@@ -123,6 +124,18 @@ class HistogramsPlot(View):
             self.rows.updateGeometry()  # a hidden scroll area does not notice that rows have come or gone
         self.rows.show_snapshot(answer)
         self.titles.show_step(answer.step)
+
+    def table(self) -> Table | None:
+        if self.snapshot is None:
+            return None
+        rows = []
+        for (node_id, kind), found in self.snapshot.histograms.items():
+            edges = np.linspace(found.low, found.high, len(found.counts) + 1)
+            rows += [
+                (node_id, kind, low, high, int(count))
+                for low, high, count in zip(edges[:-1], edges[1:], found.counts, strict=True)
+            ]
+        return Table(("layer", "kind", "from", "to", "count"), rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -29,6 +29,12 @@ class ViewKind:
         return getattr(importlib.import_module(f"gui.plots.{module}"), name)(document, controller)
 
 
+INSIDE = "inside"
+"""Stands for the first of `INSIDE_KINDS` that has something to show of the experiment."""
+
+INSIDE_KINDS = ("surface", "fitted_curve", "feature_maps", "confusion", "histograms")
+"""The last one always has."""
+
 GROUPS = ("curves", "network", "inside", "evaluation")
 """In the order of the menus."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,10 +17,12 @@ import engine
 from engine import Data, Experiment, Training, chain, family
 from gui.document import Document
 from gui.main_window import MainWindow
-from gui.panels.plots import FIRST, PlotsPanel
+from gui.panels.plots import FIRST, MOST, PlotsPanel
 from gui.plots.histograms import KINDS
+from gui.plots.place import Place
 from gui.plots.scales import bucket_envelope, ceiling, envelope, log_ticks
 from gui.run_controller import RunController
+from gui.settings import Settings
 from gui.theme import DARK, LIGHT, theme
 
 LAYERS, DATASETS = family("layers"), family("datasets")
@@ -86,7 +90,8 @@ def start(qtbot: QtBot, panel: PlotsPanel) -> None:
 
 def wanted(panel: PlotsPanel) -> frozenset[tuple[str, str]]:
     """The histograms that are asked for."""
-    (look,) = panel.controller.looks.wanted
+    (look,) = panel.view("histograms")._asked
+    assert look in panel.controller.looks.wanted
     assert isinstance(look, engine.Histograms)
     return look.pairs
 
@@ -415,17 +420,52 @@ def test_batches_of_long_ago_are_read_as_a_range(
     assert readout.width() < panel.view("accuracy").plot.width()
 
 
+def entry(place: Place, text: str) -> QAction:
+    """An entry of the menu that the title opens."""
+    menu = place.view.title_button.menu()
+    menu.aboutToShow.emit()
+    return next(each for each in menu.actions() if each.text() == text)
+
+
 def test_a_place_can_show_another_view(qtbot: QtBot, window: MainWindow) -> None:
     plots = window.bench.plots
     qtbot.waitUntil(lambda: plots.view("loss") is not None)
     first = plots.places[0]
-    (action,) = [each for each in first.view.title_button.menu().actions() if each.text() == "Histograms"]
-    action.trigger()
-    assert plots.kinds == ("histograms", "accuracy", "histograms")
+    assert entry(first, "Loss").isChecked()
+    entry(first, "Histograms").trigger()
+    assert plots.kinds == ("histograms", *FIRST[1:])
     assert first.view.isVisible()
     assert window.settings.views == plots.kinds
-    first.choose("loss")
+    entry(first, "Loss").trigger()
     assert window.settings.views == plots.kinds == FIRST
+
+
+def test_places_come_and_go(qtbot: QtBot, window: MainWindow) -> None:
+    plots = window.bench.plots
+    qtbot.waitUntil(lambda: plots.view("loss") is not None)
+    while len(plots.places) > 1:
+        entry(plots.places[0], "Close this view").trigger()
+        qtbot.wait(10)
+    assert plots.kinds == FIRST[-1:]
+    assert not entry(plots.places[0], "Close this view").isEnabled()
+    window.resize(1920, 1080)
+    for count in range(2, MOST + 1):
+        entry(plots.places[0], "Another view beside").trigger()
+        assert len(plots.kinds) == count
+    assert not entry(plots.places[0], "Another view beside").isEnabled()
+    assert window.settings.views == plots.kinds
+    assert plots.places[1].view.isVisible()
+    assert window.width() == 1920, "what has no room folds"
+
+
+def test_the_chosen_views_are_there_again(qtbot: QtBot, tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "descent.ini")
+    settings.views = ("histograms", "what a later version has", "loss")
+    settings.write()
+    again = MainWindow(Settings(tmp_path / "descent.ini"))
+    qtbot.addWidget(again)
+    again.build()
+    assert again.bench.plots.kinds == ("histograms", "loss")
 
 
 def test_a_view_is_shown_large_and_put_back(qtbot: QtBot, window: MainWindow) -> None:

@@ -28,8 +28,8 @@ from engine import (
     say,
 )
 from gui.document import Document
+from gui.mailbox import BLOCK, Mailbox
 from gui.run_controller import RunController
-from gui.worker import BLOCK, Mailbox
 
 LAYERS, DATASETS = family("layers"), family("datasets")
 ACTIONS = ("train", "pause", "step", "stop", "reset")
