@@ -18,7 +18,14 @@ HUES = ("validation", "training", "activations", "gradients", "merge", "problem"
 STRONGEST = 0.72
 """How much of a class's colour there is where the answer is certain; samples have all of it."""
 
-LEVELS = 256
+FLAT = 0.5
+"""The same where only the winner is shown."""
+
+LEVELS = 257
+"""Colours from one end to the other: odd, so that zero has one of its own."""
+
+GAP = 2
+"""Pixels between the pictures of a mosaic."""
 
 
 def class_colour(index: int) -> QColor:
@@ -41,35 +48,30 @@ def strengths(values: np.ndarray, meaning: str) -> np.ndarray:
 
 def class_picture(values: np.ndarray, meaning: str, *, discrete: bool = False) -> QImage:
     """A picture of answers (rows, columns, K): the winner's colour, weaker the less certain, or flat if `discrete`."""
+    classes = values.shape[-1]
     winners = values.argmax(axis=-1)
-    share = np.full(winners.shape, 0.5) if discrete else STRONGEST * strengths(values, meaning)
-    colours = np.array([class_colour(index).getRgb()[:3] for index in range(values.shape[-1])], dtype=float)
-    panel = np.array(QColor(theme.tokens.panel).getRgb()[:3], dtype=float)
-    return _picture((panel + share[..., None] * (colours - panel)[winners]).astype(np.float32))
+    if discrete:
+        levels = np.full(winners.shape, round(FLAT / STRONGEST * (LEVELS - 1)), dtype=np.intp)
+    else:
+        levels = (strengths(values, meaning) * (LEVELS - 1) + 0.5).astype(np.intp)
+    return _picture(_class_table(theme.tokens, classes)[winners * LEVELS + levels])
 
 
 def amount_picture(values: np.ndarray, colour: QColor) -> QImage:
     """A picture of numbers from 0 to 1 (rows, columns): from the panel's colour to this one."""
-    panel = np.array(QColor(theme.tokens.panel).getRgb()[:3], dtype=float)
-    full = np.array(colour.getRgb()[:3], dtype=float)
-    return _picture(panel + np.clip(np.nan_to_num(values), 0, 1)[..., None] * (full - panel))
+    with np.errstate(all="ignore"):
+        levels = (np.clip(np.nan_to_num(values), 0, 1) * (LEVELS - 1) + 0.5).astype(np.intp)
+    return _picture(_packed(_between(theme.tokens.panel, colour.name(), 1.0))[levels])
 
 
 def signed_picture(values: np.ndarray, limit: float) -> QImage:
     """A picture of numbers of either sign (rows, columns): orange below zero, blue above, full from `limit` on."""
-    return _picture(signed_pixels(values, limit))
-
-
-def signed_pixels(values: np.ndarray, limit: float) -> np.ndarray:
-    """The colours of numbers of either sign, (..., 3)."""
-    with np.errstate(all="ignore"):
-        places = np.nan_to_num(values / max(limit, 1e-30) * 0.5 + 0.5, nan=0.5)
-    return _ramp(theme.tokens)[np.clip(np.rint(places * (LEVELS - 1)), 0, LEVELS - 1).astype(np.intp)]
+    return _picture(_signed_pixels(values, limit))
 
 
 def signed_colour(value: float, limit: float) -> QColor:
     """The colour of one number of either sign."""
-    return QColor(*(int(each) for each in signed_pixels(np.array(value), limit)))
+    return QColor.fromRgb(int(_signed_pixels(np.array([value]), limit)[0]))
 
 
 def limit_of(values: np.ndarray) -> float:
@@ -85,32 +87,54 @@ def typical_limit(values: np.ndarray) -> float:
     return float(np.median(sizes[sizes > 0])) if (sizes > 0).any() else 1.0
 
 
-@functools.lru_cache(maxsize=4)
-def _ramp(tokens: Tokens) -> np.ndarray:
-    corners = np.array(
-        [QColor(each).getRgb()[:3] for each in (tokens.validation, tokens.panel, tokens.training)], dtype=float
+def mosaic(values: np.ndarray, columns: int, limit: float) -> QImage:
+    """Pictures of neurons' outputs (neurons, side, side) in rows of `columns`, with GAP transparent pixels between."""
+    count, side, _ = values.shape
+    rows, pitch = -(-count // columns), side + GAP
+    sheet = np.zeros((rows * pitch - GAP, columns * pitch - GAP), dtype=np.uint32)
+    pixels = _signed_pixels(values, limit)[:, ::-1]
+    for index in range(count):
+        top, left = index // columns * pitch, index % columns * pitch
+        sheet[top : top + side, left : left + side] = pixels[index]
+    height, width = sheet.shape
+    return QImage(sheet.data, width, height, 4 * width, QImage.Format.Format_ARGB32).convertToFormat(
+        QImage.Format.Format_ARGB32_Premultiplied
     )
-    at = np.linspace(0, 2, LEVELS)
-    return np.stack([np.interp(at, [0, 1, 2], corners[:, each]) for each in range(3)], axis=-1)
+
+
+def _signed_pixels(values: np.ndarray, limit: float) -> np.ndarray:
+    with np.errstate(all="ignore"):
+        places = np.nan_to_num(values * (0.5 / max(limit, 1e-30)) + 0.5, nan=0.5)
+    return _signed_table(theme.tokens)[(np.clip(places, 0, 1) * (LEVELS - 1) + 0.5).astype(np.intp)]
+
+
+@functools.lru_cache(maxsize=4)
+def _signed_table(tokens: Tokens) -> np.ndarray:
+    below = _between(tokens.validation, tokens.panel, 1.0, LEVELS // 2 + 1)
+    return _packed(np.concatenate([below, _between(tokens.panel, tokens.training, 1.0, LEVELS // 2 + 1)[1:]]))
+
+
+@functools.lru_cache(maxsize=8)
+def _class_table(tokens: Tokens, classes: int) -> np.ndarray:
+    """For each class in turn, its colours from uncertain to certain."""
+    hues = [class_colour(index).name() for index in range(classes)]
+    return _packed(np.concatenate([_between(tokens.panel, hue, STRONGEST) for hue in hues]))
+
+
+def _between(start: str, end: str, most: float, count: int = LEVELS) -> np.ndarray:
+    """So many colours from one to `most` of the way to another, (count, 3)."""
+    a, b = (np.array(QColor(each).getRgb()[:3], dtype=float) for each in (start, end))
+    return a + np.linspace(0, most, count)[:, None] * (b - a)
+
+
+def _packed(colours: np.ndarray) -> np.ndarray:
+    red, green, blue = np.rint(colours).astype(np.uint32).T
+    packed: np.ndarray = (0xFF << 24) | (red << 16) | (green << 8) | blue
+    return packed.astype(np.uint32)
 
 
 def _picture(pixels: np.ndarray) -> QImage:
-    """Colours (rows, columns, 3) as a picture, the lowest row last."""
-    rows = np.rint(pixels[::-1]).astype(np.uint32)
-    packed = np.ascontiguousarray((0xFF << 24) | (rows[..., 0] << 16) | (rows[..., 1] << 8) | rows[..., 2])
+    """Packed colours (rows, columns) as a picture, the lowest row last."""
+    packed = np.ascontiguousarray(pixels[::-1])
     height, width = packed.shape
-    return QImage(packed.astype(np.uint32).data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
-
-
-def mosaic(values: np.ndarray, columns: int, limit: float, gap: int = 2) -> QImage:
-    """Pictures of neurons' outputs (neurons, side, side) in rows of `columns`, transparent gaps between them."""
-    count, side, _ = values.shape
-    rows, pitch = -(-count // columns), side + gap
-    sheet = np.zeros((rows * pitch - gap, columns * pitch - gap), dtype=np.uint32)
-    pixels = np.rint(signed_pixels(values, limit)).astype(np.uint32)[:, ::-1]
-    packed = (0xFF << 24) | (pixels[..., 0] << 16) | (pixels[..., 1] << 8) | pixels[..., 2]
-    for index in range(count):
-        top, left = index // columns * pitch, index % columns * pitch
-        sheet[top : top + side, left : left + side] = packed[index]
-    height, width = sheet.shape
-    return QImage(sheet.data, width, height, 4 * width, QImage.Format.Format_ARGB32).copy()
+    return QImage(packed.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QToolTip, QWidget
 
-from engine import NeuronResponses, Neurons
+from engine import NeuronResponses, Neurons, Responses
 from gui.attention import Neuron
 from gui.canvas.fonts import LEGIBLE, canvas_font
 from gui.canvas.layout import CAPTION, HEIGHT, WIDTH
 from gui.canvas.pictures import EVERYWHERE
-from gui.plane_colours import mosaic, typical_limit
+from gui.plane_colours import GAP, mosaic, typical_limit
 from gui.texts import node_title
 from gui.theme import theme
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 HZ = 5.0
 RESOLUTION = 20
 MOST = 16
-"""Neurons of a layer that are shown."""
+"""Pictures of a layer; of more neurons one fewer, and how many are left out."""
 
 STRIP = 38.0
 """Height of a strip, in scene units: four neurons in a row, or two rows of eight."""
@@ -79,7 +79,7 @@ class Thumbnails(QGraphicsObject):
             return None
         for node_id, each in self.neurons.nodes.items():
             if self.strip(node_id).contains(point):
-                for index in range(len(each.values)):
+                for index in range(shown_of(each)):
                     if self.thumbnail((node_id, index)).contains(point):
                         return node_id, index
         return None
@@ -130,11 +130,11 @@ class Thumbnails(QGraphicsObject):
         if self.neurons is None:
             return
         self._pictures = {
-            node_id: mosaic(each.values, _measures(len(each.values))[0], typical_limit(each.values))
+            node_id: mosaic(each.values[: shown_of(each)], _measures(len(each.values))[0], typical_limit(each.values))
             for node_id, each in self.neurons.nodes.items()
         }
         for node_id in self._pictures:
-            self.update(self.strip(node_id).adjusted(-3, -3, 40, 3))
+            self.update(self.strip(node_id).adjusted(-3, -3, 3, 3))
 
     # how they look
 
@@ -150,20 +150,18 @@ class Thumbnails(QGraphicsObject):
             strip, each = self.strip(node_id), self.neurons.nodes[node_id]
             if strip.isEmpty() or not strip.intersects(option.exposedRect):
                 continue
-            columns, side = _measures(len(each.values))[0], each.values.shape[-1]
-            for index in range(len(each.values)):
-                row, column = divmod(index, columns)
-                source = QRectF(column * (side + 2), row * (side + 2), side, side)
-                painter.drawImage(self.thumbnail((node_id, index)), picture, source)
-            if each.left_out:
-                painter.setFont(canvas_font(11))
+            scale = _measures(len(each.values))[1] / each.values.shape[-1]
+            painter.drawImage(QRectF(strip.topLeft(), scale * QSizeF(picture.size())), picture)
+            left_out = each.units - shown_of(each)
+            if left_out:
+                painter.setFont(canvas_font(9 if left_out < 100 else 7))
                 painter.setPen(QColor(theme.tokens.dim))
-                beside = QRectF(strip.right() + 3, strip.top(), 36, STRIP)
-                painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, f"+{each.left_out}")
+                last = self.thumbnail((node_id, shown_of(each))).adjusted(-1, 0, 2, 0)
+                painter.drawText(last, Qt.AlignmentFlag.AlignCenter, f"+{left_out}")
         pointed = self.controller.attention.neuron
         if pointed is None or pointed[0] not in self._pictures:
             return
-        if pointed[1] < len(self.neurons.nodes[pointed[0]].values):
+        if pointed[1] < shown_of(self.neurons.nodes[pointed[0]]):
             painter.setPen(QPen(QColor(theme.tokens.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.thumbnail(pointed).adjusted(-1, -1, 1, 1))
@@ -214,6 +212,13 @@ class Thumbnails(QGraphicsObject):
         return text
 
 
+def shown_of(layer: Responses) -> int:
+    """How many neurons of a layer have a picture: all, or one fewer than fit where the last place says how many are
+    left out."""
+    return MOST - 1 if layer.left_out else len(layer.values)
+
+
 def _measures(count: int) -> tuple[int, float, float]:
     """Of a strip with so many neurons: columns, the side of a picture, and the distance from one to the next."""
-    return (4, 36.0, 40.0) if count <= 4 else (8, 18.0, 19.7)
+    columns, side = (4, 36.0) if count <= 4 else (8, 18.0)
+    return columns, side, side * (RESOLUTION + GAP) / RESOLUTION

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from engine import Look, NeuronResponses, Neurons
 from gui.attention import Neuron
 from gui.document import Document
-from gui.plane_colours import mosaic, signed_picture, typical_limit
+from gui.plane_colours import GAP, mosaic, signed_picture, typical_limit
 from gui.plots.suited import is_row_of, numbers_in, sets_with
 from gui.plots.view import Table, View
 from gui.run_controller import RunController
@@ -25,7 +25,7 @@ MOST = 32
 SIZES = (72, 60, 48, 40, 34, 28, 24, 20)
 """Sides of a thumbnail, in pixels; the largest is taken with which all layers are in view."""
 
-GAP = 3
+RESOLUTION = 24
 LARGE_WIDTH = 460
 """Pixels from which on there is a large picture of one neuron beside the thumbnails."""
 
@@ -61,7 +61,7 @@ class NeuronsView(View):
         ).format(numbers=numbers_in(self.document.experiment), sets=sets_with(2))
 
     def looks(self) -> tuple[Look[Any], ...]:
-        looks: tuple[Look[Any], ...] = (NeuronResponses(self.document.analysis.order, most=MOST),)
+        looks: tuple[Look[Any], ...] = (NeuronResponses(self.document.analysis.order, RESOLUTION, MOST),)
         if self.sheet.current is not None and self.width() >= LARGE_WIDTH:
             looks += (large_look(self.sheet.current),)
         return looks
@@ -81,6 +81,11 @@ class NeuronsView(View):
         x, y = np.meshgrid(answer.xs, answer.ys)
         rows = np.column_stack([x.reshape(-1), y.reshape(-1), values.T]).tolist()
         return Table((self.tr("x"), self.tr("y"), *names), rows)
+
+
+def pitch_of(size: int) -> float:
+    """The distance from one thumbnail of a size to the next."""
+    return size * (RESOLUTION + GAP) / RESOLUTION
 
 
 def large_look(neuron: Neuron) -> NeuronResponses:
@@ -151,7 +156,7 @@ class NeuronSheet(QWidget):
         size, columns = self._layout
         top = self._tops()[neuron[0]] + self._line()
         row, column = divmod(neuron[1], columns)
-        return QRectF(4 + column * (size + GAP), top + row * (size + GAP), size, size)
+        return QRectF(4 + column * pitch_of(size), top + row * pitch_of(size), size, size)
 
     def neuron_at(self, place: QPointF) -> Neuron | None:
         """The neuron whose thumbnail is at a place."""
@@ -165,7 +170,7 @@ class NeuronSheet(QWidget):
         if self.neurons is None:
             return
         painter, tokens, metrics = QPainter(self), theme.tokens, QFontMetricsF(self.font())
-        columns = self._layout[1]
+        size = self._layout[0]
         for node_id, top in self._tops().items():
             each, (picture, _) = self.neurons.nodes[node_id], self._pictures[node_id]
             painter.setPen(QColor(tokens.accent if node_id in self.view.document.selection else tokens.text))
@@ -173,11 +178,9 @@ class NeuronSheet(QWidget):
             if each.left_out:
                 text += "  " + self.tr("{shown} of {all} neurons").format(shown=len(each.values), all=each.units)
             painter.drawText(QPointF(4, top + metrics.ascent()), text)
-            side = each.values.shape[-1]
-            for index in range(len(each.values)):
-                row, column = divmod(index, min(columns, len(each.values)))
-                source = QRectF(column * (side + 2), row * (side + 2), side, side)
-                painter.drawImage(self.place_of((node_id, index)), picture, source)
+            scale = size / RESOLUTION
+            whole = QRectF(4, top + self._line(), scale * picture.width(), scale * picture.height())
+            painter.drawImage(whole, picture)
         painter.setPen(QColor(tokens.dim))
         painter.drawText(QPointF(4, self.height() - metrics.descent() - 2), self.readout())
         if self.current is not None and self.current[0] in self.neurons.nodes:
@@ -272,7 +275,7 @@ class NeuronSheet(QWidget):
         width = self._room.width() or self.width()
         width = width - 8 if width < LARGE_WIDTH else round(0.57 * width) - 8
         for size in SIZES:
-            columns = max((width + GAP) // (size + GAP), 1)
+            columns = max(int((width + pitch_of(size) - size) // pitch_of(size)), 1)
             self._layout = size, columns
             if self._total() <= self._room.height():
                 break
@@ -284,7 +287,7 @@ class NeuronSheet(QWidget):
 
     def _height(self, count: int) -> float:
         size, columns = self._layout
-        return self._line() + -(-count // columns) * (size + GAP) + 4
+        return self._line() + -(-count // columns) * pitch_of(size) + 4
 
     def _tops(self) -> dict[str, float]:
         tops, top = {}, 0.0

@@ -21,8 +21,8 @@ Place = tuple[float, float]
 LEGEND_WIDTH = 140
 """Pixels beside the plane from which on there is a legend."""
 
-TICKED = 170
-"""Pixels of the plane's side from which on the ends of its axes are written."""
+TICKED = 150
+"""Pixels of the plane's side from which on its axes have numbers."""
 
 STEPS = 64
 """How many steps of an arrow key it is across the plane."""
@@ -51,8 +51,8 @@ class PlaneCanvas(QWidget):
             [QColor(theme.tokens.text)] * len(targets)
         )
         self.legend: Callable[[QPainter, QRectF], None] | None = None
-        self.readout = ""
-        """One line below the plane."""
+        self.readout, self.hint = "", ""
+        """One line below the plane: what is read there; else how to."""
         self.here: Place | None = None
         self.probe: Place | None = None
         self._overlay: tuple[object, QPixmap] | None = None
@@ -66,17 +66,20 @@ class PlaneCanvas(QWidget):
         area = QRectF(self.rect()).adjusted(2, 2, -2, -line - 4)
         left, right, bottom, top = self.bounds
         square = abs((right - left) - (top - bottom)) <= 1e-6 * (right - left)
-        side = min(area.width(), area.height())
-        if side >= TICKED:
+        if self._ticked():
             room = QFontMetricsF(self.font()).horizontalAdvance("-0.00") + 4
             area = area.adjusted(room, 0, 0, -line)
-            side = min(area.width(), area.height())
+        side = min(area.width(), area.height())
         if not square:
             beside = LEGEND_WIDTH if area.width() >= 2 * LEGEND_WIDTH + 80 else 0
             return area.adjusted(0, 0, -beside, 0)
         spare = area.width() - side
         aside = 0.0 if spare >= LEGEND_WIDTH else spare / 2
         return QRectF(area.left() + aside, area.top(), side, side)
+
+    def _ticked(self) -> bool:
+        """Whether there is room for numbers on the axes."""
+        return min(self.width() - 4, self.height() - QFontMetricsF(self.font()).height() - 6) >= TICKED
 
     def beside(self) -> QRectF:
         """Where the legend is drawn; empty where there is no room."""
@@ -124,7 +127,7 @@ class PlaneCanvas(QWidget):
         below = QRectF(2, self.height() - line.height() - 1, self.width() - 4, line.height())
         painter.drawText(
             below, Qt.AlignmentFlag.AlignVCenter,
-            line.elidedText(self.readout, Qt.TextElideMode.ElideRight, below.width()),
+            line.elidedText(self.readout or self.hint, Qt.TextElideMode.ElideRight, below.width()),
         )  # fmt: skip
         if self.hasFocus():
             painter.setPen(QPen(QColor(tokens.accent), 2))
@@ -132,7 +135,7 @@ class PlaneCanvas(QWidget):
 
     def _paint_ticks(self, painter: QPainter, plane: QRectF) -> None:
         """Round numbers on both axes, where there is room."""
-        if plane.left() < 20 or min(plane.width(), plane.height()) < TICKED - 60:
+        if not self._ticked():
             return
         metrics, (left, right, bottom, top) = QFontMetricsF(self.font()), self.bounds
         painter.setPen(QColor(theme.tokens.dim))

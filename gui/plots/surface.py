@@ -64,6 +64,7 @@ class SurfaceView(View):
         self.canvas = PlaneCanvas(self.tr("Decision surface"))
         self.canvas.colour_of = self._sample_colours
         self.canvas.legend = self._paint_legend
+        self.canvas.hint = self.tr("Point: read. Click: keep. Arrow keys: move.")
         self.set_page(self.canvas)
         self.canvas.hovered.connect(self._hover)
         self.canvas.kept.connect(controller.attention.keep)
@@ -186,7 +187,7 @@ class SurfaceView(View):
         canvas.smooth = self.show_choice.currentData() != DISCRETE or self.response is not None
         canvas.picture = self._picture(surface)
         canvas.readout = self._readout()
-        canvas.setAccessibleDescription(canvas.readout)
+        canvas.setAccessibleDescription(canvas.readout or canvas.hint)
         canvas.update()
 
     def _picture(self, surface: Surface) -> Any:
@@ -219,7 +220,7 @@ class SurfaceView(View):
             )
         point = self._point()
         if point is None or self.probed is None or self.surface is None:
-            return self.tr("Point at the plane to read it; a click keeps a point, arrow keys move it.")
+            return ""
         values = self.probed.values
         if not self._classifies():
             said = ", ".join(f"{self.name_of(i)} {value!s}" for i, value in enumerate(values))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from engine import INPUT, Look, Warp, WarpedPlane
@@ -34,6 +34,7 @@ class WarpView(View):
     """What one layer makes of the plane."""
 
     kind = "warp"
+    hz = 5.0
 
     def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
         super().__init__(document, controller, parent)
@@ -164,10 +165,12 @@ class WarpCanvas(QWidget):
                 painter.setPen(QPen(colour, 1))
                 for line in self.to_screen(lines).tolist():
                     painter.drawPolyline(QPolygonF([QPointF(*each) for each in line]))
-        painter.setPen(QPen(QColor(tokens.panel), 1))
+        marks: dict[int, QPixmap] = {}
         for place, colour in zip(self._places().tolist(), self._colours(), strict=True):
-            painter.setBrush(colour)
-            draw_marker(painter, QPointF(*place), 3.2, square=False)
+            mark = marks.get(colour.rgb())
+            if mark is None:
+                mark = marks[colour.rgb()] = self._mark(colour)
+            painter.drawPixmap(QPointF(place[0] - 5, place[1] - 5), mark)
         if self.sample is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.accent), 2))
@@ -214,6 +217,20 @@ class WarpCanvas(QWidget):
         painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y))
         for x, _ in self.to_screen(self.warp.horizontal.reshape(-1, 1)).tolist():
             painter.drawLine(QPointF(x, y - 5), QPointF(x, y))
+
+    def _mark(self, colour: QColor) -> QPixmap:
+        """A sample's mark: painted once for each colour."""
+        ratio = self.devicePixelRatioF()
+        mark = QPixmap(QSize(10, 10) * ratio)
+        mark.setDevicePixelRatio(ratio)
+        mark.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(mark)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.tokens.panel), 1))
+        painter.setBrush(colour)
+        draw_marker(painter, QPointF(5, 5), 3.2, square=False)
+        painter.end()
+        return mark
 
     def _places(self) -> np.ndarray:
         """Where the samples are drawn."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from engine import INPUT, Connections, Look, Wires, WireWeights, weight_path
@@ -21,6 +21,9 @@ from gui.theme import tabular, theme
 
 MOST = 32
 """Neurons of a layer that are drawn; the wires of larger layers could not be told apart."""
+
+FEW = 150
+"""Wires of a layer up to which they are drawn smoothly, and all of them."""
 
 LEVELS = 10
 """Thicknesses of wires."""
@@ -39,6 +42,7 @@ class WeightsView(View):
     """Neurons in columns, wires by their weights."""
 
     kind = "weights"
+    hz = 5.0
 
     def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
         super().__init__(document, controller, parent)
@@ -113,6 +117,7 @@ class WireCanvas(QWidget):
         self._columns: list[tuple[str, int]] = []  # whose neurons, and how many
         self._ends: list[tuple[int, int]] = []  # of each layer, its columns
         self._lines: tuple[object, list[np.ndarray]] | None = None
+        self._drawn: tuple[object, QPixmap] | None = None
 
     # what is shown
 
@@ -168,7 +173,7 @@ class WireCanvas(QWidget):
         if self.weights.left_out:
             names = listed([self.view.name_of(node_id) for node_id, _ in self.weights.left_out])
             return tr("Too large to draw: {layers}.").format(layers=names)
-        return tr("Point at a wire or a neuron to read it; a double click or Enter types a value in.")
+        return tr("Point: read. Double click or Enter: type a value in.")
 
     # where things are
 
@@ -231,9 +236,8 @@ class WireCanvas(QWidget):
         if self.weights is None or not self._columns:
             return
         painter, tokens, metrics = QPainter(self), theme.tokens, QFontMetricsF(self.font())
+        painter.drawPixmap(0, 0, self._wires_layer())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for layer, ends in enumerate(self.lines()):
-            self._paint_wires(painter, self.weights.layers[layer], ends)
         if self.current is not None and self.current[1] != BIAS:
             line = QLineF(*self.lines()[self.current[0]][self.current[1], self.current[2]].tolist())
             painter.setPen(QPen(QColor(tokens.accent), 3))
@@ -255,23 +259,21 @@ class WireCanvas(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -metrics.height() - 3))
 
-    def _paint_wires(self, painter: QPainter, wires: Wires, ends: np.ndarray) -> None:
-        """All wires of a layer, weak ones first; those of one strength and sign in one call."""
-        size = np.abs(np.nan_to_num(wires.weight))
-        limit = float(size.max()) or 1.0
-        levels = np.minimum((size / limit * LEVELS).astype(np.intp), LEVELS - 1)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, wires.weight.size <= 300)
-        for level in range(LEVELS):
-            share = (level + 1) / LEVELS
-            for positive in (True, False):
-                chosen = ends[(levels == level) & ((wires.weight >= 0) == positive)]
-                if not len(chosen):
-                    continue
-                colour = signed_colour(1.0 if positive else -1.0, 1.0)
-                colour.setAlphaF(0.10 + 0.85 * share)
-                painter.setPen(QPen(colour, 0.6 + 3.2 * share * share))
-                painter.drawLines([QLineF(*each) for each in chosen.tolist()])
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _wires_layer(self) -> QPixmap:
+        """All wires, drawn once for each answer: what is pointed at changes more often."""
+        ratio = self.devicePixelRatioF()
+        key = (self.weights, self.size().toTuple(), ratio, theme.tokens.name)
+        if self._drawn is None or self._drawn[0] != key:
+            layer = QPixmap(self.size() * ratio)
+            layer.setDevicePixelRatio(ratio)
+            layer.fill(QColor(theme.tokens.panel))
+            painter = QPainter(layer)
+            assert self.weights is not None
+            for wires, ends in zip(self.weights.layers, self.lines(), strict=True):
+                _paint_wires(painter, wires, ends)
+            painter.end()
+            self._drawn = key, layer
+        return self._drawn[1]
 
     def _paint_neurons(self, painter: QPainter, column: int, bias: np.ndarray | None) -> None:
         """The neurons of a column, filled by their biases."""
@@ -404,3 +406,23 @@ class WireCanvas(QWidget):
         if place != self.current:
             self.current = place
             self.redraw()
+
+
+def _paint_wires(painter: QPainter, wires: Wires, ends: np.ndarray) -> None:
+    """All wires of a layer, weak ones first; those of one strength and sign in one call.
+
+    Of many wires the weakest, below a tenth of the strongest, are left out, and edges are not smoothed: transparent or
+    smooth lines take ten times as long.
+    """
+    size = np.abs(np.nan_to_num(wires.weight))
+    levels = np.minimum((size / (float(size.max()) or 1.0) * LEVELS).astype(np.intp), LEVELS - 1)
+    many = wires.weight.size > FEW
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not many)
+    for level in range(1 if many else 0, LEVELS):
+        share = (level + 1) / LEVELS
+        for positive in (True, False):
+            chosen = ends[(levels == level) & ((wires.weight >= 0) == positive)]
+            if len(chosen):
+                colour = signed_colour((0.15 + 0.85 * share) * (1 if positive else -1), 1.0)
+                painter.setPen(QPen(colour, max(3.6 * share * share, 1.2 if many else 0.8)))
+                painter.drawLines([QLineF(*each) for each in chosen.tolist()])
