@@ -156,7 +156,7 @@ class CurveCanvas(QWidget):
         """The exact answer at the input that is looked at."""
         point = self.point()
         if point is None or self.probed is None:
-            return self.view.tr("Point: read. Click: keep. Arrow keys: move.")
+            return self.view.tr("Point to read, click to keep")
         values = ", ".join(str(value) for value in self.probed.values)
         return self.view.tr("{values} at {x:.6g}").format(values=values, x=point)
 

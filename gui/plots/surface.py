@@ -34,6 +34,9 @@ SMOOTH, DISCRETE, CERTAINTY = "smooth", "discrete", "certainty"
 CHOICE_WIDTH, ALL_WIDTH = 270, 350
 """Pixels from which on there is room for what can be chosen, and for the button beside it."""
 
+SPOKEN_WIDTH = 330
+"""Pixels from which on there is room to say what the number is that is read."""
+
 LARGE = 200
 """Pixels of the plane's side from which on its picture is refined."""
 
@@ -64,7 +67,7 @@ class SurfaceView(View):
         self.canvas = PlaneCanvas(self.tr("Decision surface"))
         self.canvas.colour_of = self._sample_colours
         self.canvas.legend = self._paint_legend
-        self.canvas.hint = self.tr("Point: read. Click: keep. Arrow keys: move.")
+        self.canvas.hint = self.tr("Point to read, click to keep")
         self.set_page(self.canvas)
         self.canvas.hovered.connect(self._hover)
         self.canvas.kept.connect(controller.attention.keep)
@@ -226,7 +229,8 @@ class SurfaceView(View):
             said = ", ".join(f"{self.name_of(i)} {value!s}" for i, value in enumerate(values))
         else:
             winner = int(values.argmax())
-            said = f"{self.name_of(winner)}: {self._meaning()} {values[winner]!s}"
+            meaning = f"{self._meaning()} " if self.canvas.width() >= SPOKEN_WIDTH else ""
+            said = f"{self.name_of(winner)}: {meaning}{values[winner]!s}"
         return self.tr("{answer} at ({x:.4g}, {y:.4g})").format(answer=said, x=point[0], y=point[1])
 
     def _meaning(self) -> str:

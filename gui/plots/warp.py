@@ -128,7 +128,7 @@ class WarpCanvas(QWidget):
             )
         name = self._layer_name(warp.node_id)
         if warp.axes == "principal":
-            return tr("{layer}: two principal axes of {units} units, {share:.1%} of the variance").format(
+            return tr("{layer}: {share:.1%} of the variance of {units} units, on two principal axes").format(
                 layer=name, units=warp.units, share=warp.variance
             )
         if warp.axes == "line":
