@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from PySide6.QtCore import QObject, Signal
 
 Neuron = tuple[str, int]
@@ -35,6 +37,11 @@ class Attention(QObject):
         if probe != self.probe:
             self.probe = probe
             self.probe_changed.emit()
+
+    def tend(self, nodes: Container[str]) -> None:
+        """Leave a neuron whose layer is gone."""
+        if self.neuron is not None and self.neuron[0] not in nodes:
+            self.point_at(None)
 
     def clear(self) -> None:
         """Forget both: another experiment was opened."""

@@ -91,6 +91,7 @@ class RunController(QObject):
         # Steps and epochs that belong together: the start, the ends of epochs, and what was reached last.
         self._end_steps, self._end_epochs = array("d", (0, 0)), array("d", (0, 0))
         document.field_set.connect(self._field_set)
+        document.changed.connect(self._tend)
         document.changed.connect(self._compare)
         document.changed.connect(self._show_soon)
         document.replaced.connect(self.reset)
@@ -394,6 +395,9 @@ class RunController(QObject):
         if (path, value) in self._pending:
             self._pending.remove((path, value))
         self._compare()
+
+    def _tend(self) -> None:
+        self.attention.tend(self.document.analysis.nodes)
 
     def _compare(self) -> None:
         followed = self._trained

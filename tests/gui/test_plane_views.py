@@ -114,6 +114,7 @@ def test_pointing_reads_and_a_click_keeps_a_point(lab: Lab) -> None:
     view: SurfaceView = lab.open("surface")
     lab.until(lambda: view.filled)
     canvas, attention = view.canvas, lab.controller.attention
+    QTest.mouseMove(canvas, QPoint(1, 1))
     QTest.mouseMove(canvas, at(canvas, (0.5, -0.25)))
     lab.until(lambda: view.probed is not None)
     here = canvas.here
@@ -195,6 +196,7 @@ def test_the_neurons_and_the_surface_show_the_one_that_is_pointed_at(lab: Lab) -
         np.testing.assert_allclose(rows[:, column], outputs[node_id][:, int(index)], atol=1e-5)
     assert table.columns[2:] == (*(f"dense.{i}" for i in range(5)), *(f"tanh.{i}" for i in range(5)),
                                  *(f"dense_2.{i}" for i in range(3)))  # fmt: skip
+    QTest.mouseMove(view.sheet, QPoint(1, 1))
     QTest.mouseMove(view.sheet, view.sheet.place_of(("tanh", 3)).center().toPoint())
     assert lab.controller.attention.neuron == ("tanh", 3)
     lab.until(lambda: surface.response is not None)
@@ -212,6 +214,17 @@ def test_the_neurons_and_the_surface_show_the_one_that_is_pointed_at(lab: Lab) -
     view.hide()
     assert lab.controller.attention.neuron is None
     assert surface.response is None
+
+
+def test_a_neuron_whose_layer_is_removed_is_left(lab: Lab) -> None:
+    surface: SurfaceView = lab.open("surface")
+    lab.until(lambda: surface.filled)
+    lab.controller.attention.point_at(("tanh", 1))
+    lab.until(lambda: surface.response is not None)
+    lab.document.edit_network("Less", chain(L["dense"](units=3)))
+    assert lab.controller.attention.neuron is None
+    assert surface.response is None
+    surface.grab()
 
 
 def test_layers_of_many_neurons_say_how_many_are_shown(lab: Lab) -> None:
@@ -235,6 +248,7 @@ def test_the_warped_plane_follows_the_selection(lab: Lab) -> None:
     scale = np.linalg.norm(places[0] - places[1]) / np.linalg.norm(wanted[0] - wanted[1])
     other = np.linalg.norm(places[2] - places[5]) / np.linalg.norm(wanted[2] - wanted[5])
     assert scale == pytest.approx(other, rel=1e-3)
+    QTest.mouseMove(view.canvas, QPoint(1, 1))
     QTest.mouseMove(view.canvas, QPoint(*(round(each) for each in places[0])))
     assert view.canvas.sample is not None
     assert np.linalg.norm(places[view.canvas.sample] - places[0]) < 3
@@ -258,6 +272,7 @@ def test_the_fitted_curve_and_its_history(lab: Lab) -> None:
     wanted = trainer.scores(trainer.splits.pipeline(rows[:, :1]))
     np.testing.assert_allclose(rows[:, 1:], wanted, atol=1e-5)
     frame = view.canvas.frame()
+    QTest.mouseMove(view.canvas, QPoint(1, 1))
     QTest.mouseMove(view.canvas, frame.center().toPoint())
     lab.until(lambda: view.canvas.probed is not None)
     point = np.array([[view.canvas.point()]])

@@ -95,6 +95,7 @@ def _colour(share: float) -> list[float]:
 def test_pointing_at_one_tells_the_others_and_a_click_selects_its_layer(lab: Lab) -> None:
     lab.filled()
     viewport = lab.panel.view.viewport()
+    QTest.mouseMove(viewport, QPoint(2, 2))  # it may be anywhere, also where it is going
     QTest.mouseMove(viewport, lab.at(("tanh", 4)))
     lab.qtbot.waitUntil(lambda: lab.controller.attention.neuron == ("tanh", 4))
     QTest.mouseMove(viewport, QPoint(2, 2))
