@@ -69,7 +69,7 @@ if TYPE_CHECKING:
     )
     from engine.graph import Analysis, NodeFacts, analyse, check
     from engine.layers.base import times
-    from engine.messages import DescentError, Message, Problem, say
+    from engine.messages import DescentError, Message, Name, Problem, say, small, titled
     from engine.numerics import cores
     from engine.repairs import Repair, repair_of
     from engine.shorthand import Entry, candidates, split_entry, usage, with_arguments
@@ -83,6 +83,7 @@ if TYPE_CHECKING:
         Node,
         Training,
         chain,
+        field_name,
         fresh_id,
         get,
         is_live,
@@ -116,12 +117,12 @@ _ROOMS = {
     "load_experiment parse_document save_bytes save_document",
     "engine.graph": "Analysis NodeFacts analyse check",
     "engine.layers.base": "times",
-    "engine.messages": "DescentError Message Problem say",
+    "engine.messages": "DescentError Message Name Problem say small titled",
     "engine.numerics": "cores",
     "engine.repairs": "Repair repair_of",
     "engine.shorthand": "Entry candidates split_entry usage with_arguments",
-    "engine.spec": "INPUT MODELS Data Experiment KNearestNeighbors Network Node Training chain fresh_id get is_live "
-    "replaced",
+    "engine.spec": "INPUT MODELS Data Experiment KNearestNeighbors Network Node Training chain field_name fresh_id get "
+    "is_live replaced",
     "engine.training.events": "Edited Epoch Event Finished Started Step",
     "engine.training.samples": "Splits",
     "engine.training.history": "EPOCH_SERIES STEP_SERIES History",
@@ -161,6 +162,7 @@ __all__ = [
     "Look",
     "Member",
     "Message",
+    "Name",
     "Network",
     "NeuronResponses",
     "Neurons",
@@ -202,6 +204,7 @@ __all__ = [
     "exchange",
     "family",
     "field_faults",
+    "field_name",
     "fresh_id",
     "get",
     "histogram",
@@ -233,9 +236,11 @@ __all__ = [
     "save_document",
     "say",
     "schema",
+    "small",
     "split_entry",
     "split_weight_path",
     "times",
+    "titled",
     "usage",
     "weight_path",
     "with_arguments",

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.layers.base import Layer, Parameter, State, times
-from engine.messages import Fix, Problem, ShapeError, say
+from engine.messages import Fix, Problem, ShapeError, say, titled
 from engine.numerics import Shape
 from engine.optimizers.base import Elementwise, Evaluating
 from engine.spec import INPUT, Experiment, KNearestNeighbors, Network, Node
@@ -200,7 +200,7 @@ def _wiring_problems(network: Network) -> list[Problem]:
                 None,
                 "model.nodes",
                 say("The network has no layers."),
-                say("Add a layer from the palette."),
+                say("Insert a layer from the palette."),
                 Fix("end_with"),
             )
         )
@@ -213,7 +213,7 @@ def _wiring_problems(network: Network) -> list[Problem]:
             Problem(
                 node.id,
                 "inputs",
-                say('Its input "{source}" does not exist.', source=source),
+                say('Its input "{source}" does not exist.', source=network.name_of(source)),
                 say("Connect it to an existing layer."),
                 Fix("disconnect", source),
             )
@@ -276,12 +276,18 @@ def _output_problems(experiment: Experiment, output: str | None, shapes: Mapping
     if data.targets not in loss.accepts:
         remedy = say("Choose mean squared error.")
         if data.targets == "classes":
-            text = say("{loss} does not fit {data}, which has classes.", loss=loss.title, data=source.title)
+            text = say(
+                "{loss} does not fit {data}, which has classes.", loss=titled(loss.title), data=titled(source.title)
+            )
             remedy = say("Choose softmax cross-entropy or hinge, or add One-hot labels to the preprocessing.")
         elif data.task == "reconstruction":
-            text = say("{loss} does not fit inputs as targets, which are numbers.", loss=loss.title)
+            text = say("{loss} does not fit inputs as targets, which are numbers.", loss=titled(loss.title))
         else:
-            text = say("{loss} does not fit {data}, which has numbers to predict.", loss=loss.title, data=source.title)
+            text = say(
+                "{loss} does not fit {data}, which has numbers to predict.",
+                loss=titled(loss.title),
+                data=titled(source.title),
+            )
         fitting = "softmax_cross_entropy" if data.targets == "classes" else "mean_squared_error"
         problems.append(Problem(None, "loss", text, remedy, Fix("loss", fitting)))
     needed = loss.weights_needed()
@@ -293,12 +299,12 @@ def _output_problems(experiment: Experiment, output: str | None, shapes: Mapping
         return problems
     kind = experiment.network.node(output).layer.kind_name()
     if (kind, loss.kind_name()) in (("softmax", "softmax_cross_entropy"), ("sigmoid", "binary_cross_entropy")):
-        text = say("{loss} applies this function itself; twice, it hardly learns.", loss=loss.title)
+        text = say("{loss} applies this function itself; twice, it hardly learns.", loss=titled(loss.title))
         problems.append(Problem(output, None, text, say("Remove this layer, or choose another loss."),
                                 Fix("remove")))  # fmt: skip
     shape, outputs = shapes[output], data.outputs()
     if shape != (outputs,):
-        ends = {"data": source.title, "n": outputs, "shape": times(shape)}
+        ends = {"data": titled(source.title), "n": outputs, "shape": times(shape)}
         remedy, fix = say("End with a Dense layer of {n} units.", n=outputs), Fix("end_with", outputs)
         if outputs == 1:
             remedy = say("End with a Dense layer of 1 unit.")
@@ -325,7 +331,7 @@ def _setting_problems(experiment: Experiment, facts: Mapping[str, NodeFacts]) ->
     most = optimizer.most_parameters if isinstance(optimizer, Evaluating) else None
     if most is not None and parameters > most:
         text = say("{optimizer} is for at most {most:,} parameters; the network has {n:,}.",
-                   optimizer=optimizer.title, most=most, n=parameters)  # fmt: skip
+                   optimizer=titled(optimizer.title), most=most, n=parameters)  # fmt: skip
         problems.append(Problem(None, "optimizer", text, say("Choose L-BFGS or Adam, or a smaller network."),
                                 Fix("optimizer", "adam")))  # fmt: skip
     if experiment.training.gradient == "numerical" and parameters > MOST_NUMERICAL:
@@ -338,8 +344,8 @@ def _setting_problems(experiment: Experiment, facts: Mapping[str, NodeFacts]) ->
             Problem(
                 None,
                 f"regularizers.{index}.layers",
-                say('There is no layer "{name}" to act on.', name=name),
-                say("Correct the name, or leave the list empty for all layers."),
+                say('There is no layer "{layer}" to act on.', layer=experiment.network.name_of(name)),
+                say("Take it off the list; an empty list means all layers."),
                 Fix("forget_layer", name),
             )
             for name in regularizer.layers

@@ -18,7 +18,7 @@ from engine.edits import append, connect, disconnect, insert_on_wire, move_onto_
 from engine.fields import Value, hyperparameter
 from engine.graph import MEMORY_LIMIT, analyse, reaches
 from engine.layers.base import times
-from engine.messages import Message, Problem, say
+from engine.messages import Message, Problem, say, titled
 from engine.spec import INPUT, Experiment, Network, Node, get, replaced
 
 
@@ -68,7 +68,7 @@ def _before_flatten(experiment: Experiment, problem: Problem, _: Any) -> Made:
             if len(analyse(experiment).shape_behind(before.inputs[0]) or ()) != 3:  # there were no images to begin with
                 return None
             moved = move_onto_wire(network, node.id, before.inputs[0], before.id)
-            return say("Move it before Flatten"), _with(experiment, moved)
+            return say("Move it before {layer}", layer=before.name()), _with(experiment, moved)
         if len(before.inputs) != 1 or before.layer.group == "core":
             return None
         here = before.inputs[0]
@@ -99,14 +99,18 @@ def _set(experiment: Experiment, problem: Problem, value: Any) -> Made:
     assert declared is not None
     changed = replaced(experiment, path, value)
     if value == ():
-        return say("Empty {field}", field=declared.title), changed
-    shown = declared.options.get(value, value) if declared.options else value
-    return say("Set {field} to {value}", field=declared.title, value=shown), changed
+        return say("Empty {field}", field=titled(declared.title)), changed
+    shown = titled(declared.options[value]) if value in declared.options else value
+    return _set_to(declared.title, shown), changed
+
+
+def _set_to(field: str, value: object) -> Message:
+    return say("Set {field} to {value}", field=titled(field), value=value)
 
 
 def _disconnect(experiment: Experiment, problem: Problem, source: str) -> Made:
     node = _node(experiment, problem)
-    text = say("Take the wire from “{source}” away", source=source)
+    text = say("Disconnect “{source}” from it", source=experiment.network.name_of(source))
     return text, _with(experiment, disconnect(experiment.network, source, node.id))
 
 
@@ -116,7 +120,7 @@ def _open_cycle(experiment: Experiment, problem: Problem, _: Any) -> Made:
     ids = {each.id for each in network.nodes}
     for source in node.inputs:
         if source in ids and reaches(network, node.id, source):
-            text = say("Take the wire from “{source}” away", source=network.node(source).name())
+            text = say("Disconnect “{source}” from it", source=network.name_of(source))
             return text, _with(experiment, disconnect(network, source, node.id))
     return None
 
@@ -133,7 +137,7 @@ def _feed(experiment: Experiment, problem: Problem, _: Any) -> Made:
     candidates.sort(key=lambda each: each not in unused)  # loose ends first; otherwise the nearest
     for source in candidates:
         if refuse_wire(network, source, node.id, analysis) is None:
-            name = experiment.data.source.title if source == INPUT else network.node(source).name()
+            name = titled(experiment.data.source.title) if source == INPUT else network.name_of(source)
             return say("Connect “{source}” to it", source=name), _with(experiment, connect(network, source, node.id))
     return _remove(experiment, problem, None)
 
@@ -144,7 +148,7 @@ def _join(experiment: Experiment, problem: Problem, _: Any) -> Made:
     joined, sum_id = insert_on_wire(network, _layer("add"), node.inputs[0], node.id)
     joined = replaced(joined, f"nodes.{sum_id}.inputs", node.inputs)
     joined = replaced(joined, f"nodes.{node.id}.inputs", (sum_id,))
-    return say("Join them with Add"), _with(experiment, joined)
+    return say("Join them with {layer}", layer=_title("add")), _with(experiment, joined)
 
 
 def _forget_initializer(experiment: Experiment, problem: Problem, name: str) -> Made:
@@ -155,7 +159,7 @@ def _forget_initializer(experiment: Experiment, problem: Problem, name: str) -> 
 
 def _remove(experiment: Experiment, problem: Problem, _: Any) -> Made:
     node = _node(experiment, problem)
-    text = say("Delete {layer}", layer=node.layer.title)
+    text = say("Delete {layer}", layer=node.name())
     return text, _with(experiment, remove(experiment.network, {node.id}))
 
 
@@ -171,12 +175,12 @@ def _end_with(experiment: Experiment, problem: Problem, outputs: int | None) -> 
         end = before if users == [end.id] else end
     if end is not None and end.layer.kind_name() == "dense":
         path = f"nodes.{end.id}.layer.units"
-        return say("Set Units to {n}", n=wanted), _with(experiment, replaced(network, path, wanted))
+        return _set_to("Units", wanted), _with(experiment, replaced(network, path, wanted))
     shape = analysis.shape_behind(last)
     if shape is not None and len(shape) > 1:
         network, last = append(network, _layer("flatten"), last)
     network, _ = append(network, _layer("dense", units=wanted), last)
-    return say("End with Dense, {n} units", n=wanted), _with(experiment, network)
+    return say("End with {layer}, {n} units", layer=_title("dense"), n=wanted), _with(experiment, network)
 
 
 def _reconstruct(experiment: Experiment, problem: Problem, _: Any) -> Made:
@@ -190,23 +194,24 @@ def _reconstruct(experiment: Experiment, problem: Problem, _: Any) -> Made:
 
 def _loss(experiment: Experiment, problem: Problem, kind: str) -> Made:
     loss = family("losses")[kind]()
-    return say("Use {member}", member=loss.title), replaced(experiment, "loss", loss)
+    return say("Use {member}", member=titled(loss.title)), replaced(experiment, "loss", loss)
 
 
 def _optimizer(experiment: Experiment, problem: Problem, kind: str) -> Made:
     optimizer = family("optimizers")[kind]()
-    return say("Use {member}", member=optimizer.title), replaced(experiment, "optimizer", optimizer)
+    return say("Use {member}", member=titled(optimizer.title)), replaced(experiment, "optimizer", optimizer)
 
 
 def _forget_layer(experiment: Experiment, problem: Problem, name: str) -> Made:
     assert problem.field is not None
     kept = tuple(each for each in get(experiment, problem.field) if each != name)
-    return say("Remove “{name}” from the list", name=name), replaced(experiment, problem.field, kept)
+    text = say("Remove “{layer}” from the list", layer=experiment.network.name_of(name))
+    return text, replaced(experiment, problem.field, kept)
 
 
 def _remove_augmentation(experiment: Experiment, problem: Problem, index: int) -> Made:
     augmentations = experiment.data.augmentations
-    text = say("Remove {member}", member=augmentations[index].title)
+    text = say("Remove {member}", member=titled(augmentations[index].title))
     return text, replaced(experiment, "data.augmentations", (*augmentations[:index], *augmentations[index + 1 :]))
 
 
@@ -226,7 +231,7 @@ def _smaller_batch(experiment: Experiment, problem: Problem, _: Any) -> Made:
         size //= 2
         smaller = replaced(experiment, "training.batch_size", size)
         if analyse(smaller).memory <= MEMORY_LIMIT:
-            return say("Set Batch size to {n}", n=size), smaller
+            return _set_to("Batch size", size), smaller
     return None
 
 
@@ -252,8 +257,8 @@ def _with(experiment: Experiment, network: Network) -> Experiment:
     return replaced(experiment, "model", network)
 
 
-def _title(kind: str) -> str:
-    return str(family("layers")[kind].title)
+def _title(kind: str) -> Message:
+    return titled(family("layers")[kind].title)
 
 
 def _layer(kind: str, **fields: Any) -> Any:

@@ -39,6 +39,8 @@ class Record:
     """Whether the shortcut works only while the canvas has the focus: elsewhere the key belongs to what is edited."""
     role: QAction.MenuRole = QAction.MenuRole.NoRole
     argument: str = ""
+    checkable: bool = False
+    """Whether it is switched on and off: the handler is given which."""
 
 
 def records() -> tuple[Record, ...]:
@@ -60,7 +62,7 @@ def records() -> tuple[Record, ...]:
                translate("Actions", "Undo the last edit"), ("Ctrl+Z",), "undo", "undo"),
         Record("redo", "edit", translate("Actions", "&Redo"), "redo",
                translate("Actions", "Redo what was undone"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "redo"),
-        Record("history", "edit", translate("Actions", "Undo &history"), "show_history",
+        Record("history", "edit", translate("Actions", "&History"), "show_history",
                translate("Actions", "List all edits; go back to any of them"), ("Ctrl+Shift+H",), "history"),
         Record("cut", "edit", translate("Actions", "Cu&t"), "cut",
                translate("Actions", "Take the selected layers out and keep them on the clipboard"), ("Ctrl+X",), "cut",
@@ -71,11 +73,14 @@ def records() -> tuple[Record, ...]:
         Record("paste", "edit", translate("Actions", "&Paste"), "paste",
                translate("Actions", "Put the clipboard's layers after the selected one"), ("Ctrl+V",), "paste",
                "network", on_canvas=True),
-        Record("duplicate", "edit", translate("Actions", "D&uplicate"), "duplicate",
+        Record("duplicate", "edit", translate("Actions", "Dup&licate"), "duplicate",
                translate("Actions", "Put a copy of the selected layers after them"), ("Ctrl+D",), "duplicate",
                "selection", on_canvas=True),
         Record("delete", "edit", translate("Actions", "&Delete"), "delete_selection",
                translate("Actions", "Delete the selected layers"), ("Del",), "delete", "selection",
+               on_canvas=True),
+        Record("rename", "edit", translate("Actions", "Rena&me..."), "rename_selection",
+               translate("Actions", "Type another name for the selected layer or group"), ("F2",), rule="rename",
                on_canvas=True),
         Record("select_all", "edit", translate("Actions", "Select &all"), "select_all",
                translate("Actions", "Select all layers"), ("Ctrl+A",), rule="layers", new_group=True,
@@ -92,6 +97,9 @@ def records() -> tuple[Record, ...]:
                translate("Actions", "Give up all places chosen by hand"), (), "arrange", "tidy", new_group=True),
         Record("fit", "view", translate("Actions", "&Fit network"), "fit",
                translate("Actions", "Show the whole network"), ("Ctrl+0",), "fit"),
+        Record("minimap", "view", translate("Actions", "&Minimap"), "show_minimap",
+               translate("Actions", "Show the whole network small in a corner while it is not wholly in view"),
+               checkable=True),
         Record("analyse", "view", translate("Actions", "A&nalyse network"), "show_analysis",
                translate("Actions", "List every layer with its shapes, parameters, cost and problems"),
                ("Ctrl+Shift+A",), "analyse"),
@@ -157,7 +165,7 @@ class Actions(QObject):
                 self._actions[record.id].setToolTip(self._tooltip(record, reason))
 
     def _make(self, record: Record, window: QObject) -> QAction:
-        action = QAction(record.text, window, objectName=record.id, menuRole=record.role)
+        action = QAction(record.text, window, objectName=record.id, menuRole=record.role, checkable=record.checkable)
         action.setShortcuts([QKeySequence(shortcut) for shortcut in record.shortcuts])
         action.setToolTip(self._tooltip(record, None))
         if record.icon:
@@ -167,7 +175,9 @@ class Actions(QObject):
         action.setEnabled(record.rule == "always")
         handler: Callable[..., object] = getattr(window, record.handler)
         arguments = (record.argument,) if record.argument else ()
-        action.triggered.connect(lambda _checked=False: (commit_typing(), handler(*arguments)))
+        action.triggered.connect(
+            lambda on=False: (commit_typing(), handler(*((on,) if record.checkable else arguments)))
+        )
         return action
 
     @staticmethod
@@ -204,6 +214,7 @@ def why_not(bench: Workbench, named: Callable[[Problem], str], rule: str) -> str
         "selection": lambda: any(node.id in document.selection for node in document.network.nodes),
         "network": lambda: document.learns,
         "tidy": lambda: bool(document.positions),
+        "rename": lambda: bench.canvas.view.renaming.chosen() is not None,
         "group": bench.canvas.view.groups.edits.may_group,
         "ungroup": lambda: bool(bench.canvas.view.groups.edits.chosen()),
     }.get(rule, lambda: controller.can(rule))
@@ -224,6 +235,7 @@ def why_not(bench: Workbench, named: Callable[[Problem], str], rule: str) -> str
         "selection": translate("Actions", "No layer is selected."),
         "network": translate("Actions", "This model has no layers."),
         "tidy": translate("Actions", "No box was moved by hand."),
+        "rename": translate("Actions", "Select one layer or one group."),
         "group": translate("Actions", "Select two layers or more."),
         "ungroup": translate("Actions", "No group is selected."),
         "train": translate("Actions", "Training is under way."),

@@ -103,6 +103,8 @@ class MainWindow(QMainWindow):
         self.status_panel.bind(document, controller)
         bench.canvas.view.minimap.switch(self.settings.minimap)
         bench.canvas.view.minimap.switched.connect(lambda shown: setattr(self.settings, "minimap", shown))
+        bench.canvas.view.minimap.switched.connect(self.actions_["minimap"].setChecked)
+        self.actions_["minimap"].setChecked(self.settings.minimap)
         self.status_panel.problem_chosen.connect(self._show_problem)
         canvas = bench.canvas
         canvas.view.loss_chosen.connect(lambda: self._show_settings("loss"))
@@ -205,6 +207,10 @@ class MainWindow(QMainWindow):
         """Select all layers."""
         self._bench.canvas.select_all()
 
+    def rename_selection(self) -> None:
+        """Type a name for the selected layer or group."""
+        self._bench.canvas.view.renaming.rename_chosen()
+
     def group_selection(self) -> None:
         """Show the selected layers as one box."""
         self._bench.canvas.view.group_selection()
@@ -216,6 +222,10 @@ class MainWindow(QMainWindow):
     def fit(self) -> None:
         """Show the whole network."""
         self._bench.canvas.fit()
+
+    def show_minimap(self, shown: bool) -> None:
+        """Let the minimap be shown where it is needed, or never."""
+        self._bench.canvas.view.minimap.switch(shown)
 
     def show_analysis(self) -> None:
         """Bring the table of the layers into sight."""

@@ -35,7 +35,7 @@ class Menus(QObject):
         self.new.aboutToShow.connect(self._fill_new)
         self.new_on = QMenu(self.tr("Empty network &on"), self.new, toolTipsVisible=True)
         self.new_on.aboutToShow.connect(self._fill_new_on)
-        self.arrange = QMenu(self.tr("A&rrange"), self.edit, icon=icon("arrange"), toolTipsVisible=True)
+        self.arrange = QMenu(self.tr("Arrang&e"), self.edit, icon=icon("arrange"), toolTipsVisible=True)
         for name, menu in vars(self).copy().items():
             if isinstance(menu, QMenu) and menu not in (self.new, self.new_on):
                 self._fill(menu, name)

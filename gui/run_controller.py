@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from gui.document import Document
     from gui.mailbox import News
 
-DRAIN_MS = 33
+REFRESH_HZ = 30
+"""How often the window takes over what was reported, and so how often a view can be drawn anew."""
+
 COLLECT_MS = 1000
 SHOW_MS = 150
 """How long an edit has to stand before the untrained network is built anew for the views."""
@@ -65,7 +67,7 @@ class RunController(QObject):
         self._thread = TrainingThread(self)
         self._thread.news.connect(self._drain)
         self._mailbox = Mailbox()
-        self._timer = QTimer(self, interval=DRAIN_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer = QTimer(self, interval=1000 // REFRESH_HZ, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._drain)
         gc.disable()  # see collect_garbage
         self._collector = QTimer(self, interval=COLLECT_MS)
@@ -171,6 +173,10 @@ class RunController(QObject):
             self._go(epoch=epoch)
         elif step is not None:
             self._go(step=step)
+
+    def set_refresh(self, hz: int) -> None:
+        """Take over reports so many times a second."""
+        self._timer.setInterval(1000 // hz)
 
     def set_pace(self, steps_per_second: float) -> None:
         """Train no faster than so many steps a second; 0 for as fast as can be."""

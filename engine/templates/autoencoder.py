@@ -7,7 +7,7 @@ from engine.fields import count
 from engine.layers.base import times
 from engine.layers.dense import Dense
 from engine.layers.relu import ReLU
-from engine.messages import DescentError, say
+from engine.messages import DescentError, say, titled
 from engine.numerics import Shape
 from engine.templates.base import Sketch, Template
 
@@ -35,8 +35,8 @@ class Autoencoder(Template):
         size = math.prod(input_shape)  # what it ends with, whatever the data set's own targets are
         if size < 2:
             raise DescentError(
-                say("{template} needs samples of at least 2 numbers; the input is {shape}.", template=self.title,
-                    shape=times(input_shape))
+                say("{template} needs samples of at least 2 numbers; the input is {shape}.",
+                    template=titled(self.title), shape=times(input_shape))
             )  # fmt: skip
         sketch = Sketch(input_shape)
         sketch.flatten()

@@ -9,7 +9,7 @@ from engine.fields import Member, count, hyperparameter
 from engine.layers.base import Layer, times
 from engine.layers.dense import Dense
 from engine.layers.flatten import Flatten
-from engine.messages import DescentError, say
+from engine.messages import DescentError, say, titled
 from engine.numerics import Shape
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Template(Member):
         if len(shape) != 3 or min(shape[:2]) < least:
             raise DescentError(
                 say("{template} needs images of at least {least}x{least} pixels; the input is {shape}.",
-                    template=self.title, least=least, shape=times(shape))
+                    template=titled(self.title), least=least, shape=times(shape))
             )  # fmt: skip
 
 

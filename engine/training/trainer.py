@@ -23,7 +23,7 @@ from engine.optimizers.base import Evaluating
 from engine.plan.program import Workers
 from engine.rules.base import EpochRule, EvaluationRule
 from engine.schedules.base import Controller
-from engine.spec import Experiment, KNearestNeighbors, get, is_live, replaced
+from engine.spec import Experiment, KNearestNeighbors, field_name, get, is_live, replaced
 from engine.training.events import Edited, Epoch, Event, Finished, Started, Status, Step
 from engine.training.metrics import all_metrics, report, right
 from engine.training.neighbours import predict
@@ -143,13 +143,18 @@ class Trainer:
             return
         try:
             if not is_live(self.experiment, path):
-                raise DescentError(say("{field} cannot change while training; stop first.", field=path))
+                raise DescentError(
+                    say("{field} cannot change while training; stop first.", field=field_name(self.experiment, path))
+                )
             changed = replaced(self.experiment, path, value)
         except KeyError:
-            raise DescentError(say("{field} is not part of this run.", field=path)) from None
+            raise DescentError(
+                say("{field} is not part of this run.", field=field_name(self.experiment, path))
+            ) from None
         except ValidationError as fault:
             problem = field_faults(fault)[0]
-            raise DescentError(say("{field}: {fault}", field=path, fault=problem.text)) from fault
+            name = field_name(self.experiment, path)
+            raise DescentError(say("{field}: {fault}", field=name, fault=problem.text)) from fault
         _refuse_problems(changed, analyse(changed))  # a larger batch may need more memory than there is
         self._queue.append((path, value))
 

@@ -69,9 +69,9 @@ class LayerChooser(QFrame):
         self._fault = ""
         self._picked: dict[tuple[int, str], Offer] = {}
         """What was chosen with the arrow keys, by the part's place and name."""
-        self.setAccessibleName(self.tr("Add layers"))
+        self.setAccessibleName(self.tr("Insert layers"))
         self.search = QLineEdit(self, placeholderText=self.tr("conv 6 5, relu, pool"), clearButtonEnabled=True)
-        self.search.setAccessibleName(self.tr("Name of the layer to add, with its values"))
+        self.search.setAccessibleName(self.tr("Name of the layer to insert, with its values"))
         self.list = QListWidget(self, iconSize=QSize(20, 20), frameShape=QFrame.Shape.NoFrame, uniformItemSizes=True)
         self.list.setAccessibleName(self.tr("Layers found"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -38,7 +38,7 @@ from gui.canvas.layers import offer_of
 from gui.canvas.layout import Wire
 from gui.canvas.looks import LOSS, Looks
 from gui.document import Document
-from gui.groups import tended
+from gui.groups import tended, tidy_title
 from gui.texts import node_title, translate
 
 
@@ -90,11 +90,9 @@ class NetworkEdits(QObject):
             return ""
         single = additions[0].offer if len(additions) == 1 else None
         if single is None:
-            text = self.tr("Add {count} layers").format(count=len(new))
-        elif target is not None or single.is_template:
-            text = self.tr("Insert {layer}").format(layer=single.title)
+            text = self.tr("Insert {count} layers").format(count=len(new))
         else:
-            text = self.tr("Add {layer}").format(layer=single.title)
+            text = self.tr("Insert {layer}").format(layer=single.title)
         done = self.show_network(text, network, new if single is not None else new[-1:], fresh=new)
         return new[-1] if done else ""
 
@@ -250,6 +248,13 @@ class NetworkEdits(QObject):
             network = move_onto_wire(self.network, node_id, source, target)
         self.show_network(text, network, (node_id,), fresh=(node_id,))
 
+    def rename(self, node_id: str, title: str) -> None:
+        """Call a layer otherwise; by its kind and number where the title is empty."""
+        node, title = self.network.node(node_id), tidy_title(title)
+        if title != node.title:
+            text = self.tr("Rename {layer}").format(layer=node_title(node))
+            self.document.set_field(text, f"model.nodes.{node_id}.title", title)
+
     def place(self, places: Mapping[str, tuple[float, float]]) -> None:
         """Put boxes somewhere by hand."""
         if len(places) == 1:
@@ -268,7 +273,7 @@ class NetworkEdits(QObject):
 
     def tidy(self) -> None:
         """Give up all places chosen by hand."""
-        self.document.edit(self.tr("Arrange the network"), self.document.experiment, positions={})
+        self.document.edit(self.tr("Arrange automatically"), self.document.experiment, positions={})
 
     def show_network(
         self, text: str, network: Network, select: Collection[str], *, fresh: Collection[str] = (),

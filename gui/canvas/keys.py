@@ -44,7 +44,7 @@ class Keys:
             (_Key.Key_Minus, _NONE): lambda: view.zoom_by(1 / ZOOM_STEP),
             (_Key.Key_Return, _NONE): view.groups.open_chosen,
             (_Key.Key_Enter, _NONE): view.groups.open_chosen,
-            (_Key.Key_F2, _NONE): view.groups.rename_chosen,
+            (_Key.Key_F2, _NONE): view.renaming.rename_chosen,
             (_Key.Key_G, _CTRL): view.group_selection,
             (_Key.Key_G, _CTRL | _SHIFT): view.ungroup_selection,
             (_Key.Key_Insert, _NONE): view.ask,

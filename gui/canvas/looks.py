@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, QObject
 
-from engine import INPUT, Experiment, Hyperparameter, Node, Problem, hyperparameter, times
+from engine import INPUT, Experiment, Hyperparameter, Node, Problem, hyperparameter, small, times
 from gui.canvas.figures import Figures
 from gui.canvas.folding import Folding
 from gui.document import Document
@@ -154,6 +154,6 @@ class Looks(QObject):
         """A hyperparameter in the fewest words: 32 units, Units 1, Rate 0.5, Size 2 px."""
         name = catalogue(declared.title)
         if declared.editor == "count" and not declared.unit and value != 1:  # titles are plurals: Units
-            return self.tr("{value} {name}").format(value=grouped_digits(value), name=name.lower())
+            return self.tr("{value} {name}").format(value=grouped_digits(value), name=small(name))
         shown = catalogue(declared.options[value]) if value in declared.options else value
         return f"{name} {shown} {catalogue(declared.unit)}".strip()

@@ -55,6 +55,7 @@ class CanvasMenu(QMenu):
             self._offer(self.tr("Duplicate"), self._clipboard.duplicate, "Ctrl+D", icon("duplicate"))
             self._offer(self.tr("Delete"), lambda: edits.delete(chosen), "Del", icon("delete"))
             if len(chosen) == 1:
+                self._offer(self.tr("Rename..."), lambda: self._view.renaming.rename(chosen[0]), "F2")
                 self.addSeparator()
                 alone = "" if edits.can_move(key, False) else self.tr("No layer stands before it.")
                 self._offer(
@@ -85,11 +86,11 @@ class CanvasMenu(QMenu):
 
     def offer_paper(self) -> None:
         """What can be done where there is nothing."""
-        self._offer_layers(self.tr("Add at the end"), lambda key: self._edits.add_after(key, None))
+        self._offer_layers(self.tr("Insert at the end"), lambda key: self._edits.add_after(key, None))
         self._offer_paste()
         self.addSeparator()
         self._offer_arranging()
-        self._offer(self.tr("Fit"), self._view.fit, "Ctrl+0", icon("fit"))
+        self._offer(self.tr("Fit network"), self._view.fit, "Ctrl+0", icon("fit"))
 
     def _offer_paste(self) -> None:
         self._offer(self.tr("Paste"), self._clipboard.paste, "Ctrl+V", icon("paste"))

@@ -51,14 +51,14 @@ class CanvasPanel(QWidget):
             "zoom_out", self.tr("Zoom out (-)"), lambda: self.view.zoom_by(1 / ZOOM_STEP)
         )
         self.zoom_in_button = self._button("zoom_in", self.tr("Zoom in (+)"), lambda: self.view.zoom_by(ZOOM_STEP))
-        self.fit_button = self._button("fit", self.tr("Fit the network into view (Ctrl+0)"), self.view.fit)
+        self.fit_button = self._button("fit", self.tr("Fit network (Ctrl+0)"), self.view.fit)
         self.figures_menu = FiguresMenu(self)
         self.figures_menu.chosen.connect(self._choose_figures)
         self.figures_button = self._button("figures", self.tr("Figures on the layers"), lambda: None)
         self.figures_button.setMenu(self.figures_menu)
         self.figures_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.analyse_button = self._button(
-            "analyse", self.tr("Analyse: every layer with its cost and problems"), self.analysis_asked.emit
+            "analyse", self.tr("Analyse network (Ctrl+Shift+A)"), self.analysis_asked.emit
         )
         for button in (self.figures_button, self.analyse_button, self.zoom_out_button, self.zoom_in_button,
                        self.fit_button):  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from engine import Hyperparameter, hyperparameters, usage
+from engine import Hyperparameter, hyperparameters, small, usage
 from gui.canvas.additions import Addition, Refused
 from gui.texts import catalogue
 from gui.theme import theme
@@ -46,7 +46,7 @@ def _made(addition: Addition) -> Any:
 
 
 def _field(field: Hyperparameter, value: Any, typed: bool) -> str:
-    name = catalogue(field.title).lower()
+    name = small(catalogue(field.title))
     if isinstance(value, bool):
         shown = QCoreApplication.translate("Usage", "on") if value else QCoreApplication.translate("Usage", "off")
     else:

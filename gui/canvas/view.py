@@ -32,6 +32,7 @@ from gui.canvas.layout import CAPTION
 from gui.canvas.looks import LOSS
 from gui.canvas.menus import CanvasMenu
 from gui.canvas.minimap import Minimap
+from gui.canvas.renaming import Renaming
 from gui.canvas.scene import NetworkScene
 from gui.document import Document
 
@@ -53,6 +54,7 @@ class NetworkView(Camera):
         self._space = False
         self.clipboard = Clipboard(edits, self)
         self.groups = GroupHand(self)
+        self.renaming = Renaming(self)
         self._keys = Keys(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)

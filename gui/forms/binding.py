@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 from PySide6.QtCore import QCoreApplication
 
-from engine import DescentError, Hyperparameter, Problem, Value, field_faults, get, hyperparameter, replaced
+from engine import DescentError, Hyperparameter, Problem, Value, field_faults, get, hyperparameter, replaced, small
 from gui.document import Document
 from gui.texts import catalogue, node_title, translate
 
@@ -80,7 +80,7 @@ class Binding:
 
     def undo_text(self, title: str) -> str:
         """What an edit of this field is called in the undo list: Set units of dense."""
-        field = lower(catalogue(title))
+        field = small(catalogue(title))
         if len(self.paths) > 1:
             return QCoreApplication.translate("Forms", "Set {field} of {count} layers").format(
                 field=field, count=len(self.paths)
@@ -132,8 +132,3 @@ def problems_under(document: Document, prefixes: Sequence[str]) -> tuple[Problem
         for problem in document.analysis.problems
         if problem.node is None and any(f"{problem_path(problem)}.".startswith(f"{prefix}.") for prefix in prefixes)
     )
-
-
-def lower(title: str) -> str:
-    """A title within a sentence: its first letter small, unless it is an abbreviation (L2, SGD)."""
-    return title if len(title) > 1 and not title[1].islower() else title[:1].lower() + title[1:]

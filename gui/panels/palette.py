@@ -38,7 +38,7 @@ class PalettePanel(QWidget):
         self.search = QLineEdit(self, placeholderText=self.tr("Find a layer"), clearButtonEnabled=True)
         self.search.addAction(icon("search", "dim"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setAccessibleName(self.tr("Find a layer"))
-        self.search.setToolTip(self.tr("Enter adds the layer that is found; Down goes to the list."))
+        self.search.setToolTip(self.tr("Enter inserts the layer that is found; Down goes to the list."))
         self.tree = LayerTree(self)
         self.nothing = QLabel(self, wordWrap=True, visible=False, alignment=Qt.AlignmentFlag.AlignTop)
         self.nothing.setProperty("role", "dim")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 from gui.amounts import brief, counted, in_bytes
 from gui.repairs import apply_remedy, remedy_title
 from gui.resources import icon
-from gui.texts import explain, plain
+from gui.texts import explain, node_title, plain
 from gui.theme import tabular
 
 if TYPE_CHECKING:
@@ -137,8 +137,6 @@ class StatusPanel(QWidget):
 
     def named(self, problem: Problem) -> str:
         """A problem in one line, with the name of the layer that has it as the canvas shows it."""
-        from gui.canvas.looks import node_title  # not at the top: it comes with the engine
-
         document = self._document
         if document is not None and problem.node is not None:
             for node in document.network.nodes:

@@ -120,8 +120,6 @@ class HistogramsPlot(View):
 
     def show_answer(self, look: Histograms, answer: Snapshot) -> None:
         self.snapshot = answer
-        if not self.filled:
-            self.rows.updateGeometry()  # a hidden scroll area does not notice that rows have come or gone
         self.rows.show_snapshot(answer)
         self.titles.show_step(answer.step)
 

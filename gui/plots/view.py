@@ -192,8 +192,8 @@ class View(QWidget):
         if answer is None or look not in self._asked:
             return
         self.step = step
-        self.show_answer(look, answer)
         self._pages.setCurrentIndex(1)
+        self.show_answer(look, answer)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.taking.menu.popup(event.globalPos())

@@ -95,7 +95,7 @@ def test_an_unused_branch_is_named() -> None:
 
 def test_an_empty_network_says_how_to_begin() -> None:
     assert texts(experiment(network=Network())) == [
-        "model.nodes: The network has no layers. Add a layer from the palette."
+        "model.nodes: The network has no layers. Insert a layer from the palette."
     ]
 
 

@@ -41,12 +41,12 @@ CASES: dict[str, tuple[Experiment, str]] = {
     "second input missing": (
         nodes(node("one", "dense", "input", units=2), node("bend", "add", "one"), HEAD), "Connect"),
     "unknown input": (nodes(node("sum", "add", "input", "x"), node("head", "dense", "sum", units=2)),
-                      "Take the wire from “x” away"),
+                      "Disconnect “x” from it"),
     "two inputs where one is allowed": (
         nodes(node("a", "tanh", "input"), node("b", "relu", "input"), node("head", "dense", "a", "b", units=2)),
         "Join them with Add"),
     "cycle": (nodes(node("a", "add", "input", "b"), node("b", "tanh", "a"), node("head", "dense", "b", units=2)),
-              "Take the wire from “b” away"),
+              "Disconnect “Tanh” from it"),
     "unused": (nodes(node("stray", "tanh", "input"), node("bend", "tanh", "input"), HEAD), "Delete Tanh"),
     "channels of a sum": (
         on_digits(node("a", "conv2d", "input", filters=4), node("b", "conv2d", "input", filters=8),

@@ -160,7 +160,7 @@ def test_layers_in_a_cycle_are_listed_too(qtbot: QtBot) -> None:
 
 def test_empty_and_baseline_say_what_will_be_here(panel: AnalysisPanel, document: Document) -> None:
     document.edit_network("x", Network())
-    assert "Add a layer" in panel.guide.text()
+    assert "Insert a layer" in panel.guide.text()
     assert panel.guide.isVisible()
     assert not panel.totals.isVisible()
     assert panel.lines[0].isVisible(), "what is wrong is still told"

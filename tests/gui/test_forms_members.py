@@ -243,7 +243,9 @@ def edit_somehow(editor: Any, entry: Hyperparameter) -> object:
         type_into(box, "0.5, 2")
     elif entry.editor == "names":
         new = ("dense", "dense_2")
-        type_into(box, "dense, dense_2")
+        QTest.keyClick(box, Qt.Key.Key_Space)
+        for key in (Qt.Key.Key_Up, Qt.Key.Key_Space, Qt.Key.Key_Up, Qt.Key.Key_Space, Qt.Key.Key_Escape):
+            QTest.keyClick(box.menu, key)
     else:
         new = next(option for option in entry.options if option != entry.default)
         choose(box, new)

@@ -243,16 +243,3 @@ def test_class_weights_are_typed_with_commas(document: Document, qtbot: QtBot) -
     QTest.mouseClick(row.reset, LEFT)
     assert document.experiment.loss.class_weights == ()
     assert row.editor.box.text() == ""
-
-
-def test_layers_to_penalise_are_typed_with_commas(document: Document, qtbot: QtBot) -> None:
-    document.set_field("x", "regularizers", (family("regularizers")["l2"](),))
-    form = MemberForm(document, "regularizers.0")
-    stage = Stage(qtbot)
-    stage(form)
-    row = form.rows["layers"]
-    type_into(row.editor.box, "dense, nope")
-    assert 'no layer "nope"' in row.message.text()
-    type_into(row.editor.box, "dense,dense_2,")
-    assert document.experiment.regularizers[0].layers == ("dense", "dense_2")
-    assert not row.message.isVisible()

@@ -102,7 +102,7 @@ def test_double_click_adds_at_the_end_or_behind_the_selected(qtbot, palette, doc
     QTest.mouseDClick(viewport, LEFT, pos=middle(palette, "relu"))
     assert kinds(document) == ["flatten", "dense", "relu"]
     assert document.selection == ("relu",)
-    assert document.undo_stack.undoText() == "Add ReLU"
+    assert document.undo_stack.undoText() == "Insert ReLU"
     document.select(("flatten",))
     QTest.mouseClick(viewport, LEFT, pos=middle(palette, "tanh"))
     QTest.mouseDClick(viewport, LEFT, pos=middle(palette, "tanh"))

@@ -267,6 +267,8 @@ def test_only_what_is_in_sight_is_wanted(qtbot: QtBot, make: MakePanel) -> None:
     assert ("dense", "weights") in first
     assert len({node for node, _ in first}) <= 5
     scroll = panel.view("histograms").scroll.verticalScrollBar()
+    rows, viewport = panel.view("histograms").rows, panel.view("histograms").scroll.viewport()
+    qtbot.waitUntil(lambda: scroll.maximum() == rows.height() - viewport.height() > 0)  # all is laid out
     scroll.setValue(scroll.maximum())
     assert ("dense_13", "weights") in wanted(panel)
     assert ("dense", "weights") not in wanted(panel)

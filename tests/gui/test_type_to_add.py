@@ -50,7 +50,7 @@ def test_a_letter_opens_the_chooser_with_it_and_the_focus_comes_back(panel, docu
     assert kinds(document) == ["flatten", "dropout", "dense", "relu", "dense_2"]
     assert layer(document, "dropout").rate == 0.3
     assert document.selection == ("dropout",)
-    assert document.undo_stack.undoText() == "Add Dropout"
+    assert document.undo_stack.undoText() == "Insert Dropout"
     assert panel.view.hasFocus()
     type_text("tanh")
     enter()
@@ -94,7 +94,7 @@ def test_several_are_one_step_behind_the_selection(panel, document):
     assert document.network.node("dense").inputs == ("dropout",)
     assert document.selection == ("dropout",), "so that typing goes on behind it"
     assert document.undo_stack.count() == 1
-    assert document.undo_stack.undoText() == "Add 3 layers"
+    assert document.undo_stack.undoText() == "Insert 3 layers"
     document.undo_stack.undo()
     assert document.experiment == before
 
