@@ -50,6 +50,8 @@ class PlaneCanvas(QWidget):
         self.colour_of: Callable[[np.ndarray], list[QColor]] = lambda targets: (
             [QColor(theme.tokens.text)] * len(targets)
         )
+        self.colouring: object = None
+        """By what the samples are coloured; another value paints them anew."""
         self.legend: Callable[[QPainter, QRectF], None] | None = None
         self.readout, self.hint = "", ""
         """One line below the plane: what is read there; else how to."""
@@ -166,7 +168,7 @@ class PlaneCanvas(QWidget):
         """The samples, drawn once: they stay while the answer changes."""
         ratio = self.devicePixelRatioF()
         shown = tuple((points.x.tobytes(), points.targets.tobytes(), late) for points, late in self.samples)
-        key = (shown, self.bounds, self.size().toTuple(), ratio, theme.tokens.name)
+        key = (shown, self.colouring, self.bounds, self.size().toTuple(), ratio, theme.tokens.name)
         if self._overlay is None or self._overlay[0] != key:
             layer = QPixmap(self.size() * ratio)
             layer.setDevicePixelRatio(ratio)

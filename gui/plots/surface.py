@@ -184,7 +184,7 @@ class SurfaceView(View):
             canvas.picture = None
             canvas.update()
             return
-        canvas.bounds = surface.bounds
+        canvas.bounds, canvas.colouring = surface.bounds, self.show_choice.currentData()
         shown = self.samples_button.isChecked() and self.response is None
         canvas.samples = ((surface.train, False), (surface.validation, True)) if shown else ()
         canvas.smooth = self.show_choice.currentData() != DISCRETE or self.response is not None
@@ -211,8 +211,10 @@ class SurfaceView(View):
         if targets.ndim == 1:
             palette = [class_colour(index) for index in range(len(HUES))]
             return [palette[int(each) % len(palette)] for each in targets]
-        limit = limit_of(targets)
-        return [signed_colour(float(each[0]), limit) for each in targets]
+        choice = self.show_choice.currentData()
+        column = targets[:, choice if isinstance(choice, int) and choice < targets.shape[1] else 0]
+        limit = limit_of(column)
+        return [signed_colour(float(each), limit) for each in column]
 
     def _readout(self) -> str:
         neuron = self.controller.attention.neuron

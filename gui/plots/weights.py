@@ -41,7 +41,7 @@ class WeightsView(View):
             return ""
         return self.tr(
             "Weights are drawn as wires where a dense layer has at most {most} inputs and outputs; this network has no "
-            "such layer. The networks for Two spirals and XOR have."
+            "such layer. Small networks such as that of the Spirals preset have."
         ).format(most=MOST)
 
     def looks(self) -> tuple[Look[Any], ...]:

@@ -124,7 +124,7 @@ def test_what_is_seen_follows_at_once() -> None:
     ("path", "value", "said"),
     [(PATH, float("nan"), "finite number"), (PATH, float("inf"), "finite number"), (PATH, 1e39, "too large"),
      (PATH, "much", "has to be a number"), (PATH, True, "has to be a number"),
-     ("weights.dense_2.weight.8.0", 1.0, "weight of dense_2 has no place 8, 0; its shape is 8, 2"),
+     ("weights.dense_2.weight.8.0", 1.0, "weight of Dense 2 has no place 8, 0; its shape is 8, 2"),
      ("weights.dense_2.weight.3", 1.0, "has no place 3;"), ("weights.tanh.weight.0.0", 1.0, "not a weight of"),
      ("weights.gone.weight.0.0", 1.0, "not a weight of"), ("weights.dense.gain.0", 1.0, "not a weight of"),
      ("weights.dense", 1.0, "does not name a weight"), ("weights.dense.weight.-1.0", 1.0, "does not name a weight")],
