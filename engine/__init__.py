@@ -16,9 +16,21 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from engine.analysis.answers import Points
+    from engine.analysis.evaluation import Answer, Evaluated, Evaluation, Pictures, Reply, Shown
     from engine.analysis.fitted import Curve, FittedCurve
     from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
     from engine.analysis.histograms import Histogram, Histograms, Snapshot, histogram
+    from engine.analysis.images import (
+        ClassTemplates,
+        FeatureMaps,
+        Filters,
+        Gallery,
+        Maps,
+        NodeMaps,
+        SampleGallery,
+        WeightImages,
+        template_shapes,
+    )
     from engine.analysis.looks import Look
     from engine.analysis.planar import (
         DecisionSurface,
@@ -102,7 +114,10 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 _ROOMS = {
     "engine.analysis.answers": "Points",
     "engine.analysis.fitted": "Curve FittedCurve",
+    "engine.analysis.evaluation": "Answer Evaluated Evaluation Pictures Reply Shown",
     "engine.analysis.histograms": "Histogram Histograms Snapshot histogram",
+    "engine.analysis.images": "ClassTemplates FeatureMaps Filters Gallery Maps NodeMaps SampleGallery WeightImages "
+    "template_shapes",
     "engine.analysis.looks": "Look",
     "engine.analysis.planar": "DecisionSurface NeuronResponses Neurons Responses Surface Warp WarpedPlane",
     "engine.analysis.probe": "Probe Probed",
@@ -140,6 +155,8 @@ __all__ = [
     "STEP_SERIES",
     "SUFFIX",
     "Analysis",
+    "Answer",
+    "ClassTemplates",
     "Connections",
     "Curve",
     "Data",
@@ -148,18 +165,24 @@ __all__ = [
     "Edited",
     "Entry",
     "Epoch",
+    "Evaluated",
+    "Evaluation",
     "Event",
     "Experiment",
     "ExperimentError",
+    "FeatureMaps",
     "FieldFault",
+    "Filters",
     "Finished",
     "FittedCurve",
+    "Gallery",
     "Histogram",
     "Histograms",
     "History",
     "Hyperparameter",
     "KNearestNeighbors",
     "Look",
+    "Maps",
     "Member",
     "Message",
     "Name",
@@ -168,12 +191,17 @@ __all__ = [
     "Neurons",
     "Node",
     "NodeFacts",
+    "NodeMaps",
+    "Pictures",
     "Points",
     "Probe",
     "Probed",
     "Problem",
     "Repair",
+    "Reply",
     "Responses",
+    "SampleGallery",
+    "Shown",
     "Snapshot",
     "Splits",
     "Started",
@@ -185,6 +213,7 @@ __all__ = [
     "Value",
     "Warp",
     "WarpedPlane",
+    "WeightImages",
     "WireWeights",
     "Wires",
     "add_loose",
@@ -239,6 +268,7 @@ __all__ = [
     "small",
     "split_entry",
     "split_weight_path",
+    "template_shapes",
     "times",
     "titled",
     "usage",

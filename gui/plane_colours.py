@@ -38,7 +38,7 @@ def strengths(values: np.ndarray, meaning: str) -> np.ndarray:
     or, of scores, 1 - exp(-m) with the margin m to the second."""
     classes = values.shape[-1]
     with np.errstate(all="ignore"):
-        if meaning == "scores":
+        if meaning == "score":
             ordered = np.sort(values, axis=-1)
             found = 1 - np.exp(-(ordered[..., -1] - ordered[..., -2] if classes > 1 else np.abs(ordered[..., -1])))
         else:

@@ -7,14 +7,10 @@ from typing import Literal
 
 import numpy as np
 
-from engine.numerics import Array, softmax
-from engine.rules.base import EvaluationRule
+from engine.analysis.evaluation import Meaning, read, thinned
+from engine.numerics import Array
 from engine.spec import KNearestNeighbors
 from engine.training.trainer import Trainer
-
-Meaning = Literal["probabilities", "votes", "scores", "values"]
-"""What the numbers of an answer are: probabilities as the loss reads them, the neighbours' shares of the votes, scores
-whose largest wins (hinge losses, and others that read scores as they are), or what is to be predicted itself."""
 
 MOST_POINTS = 1000
 """Most samples of a split that an answer holds; of more, evenly spread ones."""
@@ -30,17 +26,11 @@ class Points:
 
 
 def answers(trainer: Trainer, raw: Array) -> tuple[Array, Meaning]:
-    """The model's answers to raw samples (n, ...) in evaluation mode, (n, K), and what they are."""
+    """The model's answers to raw samples (n, ...) in evaluation mode, (n, K), and how they are to be read."""
     with np.errstate(all="ignore"):
         scores = trainer.scores(trainer.splits.pipeline(raw))
-        if trainer.experiment.data.task != "classification":
-            return scores, "values"
-        if isinstance(trainer.experiment.model, KNearestNeighbors):
-            return scores, "votes"
-        if _passes(trainer) > 1:
-            return softmax(scores), "probabilities"  # the trainer has averaged them, and gives their logarithms
-        probabilities = trainer.experiment.loss.probabilities(scores)
-    return (scores, "scores") if probabilities is None else (probabilities, "probabilities")
+        meaning, values = read(trainer, scores)
+    return values.astype(scores.dtype), meaning
 
 
 def points(trainer: Trainer, split: Literal["train", "validation"], most: int = MOST_POINTS) -> Points:
@@ -52,11 +42,6 @@ def points(trainer: Trainer, split: Literal["train", "validation"], most: int = 
     if trainer.experiment.data.task == "classification" and kept.ndim == 2:
         kept = kept.argmax(axis=1)
     return Points(raw[chosen].astype(np.float64), kept, len(raw))
-
-
-def thinned(count: int, most: int) -> Array:
-    """At most so many of the indices 0 ... count - 1, evenly spread."""
-    return np.arange(count) if count <= most else np.arange(most) * count // most
 
 
 def raw_inputs(trainer: Trainer) -> int | None:
@@ -71,11 +56,5 @@ def fewer(trainer: Trainer, wanted: int, least: int, most_work: float) -> int:
     if isinstance(trainer.experiment.model, KNearestNeighbors):
         each = 50 * len(trainer.splits.train)  # distances, and sorting them
     else:
-        each = max(trainer.network.x.size, 1) * _passes(trainer)
+        each = max(trainer.network.x.size, 1) * trainer.passes
     return max(min(wanted, int(most_work / each)), min(wanted, least))
-
-
-def _passes(trainer: Trainer) -> int:
-    """How many passes the evaluation of a sample takes."""
-    rules = trainer.experiment.training.rules
-    return max((rule.passes() for rule in rules if isinstance(rule, EvaluationRule)), default=1)

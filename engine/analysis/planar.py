@@ -13,7 +13,8 @@ from typing import Literal
 
 import numpy as np
 
-from engine.analysis.answers import Meaning, Points, answers, fewer, points, raw_inputs
+from engine.analysis.answers import Points, answers, fewer, points, raw_inputs
+from engine.analysis.evaluation import Meaning
 from engine.analysis.looks import Look
 from engine.network import TextbookNetwork
 from engine.numerics import Array

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.analysis.answers import Meaning, answers, raw_inputs
+from engine.analysis.answers import answers, raw_inputs
+from engine.analysis.evaluation import Meaning
 from engine.analysis.looks import Look
 from engine.numerics import Array
 from engine.spec import INPUT, KNearestNeighbors

@@ -32,8 +32,12 @@ class Loss(Member):
         """The mean loss alone."""
         return self.value_and_gradient(scores, targets)[0]
 
+    def each(self, scores: Array, targets: Array) -> Array:
+        """The loss of every sample by itself, (N,): their mean is the mean loss, unless classes are weighted."""
+        return np.array([self.value(scores[at : at + 1], targets[at : at + 1]) for at in range(len(scores))])
+
     def probabilities(self, scores: Array) -> Array | None:
-        """Scores (N, K) as the probabilities that the loss reads them as; None where it reads them as they are."""
+        """What scores (N, K) say as probabilities of the classes, (N, K); None where they are no more than scores."""
         return None
 
 

@@ -248,8 +248,7 @@ class Trainer:
             return np.concatenate(
                 [predict(self.experiment.model, self.splits.train, piece, outputs) for piece in pieces]
             )
-        network, rules = self.network, self.experiment.training.rules
-        passes = max((rule.passes() for rule in rules if isinstance(rule, EvaluationRule)), default=1)
+        network, passes = self.network, self.passes
         kept = network.x.copy() if self.stepper.average is not None else None
         if self.stepper.average is not None:
             network.x[...] = self.stepper.average
@@ -261,6 +260,13 @@ class Trainer:
             if kept is not None:
                 network.x[...] = kept
 
+    @property
+    def passes(self) -> int:
+        """How many random passes an answer in evaluation averages over; of more than one, answers to classes are the
+        logarithms of mean probabilities."""
+        rules = self.experiment.training.rules
+        return max((rule.passes() for rule in rules if isinstance(rule, EvaluationRule)), default=1)
+
     def evaluate(self, split: str) -> tuple[float | None, float | None]:
         """Mean loss and accuracy over a split ("train", "validation", "test") in evaluation mode. None where the split
         is empty, or the task has no classes, or the model answers with votes, which have no loss."""
@@ -268,11 +274,12 @@ class Trainer:
         if not len(samples):
             return None, None
         with np.errstate(all="ignore"):
-            scores = self.scores(samples.x)
-            loss = self.experiment.loss.value(scores, samples.targets)
-            hits = right(scores, samples.targets) if self._classifies else 0
-        votes = isinstance(self.experiment.model, KNearestNeighbors) and self._classifies
-        return None if votes else loss, hits / len(samples) if self._classifies else None
+            return self.judge(self.scores(samples.x), samples.targets)
+
+    def judge(self, scores: Array, targets: Array) -> tuple[float | None, float | None]:
+        """Mean loss and accuracy of answers (N, K) to at least one sample; None as `evaluate` has it."""
+        loss = None if self.votes else self.experiment.loss.value(scores, targets)
+        return loss, right(scores, targets) / len(scores) if self._classifies else None
 
     def report(self, split: str, metrics: Iterable[Metric] | None = None) -> dict[str, Figures]:
         """What metrics (all, unless some are named) that fit the task say of a split; nothing where it is empty."""
@@ -307,6 +314,11 @@ class Trainer:
         self.prepare()
         if self._stepper is not None:
             self._stepper.watched = frozenset(node_ids) & frozenset(self.network.order)
+
+    @property
+    def votes(self) -> bool:
+        """Whether the scores are shares of votes, which have no loss."""
+        return isinstance(self.experiment.model, KNearestNeighbors) and self._classifies
 
     @property
     def _classifies(self) -> bool:

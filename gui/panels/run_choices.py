@@ -70,7 +70,7 @@ class PaceMenu(QMenu):
     chosen = Signal(float)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(self.tr("S&peed"), parent)
+        super().__init__(self.tr("Spee&d"), parent)
         self._group = QActionGroup(self)
         for pace in PACES:
             action = QAction(self.text_of(pace), self._group, checkable=True, checked=not pace)

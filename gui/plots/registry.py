@@ -51,6 +51,11 @@ def view_kinds() -> tuple[ViewKind, ...]:
         ViewKind("neurons", "neurons:NeuronsView", translate("Views", "Neurons"), "inside"),
         ViewKind("warp", "warp:WarpView", translate("Views", "Warped plane"), "inside"),
         ViewKind("fit", "fit:FitView", translate("Views", "Fitted curve"), "inside"),
+        ViewKind("weight_images", "weight_images:WeightImagesView", translate("Views", "Weight images"), "inside"),
+        ViewKind("feature_maps", "feature_maps:FeatureMapsView", translate("Views", "Feature maps"), "inside"),
+        ViewKind("confusion", "confusion:ConfusionView", translate("Views", "Confusion matrix"), "evaluation"),
+        ViewKind("predictions", "predictions:PredictionsView", translate("Views", "Predictions"), "evaluation"),
+        ViewKind("drawing", "drawing:DrawingView", translate("Views", "Draw a digit"), "evaluation"),
     )
 
 

@@ -200,7 +200,7 @@ class SurfaceView(View):
         if choice == CERTAINTY:
             return amount_picture(strengths(values, surface.meaning), QColor(theme.tokens.accent))
         if isinstance(choice, int) and choice < values.shape[-1]:
-            if surface.meaning in ("probabilities", "votes"):
+            if surface.meaning in ("probability", "votes"):
                 return amount_picture(values[..., choice], class_colour(choice))
             return signed_picture(values[..., choice], limit_of(values[..., choice]))
         discrete = choice == DISCRETE
@@ -238,10 +238,10 @@ class SurfaceView(View):
     def _meaning(self) -> str:
         assert self.surface is not None
         return {
-            "probabilities": self.tr("probability"),
+            "probability": self.tr("probability"),
             "votes": self.tr("share of votes"),
-            "scores": self.tr("score"),
-            "values": self.tr("value"),
+            "score": self.tr("score"),
+            "value": self.tr("value"),
         }[self.surface.meaning]
 
     def _paint_legend(self, painter: QPainter, area: QRectF) -> None:
@@ -254,7 +254,7 @@ class SurfaceView(View):
         if self.response is not None:
             return
         values = None if self.probed is None else self.probed.values
-        most = 1.0 if surface.meaning in ("probabilities", "votes") else limit_of(surface.values)
+        most = 1.0 if surface.meaning in ("probability", "votes") else limit_of(surface.values)
         marks = 2 if self.samples_button.isChecked() else 0
         for index in range(surface.values.shape[-1]):
             if y + 2 * line > area.bottom() - marks * line:

@@ -68,7 +68,7 @@ def test_the_surface_is_the_networks_answer_at_raw_points() -> None:
     trainer = trained(planar())
     surface = DecisionSurface(16).answer(trainer)
     assert surface is not None
-    assert surface.meaning == "probabilities"
+    assert surface.meaning == "probability"
     assert surface.values.shape == (16, 16, 2)
     for row, column in ((0, 0), (3, 12), (15, 7)):
         point = np.array([[surface.xs[column], surface.ys[row]]])
@@ -102,8 +102,8 @@ def test_of_many_samples_evenly_spread_ones_are_shown() -> None:
 
 @pytest.mark.parametrize(
     ("loss", "meaning"),
-    [("softmax_cross_entropy", "probabilities"), ("binary_cross_entropy", "probabilities"), ("hinge", "scores"),
-     ("squared_hinge", "scores"), ("one_vs_all_hinge", "scores")],
+    [("softmax_cross_entropy", "probability"), ("binary_cross_entropy", "probability"), ("hinge", "score"),
+     ("squared_hinge", "score"), ("one_vs_all_hinge", "score")],
 )  # fmt: skip
 def test_what_the_numbers_of_a_surface_are(loss: str, meaning: str) -> None:
     trainer = Trainer(planar(loss=make("losses", loss)))
@@ -133,7 +133,7 @@ def test_the_surface_of_neighbours_and_of_an_average() -> None:
         np.testing.assert_allclose(
             surface.values.reshape(-1, 2), shares(trainer.scores(trainer.splits.pipeline(raw))), atol=1e-6
         )
-        assert surface.meaning == "probabilities"
+        assert surface.meaning == "probability"
 
 
 def test_a_large_network_is_asked_at_fewer_places() -> None:
@@ -228,7 +228,7 @@ def test_the_probe() -> None:
     np.testing.assert_array_equal(probed.outputs[INPUT], trainer.splits.pipeline(np.array([[0.3, -0.7]]))[0])
     line = Probe((0.25,)).answer(trained(regression()))
     assert line is not None
-    assert (line.meaning, line.values.shape) == ("values", (1,))
+    assert (line.meaning, line.values.shape) == ("value", (1,))
 
 
 def test_the_wires() -> None:
