@@ -15,8 +15,10 @@ import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from engine.analysis.answers import Points
     from engine.analysis.evaluation import Answer, Evaluated, Evaluation, Pictures, Reply, Shown
     from engine.analysis.excerpts import Excerpt
+    from engine.analysis.fitted import Curve, FittedCurve
     from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
     from engine.analysis.histograms import Histogram, Histograms, Snapshot, histogram
     from engine.analysis.images import (
@@ -32,9 +34,20 @@ if TYPE_CHECKING:
     )
     from engine.analysis.looks import Look
     from engine.analysis.microscope import LOSS_NODE, Anatomy, NodeFigures, ParameterFigures, Terms
+    from engine.analysis.planar import (
+        DecisionSurface,
+        NeuronResponses,
+        Neurons,
+        Responses,
+        Surface,
+        Warp,
+        WarpedPlane,
+    )
     from engine.analysis.previews import penalty_curve, rate_curve
+    from engine.analysis.probe import Probe, Probed
     from engine.analysis.source_lines import Line
     from engine.analysis.updates import Part, UpdateAnatomy, UpdateFigures
+    from engine.analysis.wires import Connections, Wires, WireWeights
     from engine.blocks import copy_layers, insert_block, parse_layers
     from engine.catalog import FAMILIES, describe, describe_all, family, schema
     from engine.edits import (
@@ -96,12 +109,15 @@ if TYPE_CHECKING:
     from engine.training.history import EPOCH_SERIES, STEP_SERIES, History
     from engine.training.samples import Splits
     from engine.training.trainer import Trainer
+    from engine.training.typed import is_weight_path, split_weight_path, weight_path
 
 # pydantic would search every installed package for plugins of its own: a large part of the catalogue's time on a
 # machine with many of them. We use none.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _ROOMS = {
+    "engine.analysis.answers": "Points",
+    "engine.analysis.fitted": "Curve FittedCurve",
     "engine.analysis.evaluation": "Answer Evaluated Evaluation Pictures Reply Shown",
     "engine.analysis.excerpts": "Excerpt",
     "engine.analysis.histograms": "Histogram Histograms Snapshot histogram",
@@ -111,6 +127,9 @@ _ROOMS = {
     "engine.analysis.microscope": "LOSS_NODE Anatomy NodeFigures ParameterFigures Terms",
     "engine.analysis.source_lines": "Line",
     "engine.analysis.updates": "Part UpdateAnatomy UpdateFigures",
+    "engine.analysis.planar": "DecisionSurface NeuronResponses Neurons Responses Surface Warp WarpedPlane",
+    "engine.analysis.probe": "Probe Probed",
+    "engine.analysis.wires": "Connections WireWeights Wires",
     "engine.blocks": "copy_layers insert_block parse_layers",
     "engine.analysis.previews": "penalty_curve rate_curve",
     "engine.catalog": "FAMILIES describe describe_all family schema",
@@ -131,6 +150,7 @@ _ROOMS = {
     "engine.training.samples": "Splits",
     "engine.training.history": "EPOCH_SERIES STEP_SERIES History",
     "engine.training.trainer": "Trainer",
+    "engine.training.typed": "is_weight_path split_weight_path weight_path",
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names.split()}
 
@@ -147,7 +167,10 @@ __all__ = [
     "Anatomy",
     "Answer",
     "ClassTemplates",
+    "Connections",
+    "Curve",
     "Data",
+    "DecisionSurface",
     "DescentError",
     "Edited",
     "Entry",
@@ -162,6 +185,7 @@ __all__ = [
     "FieldFault",
     "Filters",
     "Finished",
+    "FittedCurve",
     "Gallery",
     "Histogram",
     "Histograms",
@@ -175,6 +199,8 @@ __all__ = [
     "Message",
     "Name",
     "Network",
+    "NeuronResponses",
+    "Neurons",
     "Node",
     "NodeFacts",
     "NodeFigures",
@@ -182,9 +208,13 @@ __all__ = [
     "ParameterFigures",
     "Part",
     "Pictures",
+    "Points",
+    "Probe",
+    "Probed",
     "Problem",
     "Repair",
     "Reply",
+    "Responses",
     "SampleGallery",
     "Shown",
     "Snapshot",
@@ -192,13 +222,18 @@ __all__ = [
     "Started",
     "Step",
     "StoredExperiment",
+    "Surface",
     "Terms",
     "Trainer",
     "Training",
     "UpdateAnatomy",
     "UpdateFigures",
     "Value",
+    "Warp",
+    "WarpedPlane",
     "WeightImages",
+    "WireWeights",
+    "Wires",
     "add_loose",
     "analyse",
     "append",
@@ -225,6 +260,7 @@ __all__ = [
     "insert_block",
     "insert_on_wire",
     "is_live",
+    "is_weight_path",
     "join",
     "load_document",
     "load_experiment",
@@ -249,10 +285,12 @@ __all__ = [
     "schema",
     "small",
     "split_entry",
+    "split_weight_path",
     "template_shapes",
     "times",
     "titled",
     "usage",
+    "weight_path",
     "with_arguments",
 ]
 

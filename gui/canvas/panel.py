@@ -17,9 +17,11 @@ from gui.canvas.edits import NetworkEdits
 from gui.canvas.figures import Figures, FiguresMenu
 from gui.canvas.layout import CAPTION
 from gui.canvas.starters import Starters
+from gui.canvas.thumbnails import Thumbnails
 from gui.canvas.view import NetworkView
 from gui.document import Document
 from gui.resources import icon
+from gui.run_controller import RunController
 
 ASIDE = 16
 """Pixels left free around what stands on an empty canvas."""
@@ -62,6 +64,7 @@ class CanvasPanel(QWidget):
                        self.fit_button):  # fmt: skip
             row.addWidget(button)
         self.baseline = BaselinePage(document, self)
+        self.thumbnails: Thumbnails | None = None
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
         self._pages.addWidget(self.view)
@@ -101,6 +104,10 @@ class CanvasPanel(QWidget):
         """Put other figures on the boxes."""
         self.figures_menu.show_figures(figures)
         self.view.network.show_figures(figures)
+
+    def show_responses(self, controller: RunController) -> None:
+        """Let layers wear what their neurons answer over the plane, where the data are points in a plane."""
+        self.thumbnails = Thumbnails(self.view, controller)
 
     def node_rect(self, node_id: str) -> QRect:
         """Where a box lies, in coordinates of the view's viewport."""
