@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
-    from engine.analysis.histograms import Histogram, Histograms, Snapshot, histogram
+    from engine.analysis.histogram_record import HistogramRecord, Slices
+    from engine.analysis.histograms import QUANTILES, Histogram, Histograms, Snapshot, histogram
     from engine.analysis.images import (
         ClassTemplates,
         FeatureMaps,
@@ -97,7 +98,8 @@ if TYPE_CHECKING:
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _ROOMS = {
-    "engine.analysis.histograms": "Histogram Histograms Snapshot histogram",
+    "engine.analysis.histogram_record": "HistogramRecord Slices",
+    "engine.analysis.histograms": "Histogram Histograms QUANTILES Snapshot histogram",
     "engine.analysis.images": "ClassTemplates FeatureMaps Filters Gallery Maps NodeMaps SampleGallery WeightImages "
     "template_shapes",
     "engine.analysis.looks": "Look",
@@ -130,6 +132,7 @@ __all__ = [
     "HISTOGRAM_KINDS",
     "INPUT",
     "MODELS",
+    "QUANTILES",
     "STEP_SERIES",
     "SUFFIX",
     "Analysis",
@@ -148,6 +151,7 @@ __all__ = [
     "Finished",
     "Gallery",
     "Histogram",
+    "HistogramRecord",
     "Histograms",
     "History",
     "Hyperparameter",
@@ -164,6 +168,7 @@ __all__ = [
     "Problem",
     "Repair",
     "SampleGallery",
+    "Slices",
     "Snapshot",
     "Splits",
     "Started",
