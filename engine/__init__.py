@@ -15,8 +15,9 @@ import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
+    from engine.analysis.evaluation import Answer, Evaluated, Evaluation, Pictures, Reply, Shown
     from engine.analysis.histogram_record import HistogramRecord, Slices
+    from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
     from engine.analysis.histograms import QUANTILES, Histogram, Histograms, Snapshot, histogram
     from engine.analysis.images import (
         ClassTemplates,
@@ -100,6 +101,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 _ROOMS = {
     "engine.analysis.histogram_record": "HistogramRecord Slices",
     "engine.analysis.histograms": "Histogram Histograms QUANTILES Snapshot histogram",
+    "engine.analysis.evaluation": "Answer Evaluated Evaluation Pictures Reply Shown",
     "engine.analysis.images": "ClassTemplates FeatureMaps Filters Gallery Maps NodeMaps SampleGallery WeightImages "
     "template_shapes",
     "engine.analysis.looks": "Look",
@@ -136,12 +138,15 @@ __all__ = [
     "STEP_SERIES",
     "SUFFIX",
     "Analysis",
+    "Answer",
     "ClassTemplates",
     "Data",
     "DescentError",
     "Edited",
     "Entry",
     "Epoch",
+    "Evaluated",
+    "Evaluation",
     "Event",
     "Experiment",
     "ExperimentError",
@@ -165,9 +170,12 @@ __all__ = [
     "Node",
     "NodeFacts",
     "NodeMaps",
+    "Pictures",
     "Problem",
     "Repair",
+    "Reply",
     "SampleGallery",
+    "Shown",
     "Slices",
     "Snapshot",
     "Splits",

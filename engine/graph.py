@@ -5,13 +5,14 @@ This is the only judge of what may connect. All sizes are integers computed befo
 
 from __future__ import annotations
 
+import functools
 import heapq
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.layers.base import Layer, Parameter, State, times
-from engine.messages import Fix, Problem, ShapeError, say, titled
+from engine.layers.base import BEFORE_FLATTEN, Layer, Parameter, State, times
+from engine.messages import Fix, Message, Problem, ShapeError, say, titled
 from engine.numerics import Shape
 from engine.optimizers.base import Elementwise, Evaluating
 from engine.spec import INPUT, Experiment, KNearestNeighbors, Network, Node
@@ -41,11 +42,11 @@ class NodeFacts:
     operations: int = 0
     scratch: int = 0
 
-    @property
+    @functools.cached_property
     def parameter_count(self) -> int:
         return sum(math.prod(parameter.shape) for parameter in self.parameters)
 
-    @property
+    @functools.cached_property
     def memory(self) -> int:
         return math.prod(self.shape) * BYTES if self.shape is not None else 0
 
@@ -62,15 +63,15 @@ class Analysis:
     problems: tuple[Problem, ...] = ()
     memory: int = 0
 
-    @property
+    @functools.cached_property
     def parameter_count(self) -> int:
         return sum(facts.parameter_count for facts in self.nodes.values())
 
-    @property
+    @functools.cached_property
     def operations(self) -> int:
         return sum(facts.operations for facts in self.nodes.values())
 
-    @property
+    @functools.cached_property
     def sample_memory(self) -> int:
         """Estimated bytes that one sample takes on its way forward."""
         return sum(facts.memory + facts.scratch for facts in self.nodes.values())
@@ -118,7 +119,8 @@ def analyse(experiment: Experiment) -> Analysis:
         try:
             facts[node_id] = layer_facts(node.layer, inputs)
         except ShapeError as fault:
-            problems.append(Problem(node_id, fault.field, fault.message, fault.remedy, fault.fix))
+            remedy = shape_remedy(fault, network, node.inputs, shapes.get)
+            problems.append(Problem(node_id, fault.field, fault.message, remedy, fault.fix))
         else:
             problems += _initializer_problems(node, facts[node_id])
             shapes[node_id] = _known(facts[node_id].shape)
@@ -135,9 +137,35 @@ def analyse(experiment: Experiment) -> Analysis:
 
 def layer_facts(layer: Layer, inputs: Sequence[Shape]) -> NodeFacts:
     """What follows for a layer from its inputs' shapes. Raises ShapeError where they do not fit."""
+    return _facts(layer, tuple(inputs))
+
+
+@functools.lru_cache(maxsize=4096)
+def _facts(layer: Layer, inputs: tuple[Shape, ...]) -> NodeFacts:
+    """Worked out once: an edit changes few layers, and the others keep the very same facts."""
     shape = layer.output_shape(inputs)
     parameters, states, operations = layer.parameters(inputs), layer.states(inputs), layer.operations(inputs)
-    return NodeFacts(tuple(inputs), shape, parameters, states, operations, layer.scratch(inputs) * BYTES)
+    return NodeFacts(inputs, shape, parameters, states, operations, layer.scratch(inputs) * BYTES)
+
+
+def shape_remedy(
+    fault: ShapeError, network: Network, sources: Sequence[str], shape_behind: Callable[[str], Shape | None]
+) -> Message:
+    """What to do about a layer's fault, as its place in the network has it: where the layer needs images, the nearest
+    before it that gets some is named; where none does, other data are needed, or another layer."""
+    if fault.fix is None or fault.fix.edit != BEFORE_FLATTEN:
+        return fault.remedy
+    nodes = {node.id: node for node in network.nodes}
+    pending, seen = list(sources), set()
+    while pending:
+        node = nodes.get(pending.pop(0))
+        if node is None or node.id in seen:
+            continue
+        seen.add(node.id)
+        if any(len(shape_behind(source) or ()) == 3 for source in node.inputs):
+            return say("Place it before {layer}, or choose image data.", layer=network.name_of(node.id))
+        pending += node.inputs
+    return say("No images come in here: choose image data, or a layer for rows of numbers, such as Dense.")
 
 
 def execution_order(network: Network) -> tuple[list[str], list[str]]:
@@ -204,8 +232,9 @@ def _wiring_problems(network: Network) -> list[Problem]:
                 Fix("end_with"),
             )
         )
-    for index, node in enumerate(network.nodes):
-        if node.id == INPUT or node.id in ids[:index]:
+    known, before = {INPUT, *ids}, {INPUT}
+    for node in network.nodes:
+        if node.id in before:
             problems.append(
                 Problem(node.id, "id", say('The id "{id}" is taken.', id=node.id), say("Give it another id."))
             )
@@ -218,9 +247,10 @@ def _wiring_problems(network: Network) -> list[Problem]:
                 Fix("disconnect", source),
             )
             for source in node.inputs
-            if source != INPUT and source not in ids
+            if source not in known
         ]
         problems += _arity_problems(node)
+        before.add(node.id)
     return problems
 
 

@@ -112,7 +112,8 @@ def records() -> tuple[Record, ...]:
         Record("step", "run", translate("Actions", "St&ep"), "step",
                translate("Actions", "Train on one batch, then pause"), ("F10",), "step", "step"),
         Record("step_epoch", "run", translate("Actions", "Step one ep&och"), "step_epoch",
-               translate("Actions", "Train to the end of the epoch, then pause"), ("Shift+F10",), "step_epoch", "step"),
+               translate("Actions", "Train to the end of the epoch, then pause"), ("Shift+F10",), "step_epoch",
+               "step_epoch"),
         Record("run_to", "run", translate("Actions", "R&un to..."), "run_to",
                translate("Actions", "Train to a step or epoch you name, then pause"), ("Ctrl+F10",), "run_to",
                "run_to"),
@@ -200,12 +201,13 @@ def native_keys(record: Record) -> str:
     return ", ".join(QKeySequence(shortcut).toString(native) for shortcut in record.shortcuts)
 
 
-def why_not(bench: Workbench, named: Callable[[Problem], str], rule: str) -> str | None:
-    """Why a rule forbids now, in a sentence; None where it allows. `named` puts a problem into words."""
-    document, controller = bench.document, bench.controller
-    if rule in align.WAYS:
-        return align.too_few(rule, len(bench.canvas.view.selected_boxes()))
-    allowed = {
+def rules(bench: Workbench, named: Callable[[Problem], str]) -> WhyNot:
+    """What the rules say as things stand. `named` puts a problem into words."""
+    document, controller, groups = bench.document, bench.controller, bench.canvas.view.groups.edits
+    boxes = len(bench.canvas.view.selected_boxes())
+    state, problems = controller.state, document.analysis.problems
+    translate = QCoreApplication.translate
+    allowed: dict[str, Callable[[], bool]] = {
         "always": lambda: True,
         "ready": lambda: True,
         "undo": document.undo_stack.canUndo,
@@ -215,20 +217,11 @@ def why_not(bench: Workbench, named: Callable[[Problem], str], rule: str) -> str
         "network": lambda: document.learns,
         "tidy": lambda: bool(document.positions),
         "rename": lambda: bench.canvas.view.renaming.chosen() is not None,
-        "group": bench.canvas.view.groups.edits.may_group,
-        "ungroup": lambda: bool(bench.canvas.view.groups.edits.chosen()),
-    }.get(rule, lambda: controller.can(rule))
-    if allowed():
-        return None
-    state, problems = controller.state, document.analysis.problems
-    if rule in ("train", "step", "run_to") and problems and state in ("idle", "finished", "failed"):
-        return named(problems[0])
-    translate = QCoreApplication.translate
-    if rule in ("step", "run_to"):
-        if state == "finished":
-            return translate("Actions", "The run is over; Train starts a new one from fresh weights.")
-        return translate("Actions", "Pause first.") if rule == "step" else translate("Actions", "Not now.")
-    return {
+        "group": groups.may_group,
+        "ungroup": lambda: bool(groups.chosen()),
+    }
+    over = translate("Actions", "The run is over; Train starts a new one from fresh weights.")
+    reasons = {
         "undo": translate("Actions", "Nothing to undo."),
         "redo": translate("Actions", "Nothing to redo."),
         "layers": translate("Actions", "The network has no layers."),
@@ -239,7 +232,21 @@ def why_not(bench: Workbench, named: Callable[[Problem], str], rule: str) -> str
         "group": translate("Actions", "Select two layers or more."),
         "ungroup": translate("Actions", "No group is selected."),
         "train": translate("Actions", "Training is under way."),
+        "step": over if state == "finished" else translate("Actions", "Pause first."),
+        "run_to": over if state == "finished" else translate("Actions", "The run is being stopped."),
+        "step_epoch": over if state == "finished" else translate("Actions", "Pause first."),
         "pause": translate("Actions", "Nothing is being trained."),
         "stop": translate("Actions", "Nothing is being trained."),
         "reset": translate("Actions", "There is no run to forget."),
-    }.get(rule, "")
+    }
+
+    def why_not(rule: str) -> str | None:
+        if rule in align.WAYS:
+            return align.too_few(rule, boxes)
+        if allowed[rule]() if rule in allowed else controller.can(rule):
+            return None
+        if rule in ("train", "step", "step_epoch", "run_to") and problems and state in ("idle", "finished", "failed"):
+            return named(problems[0])
+        return reasons.get(rule, "")
+
+    return why_not

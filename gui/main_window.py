@@ -13,7 +13,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
-from gui.actions import Actions, why_not
+from gui.actions import Actions, rules
 from gui.docks import make_docks, place_docks
 from gui.menus import Menus
 from gui.panels.message_bar import MessageBar
@@ -113,8 +113,7 @@ class MainWindow(QMainWindow):
         canvas.show_figures(Figures(self.settings.figures, self.settings.figures_share))
         canvas.figures_chosen.connect(lambda chosen: self.settings.keep_figures(chosen.kind, chosen.share))
         self.menus.view.insertMenu(self.menus.look.menuAction(), canvas.figures_menu)
-        for signal in (document.changed, document.selection_changed, controller.state_changed,
-                       stack.canUndoChanged, stack.canRedoChanged):  # fmt: skip
+        for signal in (document.changed, document.selection_changed, controller.state_changed):
             signal.connect(self._refresh)
         document.selection_changed.connect(self._show_properties)
         document.replaced.connect(bench.canvas.setFocus, Qt.ConnectionType.QueuedConnection)
@@ -360,7 +359,7 @@ class MainWindow(QMainWindow):
             self.restore_layout()
 
     def _refresh(self) -> None:
-        self.actions_.refresh(partial(why_not, self._bench, self.status_panel.named))
+        self.actions_.refresh(rules(self._bench, self.status_panel.named))
 
     def _name_steps(self) -> None:
         stack = self._bench.document.undo_stack

@@ -104,7 +104,7 @@ class RunController(QObject):
             return False
         if self.state == "preparing" and name in ("train", "pause"):
             return self._wishes_to_run == (name == "pause")
-        starts = name in ("train", "step", "run_to") and self.state in ("idle", "finished", "failed")
+        starts = name in ("train", "step", "step_epoch", "run_to") and self.state in ("idle", "finished", "failed")
         return not (starts and self.document.analysis.problems)
 
     def train(self) -> None:
@@ -144,7 +144,7 @@ class RunController(QObject):
 
     def step_epoch(self) -> None:
         """Train to the end of the epoch, then pause; of a new run where there is none."""
-        if not self._refuses("step"):
+        if not self._refuses("step_epoch"):
             done = int(self.progress.epoch) if self.state == "paused" else 0
             self._go(epoch=done + 1)
 

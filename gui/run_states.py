@@ -18,6 +18,7 @@ MAY: dict[str, frozenset[State]] = {
     "train": frozenset({"idle", "preparing", "paused", "finished", "failed"}),
     "pause": frozenset({"preparing", "running"}),
     "step": frozenset({"idle", "paused", "failed"}),
+    "step_epoch": frozenset({"idle", "paused", "failed"}),
     "run_to": frozenset({"idle", "running", "paused", "failed"}),
     "stop": frozenset({"running", "paused"}),
     "reset": frozenset({"preparing", "running", "paused", "finished", "failed"}),

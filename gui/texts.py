@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+
+from gui.formulas import typeset
 
 if TYPE_CHECKING:
     from engine import Member, Message, Name, Node, Problem
 
 CATALOGUE = "Catalogue"
 """The translation context of titles, help and explanations that members declare."""
-
-WIDEST = 72
-"""Characters in a line of a formula under the cursor, which Qt would not break."""
 
 
 def translate(message: Message) -> str:
@@ -42,8 +40,7 @@ def member_tip(cls: type[Member]) -> str:
 def explained(title: str, summary: str, formula: str = "") -> str:
     """Title, explanation and formula as the rich text of a tooltip."""
     text = f"<p><b>{escape(title)}</b></p><p>{escape(summary)}</p>"
-    lines = (textwrap.fill(line, WIDEST) for line in equations(formula).splitlines())
-    return f"{text}<pre>{escape(chr(10).join(lines))}</pre>" if formula else text
+    return f"{text}<p>{typeset(equations(formula))}</p>" if formula else text
 
 
 def equations(formula: str) -> str:

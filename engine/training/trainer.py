@@ -245,11 +245,12 @@ class Trainer:
         if not len(samples):
             return None, None
         with np.errstate(all="ignore"):
-            scores = self.scores(samples.x)
-            loss = self.experiment.loss.value(scores, samples.targets)
-            hits = right(scores, samples.targets) if self._classifies else 0
-        votes = isinstance(self.experiment.model, KNearestNeighbors) and self._classifies
-        return None if votes else loss, hits / len(samples) if self._classifies else None
+            return self.judge(self.scores(samples.x), samples.targets)
+
+    def judge(self, scores: Array, targets: Array) -> tuple[float | None, float | None]:
+        """Mean loss and accuracy of answers (N, K) to at least one sample; None as `evaluate` has it."""
+        loss = None if self.votes else self.experiment.loss.value(scores, targets)
+        return loss, right(scores, targets) / len(scores) if self._classifies else None
 
     def report(self, split: str, metrics: Iterable[Metric] | None = None) -> dict[str, Figures]:
         """What metrics (all, unless some are named) that fit the task say of a split; nothing where it is empty."""
@@ -284,6 +285,11 @@ class Trainer:
         self.prepare()
         if self._stepper is not None:
             self._stepper.watched = frozenset(node_ids) & frozenset(self.network.order)
+
+    @property
+    def votes(self) -> bool:
+        """Whether the scores are shares of votes, which have no loss."""
+        return isinstance(self.experiment.model, KNearestNeighbors) and self._classifies
 
     @property
     def _classifies(self) -> bool:

@@ -40,7 +40,7 @@ class CanvasPanel(QWidget):
         self.edits = NetworkEdits(document, self)
         self.view = NetworkView(document, self.edits, self)
         self.clipboard = self.view.clipboard
-        self.chooser = LayerChooser(lambda additions: self.edits.why_not(additions, self.edits.behind()), self)
+        self.chooser = LayerChooser(self.edits, self)
         self.starters = Starters(self.edits, self.view)
         self._buttons = QWidget(self.view.viewport(), cursor=Qt.CursorShape.ArrowCursor)
         row = QHBoxLayout(self._buttons, spacing=4)

@@ -53,6 +53,12 @@ class Binding:
             return Missing.GONE
         return found[0] if all(each == found[0] for each in found[1:]) else Missing.MIXED
 
+    def orphaned(self) -> bool:
+        """Whether a layer that has such a field was removed, so that whatever shows the field goes too."""
+        known = {node.id for node in self.document.network.nodes}
+        parts = [path.split(".", 3) for path in self.paths]
+        return any(each[:2] == ["model", "nodes"] and len(each) > 2 and each[2] not in known for each in parts)
+
     def kinds(self) -> tuple[type[Value], ...]:
         """The classes of the values that stand there, without repetition; empty where the path leads nowhere."""
         return tuple(dict.fromkeys(type(value) for value in self.values()))

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
-from engine import Hyperparameter
+from engine import Hyperparameter, Problem
 from gui.forms.binding import Binding, Missing
 from gui.forms.editors import EDITORS, Editor, LayersEditor
 from gui.forms.hints import NUMBERS, field_tip, field_words, shown
@@ -39,6 +39,7 @@ class FieldRow(QObject):
         self.binding, self.entry = binding, entry
         self.title = catalogue(entry.title)
         self._refusal = ""
+        self._told: tuple[tuple[Any, ...], tuple[Problem, ...]] | None = None
         self._running = False
         self._parent, self._grid, self._line = parent, QGridLayout(), 0
         self._reset_button: ResetButton | None = None
@@ -107,6 +108,13 @@ class FieldRow(QObject):
         if running != self._running:
             self._running = running
             self._describe()
+            self.refresh()
+
+    def follow(self) -> None:
+        """Show what stands in the document; nothing is to be done where that is what it was."""
+        told = self.binding.values(), self.binding.problems()
+        if told != self._told or self._refusal:
+            self._told = told
             self.refresh()
 
     def refresh(self) -> None:

@@ -121,7 +121,6 @@ class NodeView(View):
         node = self.document.network.node(self.node_id)
         self.title.setText(node_title(node))
         self.subtitle.setText(catalogue(node.layer.title) if node.title else "")
-        self.initializers_form.refresh()  # it may hear of the change later than we do
         shown = {
             path
             for form in (self.name_form, self.layer_form, self.training_form)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -31,11 +33,14 @@ class HistogramsPlot(View):
         super().__init__(document, controller, parent)
         self.snapshot: Snapshot | None = None
         """What is shown."""
+        self._layers: list[tuple[str, str, bool]] = []
+        """The layers on offer: title, id, and whether they have parameters."""
         names = self.kind_names()
         self.layer_choice = QComboBox(
             toolTip=self.tr("Which layer to show"), sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents
         )
         self.layer_choice.setAccessibleName(self.tr("Layer"))
+        self.layer_choice.addItem(self.tr("All layers"), None)
         self.kind_choice = QComboBox(toolTip=self.tr("Which figures to show"))
         self.kind_choice.setAccessibleName(self.tr("Kind"))
         self.kind_choice.addItem(self.tr("All kinds"), KINDS)
@@ -76,16 +81,20 @@ class HistogramsPlot(View):
 
     def _fill_layers(self) -> None:
         """Offer the layers the network has now, and keep the choice where it is still there."""
-        chosen = self.layer_choice.currentData()
-        entries = [(self.tr("All layers"), None)]
-        entries += [(node_title(self.document.network.node(each)), each) for each in self.document.analysis.order]
-        old = [(self.layer_choice.itemText(i), self.layer_choice.itemData(i)) for i in range(self.layer_choice.count())]
-        if entries != old:
-            with QSignalBlocker(self.layer_choice):
-                self.layer_choice.clear()
-                for name, node_id in entries:
-                    self.layer_choice.addItem(name, node_id)
-                self.layer_choice.setCurrentIndex(max(self.layer_choice.findData(chosen), 0))
+        analysis = self.document.analysis
+        titles = {node.id: node_title(node) for node in self.document.network.nodes}
+        layers = [(titles[each], each, bool(analysis.nodes[each].parameters)) for each in analysis.order]
+        if layers == self._layers:
+            return
+        chosen, box = self.layer_choice.currentData(), self.layer_choice
+        start, end = _unlike(self._layers, layers)
+        with QSignalBlocker(box):
+            for _ in self._layers[start : len(self._layers) - end]:
+                box.removeItem(1 + start)
+            for index, (name, node_id, _) in enumerate(layers[start : len(layers) - end], 1 + start):
+                box.insertItem(index, name, node_id)
+            box.setCurrentIndex(max(box.findData(chosen), 0))
+        self._layers = layers
         self._choose()
 
     def _choose(self) -> None:
@@ -142,3 +151,11 @@ class HistogramsPlot(View):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._choose()
+
+
+def _unlike(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
+    """How many elements at the start, and of the others at the end, are the same in both: the rest is exchanged."""
+    most = min(len(old), len(new))
+    start = next((index for index in range(most) if old[index] != new[index]), most)
+    end = next((index for index in range(most - start) if old[-1 - index] != new[-1 - index]), most - start)
+    return start, end

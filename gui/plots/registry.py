@@ -48,6 +48,9 @@ def view_kinds() -> tuple[ViewKind, ...]:
         ViewKind("histograms", "histograms:HistogramsPlot", translate("Views", "Histograms"), "network"),
         ViewKind("weight_images", "weight_images:WeightImagesView", translate("Views", "Weight images"), "inside"),
         ViewKind("feature_maps", "feature_maps:FeatureMapsView", translate("Views", "Feature maps"), "inside"),
+        ViewKind("confusion", "confusion:ConfusionView", translate("Views", "Confusion matrix"), "evaluation"),
+        ViewKind("predictions", "predictions:PredictionsView", translate("Views", "Predictions"), "evaluation"),
+        ViewKind("drawing", "drawing:DrawingView", translate("Views", "Draw a digit"), "evaluation"),
     )
 
 

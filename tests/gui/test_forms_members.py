@@ -88,7 +88,7 @@ def test_choosing_a_kind_keeps_only_what_was_changed(document: Document, show: S
     assert document.experiment.optimizer.learning_rate == 0.25
     assert list(picker.form.rows) == ["learning_rate", "rho"]
     assert "speed" in picker.explanation.gist.text()
-    assert "v = rho v + g" in picker.explanation.formula.text()
+    assert "v = rho v + g" in picker.explanation.formula.accessibleName()
     document.undo_stack.undo()
     assert picker.box.currentData() == "adam"
     assert list(picker.form.rows) == ["learning_rate", "beta1", "beta2", "epsilon"]
@@ -336,5 +336,6 @@ def test_a_form_whose_node_is_gone_stays_quiet(document: Document, show: Stage) 
     network = document.network
     rest = tuple(node for node in network.nodes if node.id != "dense")
     document.edit_network("x", type(network)(nodes=rest))
-    assert form.rows == {}
+    box.clearFocus()
     assert document.experiment.model.nodes == rest
+    assert document.undo_stack.count() == 1

@@ -199,6 +199,7 @@ def test_a_run_of_a_network_goes_on_while_another_model_is_chosen(baseline: Main
     bench, layers = baseline.bench, family("layers")
     bench.document.edit("x", replaced(bench.document.experiment, "model",
                                       chain(layers["flatten"](), layers["dense"](units=10))))  # fmt: skip
+    bench.document.set_field("x", "training.epochs", 100_000)
     bench.controller.train()
     qtbot.waitUntil(lambda: bench.controller.history.steps > 10, timeout=20_000)
     bench.document.use_model("x", KNN)

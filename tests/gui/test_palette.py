@@ -84,7 +84,7 @@ def test_every_layer_is_there_once_in_its_group(palette):
 def test_tooltips_explain_and_give_the_formula(palette):
     tip = palette.tree._items["relu"].toolTip(0)
     assert "Rectified linear unit" in tip
-    assert "y = max(x, 0)" in tip
+    assert "<i>y</i> = max(<i>x</i>, 0)" in tip
     assert "&gt; 0" in tip
 
 
