@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from engine.analysis.evaluation import Answer, Evaluated, Evaluation, Pictures, Reply, Shown
     from engine.analysis.histogram_record import HistogramRecord, Slices
     from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
-    from engine.analysis.histograms import QUANTILES, Histogram, Histograms, Snapshot, histogram
+    from engine.analysis.histograms import QUANTILES, Histogram, Histograms, Snapshot, histogram, over_range
     from engine.analysis.images import (
         ClassTemplates,
         FeatureMaps,
@@ -100,7 +100,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _ROOMS = {
     "engine.analysis.histogram_record": "HistogramRecord Slices",
-    "engine.analysis.histograms": "Histogram Histograms QUANTILES Snapshot histogram",
+    "engine.analysis.histograms": "Histogram Histograms QUANTILES Snapshot histogram over_range",
     "engine.analysis.evaluation": "Answer Evaluated Evaluation Pictures Reply Shown",
     "engine.analysis.images": "ClassTemplates FeatureMaps Filters Gallery Maps NodeMaps SampleGallery WeightImages "
     "template_shapes",
@@ -219,6 +219,7 @@ __all__ = [
     "move_earlier",
     "move_later",
     "move_onto_wire",
+    "over_range",
     "parse_document",
     "parse_layers",
     "penalty_curve",

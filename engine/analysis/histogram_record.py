@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.analysis.histograms import BINS, QUANTILES, Histogram, Kind, Snapshot
+from engine.analysis.histograms import BINS, QUANTILES, Histogram, Kind, Snapshot, over_range
 from engine.numerics import Array
 
 MOST_SLICES = 200
@@ -72,17 +72,8 @@ class Slices:
         return float(low), float(high) if high > low else float(low) + 1e-12
 
     def resampled(self, low: float, high: float, bins: int = BINS) -> Array:
-        """Counts (S, bins) over one range for all: those of each bin of a slice are taken to lie evenly in it. What
-        lies outside of the range is not among them."""
-        width = (self.high - self.low)[:, None]
-        edges = (np.linspace(low, high, bins + 1) - self.low[:, None]) * (self.counts.shape[1] / width)
-        edges = np.clip(edges, 0, self.counts.shape[1])
-        whole = np.minimum(edges.astype(np.int64), self.counts.shape[1] - 1)
-        below = np.zeros((len(self), self.counts.shape[1] + 1))
-        np.cumsum(self.counts, axis=1, out=below[:, 1:])
-        rows = np.arange(len(self))[:, None]
-        found: Array = np.diff(below[rows, whole] + (edges - whole) * self.counts[rows, whole], axis=1)
-        return found
+        """Counts (S, bins) over one range for all, see `over_range`."""
+        return over_range(self.counts, self.low, self.high, low, high, bins)
 
 
 class HistogramRecord:

@@ -98,6 +98,20 @@ def histogram(values: Array, bins: int = BINS, layer: Layer | None = None) -> Hi
     )  # fmt: skip
 
 
+def over_range(counts: Array, lows: Array, highs: Array, low: float, high: float, bins: int = BINS) -> Array:
+    """Counts (S, B) of histograms with ranges of their own as counts (S, bins) over one range: the values of each bin
+    are taken to lie evenly in it. What lies outside of the range is not among them."""
+    old = counts.shape[1]
+    edges = (np.linspace(low, high, bins + 1) - lows[:, None]) * (old / (highs - lows)[:, None])
+    edges = np.clip(edges, 0, old)
+    whole = np.minimum(edges.astype(np.int64), old - 1)
+    below = np.zeros((len(counts), old + 1))
+    np.cumsum(counts, axis=1, out=below[:, 1:])
+    rows = np.arange(len(counts))[:, None]
+    found: Array = np.diff(below[rows, whole] + (edges - whole) * counts[rows, whole], axis=1)
+    return found
+
+
 def dead_share(values: Array, silent: float) -> float:
     """The share of units (the last axis) that give exactly `silent` for every sample and every position; of a batch
     with more than JUDGED values, for evenly chosen samples."""
