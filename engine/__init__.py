@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from engine.analysis.evaluation import Answer, Evaluated, Evaluation, Pictures, Reply, Shown
+    from engine.analysis.excerpts import Excerpt
     from engine.analysis.histogram_record import HistogramRecord, Slices
     from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
     from engine.analysis.histograms import QUANTILES, Histogram, Histograms, Snapshot, histogram, over_range
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
         template_shapes,
     )
     from engine.analysis.looks import Look
+    from engine.analysis.microscope import LOSS_NODE, Anatomy, NodeFigures, ParameterFigures, Terms
     from engine.analysis.previews import penalty_curve, rate_curve
+    from engine.analysis.source_lines import Line
+    from engine.analysis.updates import Part, UpdateAnatomy, UpdateFigures
     from engine.blocks import copy_layers, insert_block, parse_layers
     from engine.catalog import FAMILIES, describe, describe_all, family, schema
     from engine.edits import (
@@ -102,9 +106,13 @@ _ROOMS = {
     "engine.analysis.histogram_record": "HistogramRecord Slices",
     "engine.analysis.histograms": "Histogram Histograms QUANTILES Snapshot histogram over_range",
     "engine.analysis.evaluation": "Answer Evaluated Evaluation Pictures Reply Shown",
+    "engine.analysis.excerpts": "Excerpt",
     "engine.analysis.images": "ClassTemplates FeatureMaps Filters Gallery Maps NodeMaps SampleGallery WeightImages "
     "template_shapes",
     "engine.analysis.looks": "Look",
+    "engine.analysis.microscope": "LOSS_NODE Anatomy NodeFigures ParameterFigures Terms",
+    "engine.analysis.source_lines": "Line",
+    "engine.analysis.updates": "Part UpdateAnatomy UpdateFigures",
     "engine.blocks": "copy_layers insert_block parse_layers",
     "engine.analysis.previews": "penalty_curve rate_curve",
     "engine.catalog": "FAMILIES describe describe_all family schema",
@@ -133,11 +141,13 @@ __all__ = [
     "FAMILIES",
     "HISTOGRAM_KINDS",
     "INPUT",
+    "LOSS_NODE",
     "MODELS",
     "QUANTILES",
     "STEP_SERIES",
     "SUFFIX",
     "Analysis",
+    "Anatomy",
     "Answer",
     "ClassTemplates",
     "Data",
@@ -148,6 +158,7 @@ __all__ = [
     "Evaluated",
     "Evaluation",
     "Event",
+    "Excerpt",
     "Experiment",
     "ExperimentError",
     "FeatureMaps",
@@ -161,6 +172,7 @@ __all__ = [
     "History",
     "Hyperparameter",
     "KNearestNeighbors",
+    "Line",
     "Look",
     "Maps",
     "Member",
@@ -169,7 +181,10 @@ __all__ = [
     "Network",
     "Node",
     "NodeFacts",
+    "NodeFigures",
     "NodeMaps",
+    "ParameterFigures",
+    "Part",
     "Pictures",
     "Problem",
     "Repair",
@@ -182,8 +197,11 @@ __all__ = [
     "Started",
     "Step",
     "StoredExperiment",
+    "Terms",
     "Trainer",
     "Training",
+    "UpdateAnatomy",
+    "UpdateFigures",
     "Value",
     "WeightImages",
     "add_loose",

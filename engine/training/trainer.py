@@ -18,17 +18,18 @@ from engine.graph import Analysis, analyse
 from engine.messages import DescentError, Message, say
 from engine.metrics.base import Figures, Metric
 from engine.network import Parameters, TextbookNetwork
-from engine.numerics import Array, Purpose, one_blas_thread, softmax, stream
+from engine.numerics import Array, one_blas_thread, softmax
 from engine.optimizers.base import Evaluating
 from engine.plan.program import Workers
 from engine.rules.base import EpochRule, EvaluationRule
 from engine.schedules.base import Controller
 from engine.spec import Experiment, KNearestNeighbors, field_name, get, is_live, replaced
+from engine.training.course import Ahead, Course
 from engine.training.events import Edited, Epoch, Event, Finished, Started, Status, Step
 from engine.training.metrics import all_metrics, report, right
 from engine.training.neighbours import predict
 from engine.training.samples import Splits, load_splits
-from engine.training.stepper import Batch, Stepper
+from engine.training.stepper import Stepper
 
 CHUNK = 1024
 """Most samples in one go when evaluating."""
@@ -69,6 +70,7 @@ class Trainer:
         self._splits: Splits | None = None
         self._planned, self._workers = planned, workers
         self._helpers: Workers | None = None
+        self._course = Course(experiment.seed)
         self._probe: tuple[int, dict[str, Array]] | None = None
         self._quiet = copy_context()
         self._quiet.run(np.seterr, all="ignore")  # overflow is found by looking at the loss, not by a warning
@@ -120,9 +122,7 @@ class Trainer:
     @property
     def steps_per_epoch(self) -> int:
         """Steps in an epoch at the present batch size; an evaluating optimizer takes one."""
-        if isinstance(self.experiment.optimizer, Evaluating):
-            return 1
-        return -(-len(self.splits.train) // self.experiment.training.batch_size)
+        return -(-len(self.splits.train) // self._batch_size(self.experiment))
 
     def weights_sha256(self) -> str | None:
         """A digest of all parameters, see `TextbookNetwork`; None where the model has none."""
@@ -175,7 +175,7 @@ class Trainer:
         spe = self.steps_per_epoch
         yield Started(spe, spe * self.experiment.training.epochs, self.network.x.size, loss, accuracy)
         watched = [rule.start() for rule in self._epoch_rules()]
-        order, augmentation = (stream(self.experiment.seed, each) for each in (Purpose.ORDER, Purpose.AUGMENTATION))
+        self._course = course = Course(self.experiment.seed)
         epoch = 0
         status: Status = "finished"
         explanation: Message | None = None
@@ -185,7 +185,7 @@ class Trainer:
             epoch_began = time.monotonic()
             good = self.network.snapshot(good)
             seen, loss_sum, right_sum = 0, 0.0, 0.0
-            for size, event in self._epoch(epoch, order, augmentation):
+            for size, event in self._epoch(epoch, course):
                 if isinstance(event, Edited):
                     yield event
                     continue
@@ -286,6 +286,20 @@ class Trainer:
         if self._stepper is not None:
             self._stepper.watched = frozenset(node_ids) & frozenset(self.network.order)
 
+    def ahead(self) -> Ahead:
+        """The step that comes next, or would come if the run went on: edits that wait for it are in its settings.
+        Nothing is consumed. A schedule that goes by the losses may still change the rate where an epoch has ended."""
+        value, course = self.experiment, self._course.copied()
+        for path, new in [(past.path, past.new) for past in self._replay if past.step <= self.step] + self._queue:
+            value = replaced(value, path, new)
+        count = len(self.splits.train)
+        if course.over:
+            course.begin(course.epoch + (course.order is not None), count, value.training.shuffle)
+        size = self._batch_size(value)
+        per_epoch = -(-count // size)
+        samples, batch = course.take(self.splits, value.data, size, per_epoch)
+        return Ahead(value, batch, samples, per_epoch)
+
     @property
     def votes(self) -> bool:
         """Whether the scores are shares of votes, which have no loss."""
@@ -353,31 +367,26 @@ class Trainer:
             self.edits.append(edit)
             yield edit
 
-    def _epoch(
-        self, epoch: int, order_stream: np.random.Generator, augmentation: np.random.Generator
-    ) -> Iterator[tuple[int, Step | Edited]]:
+    def _epoch(self, epoch: int, course: Course) -> Iterator[tuple[int, Step | Edited]]:
         """The steps of one epoch with their batches' sizes, and the edits that took effect between them."""
-        count, stepper, splits = len(self.splits.train), self.stepper, self.splits
-        order = order_stream.permutation(count) if self.experiment.training.shuffle else np.arange(count)
-        position, changed = 0, True
-        while position < count:
+        stepper, changed = self.stepper, True
+        course.begin(epoch, len(self.splits.train), self.experiment.training.shuffle)
+        while not course.over:
             if self._queue or self._replay:
                 for edit in self._apply_edits():
                     changed = True
                     yield 0, edit
             if changed:  # what follows from the settings is worked out once
                 data, per_epoch, changed = self.experiment.data, self.steps_per_epoch, False
-                whole = isinstance(self.experiment.optimizer, Evaluating)
-                size = count if whole else self.experiment.training.batch_size
-                rows, room = self._target_rows(), None
-            index = order[position : position + size]
-            steps = epoch * per_epoch + position / size
-            position += len(index)
-            if room is None or len(index) < size:
-                room = stepper.room(len(index), rows)
-            x, targets = splits.batch(index, data, augmentation, room)
-            batch = Batch(x, targets, steps, epoch + position / count)
+                size, rows, room = self._batch_size(self.experiment), self._target_rows(), None
+            if room is None or course.left() < size:
+                room = stepper.room(min(size, course.left()), rows)
+            index, batch = course.take(self.splits, data, size, per_epoch, room)
             yield len(index), self._quiet.run(stepper.step, batch, per_epoch, self._helpers)
+
+    def _batch_size(self, experiment: Experiment) -> int:
+        whole = isinstance(experiment.optimizer, Evaluating)
+        return len(self.splits.train) if whole else experiment.training.batch_size
 
     def _target_rows(self) -> int | None:
         """How many numbers a target has in training; None for classes."""

@@ -51,6 +51,7 @@ def view_kinds() -> tuple[ViewKind, ...]:
         ViewKind("confusion", "confusion:ConfusionView", translate("Views", "Confusion matrix"), "evaluation"),
         ViewKind("predictions", "predictions:PredictionsView", translate("Views", "Predictions"), "evaluation"),
         ViewKind("drawing", "drawing:DrawingView", translate("Views", "Draw a digit"), "evaluation"),
+        ViewKind("microscope", "microscope:MicroscopeView", translate("Views", "Microscope"), "inside"),
     )
 
 
