@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.analysis.histograms import Histogram, Histograms, Snapshot, histogram
     from engine.analysis.looks import Look
     from engine.analysis.previews import penalty_curve, rate_curve
+    from engine.analysis.ratios import RATIO, Ratios, UpdateRatios
     from engine.blocks import copy_layers, insert_block, parse_layers
     from engine.catalog import FAMILIES, describe, describe_all, family, schema
     from engine.edits import (
@@ -76,6 +77,7 @@ if TYPE_CHECKING:
     )
     from engine.training.events import Edited, Epoch, Event, Finished, Started, Step
     from engine.training.history import EPOCH_SERIES, STEP_SERIES, History
+    from engine.training.pyramid import Pyramid
     from engine.training.samples import Splits
     from engine.training.trainer import Trainer
 
@@ -86,6 +88,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 _ROOMS = {
     "engine.analysis.histograms": "Histogram Histograms Snapshot histogram",
     "engine.analysis.looks": "Look",
+    "engine.analysis.ratios": "RATIO Ratios UpdateRatios",
     "engine.blocks": "copy_layers insert_block parse_layers",
     "engine.analysis.previews": "penalty_curve rate_curve",
     "engine.catalog": "FAMILIES describe describe_all family schema",
@@ -105,6 +108,7 @@ _ROOMS = {
     "engine.training.events": "Edited Epoch Event Finished Started Step",
     "engine.training.samples": "Splits",
     "engine.training.history": "EPOCH_SERIES STEP_SERIES History",
+    "engine.training.pyramid": "Pyramid",
     "engine.training.trainer": "Trainer",
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names.split()}
@@ -115,6 +119,7 @@ __all__ = [
     "HISTOGRAM_KINDS",
     "INPUT",
     "MODELS",
+    "RATIO",
     "STEP_SERIES",
     "SUFFIX",
     "Analysis",
@@ -140,6 +145,8 @@ __all__ = [
     "Node",
     "NodeFacts",
     "Problem",
+    "Pyramid",
+    "Ratios",
     "Repair",
     "Snapshot",
     "Splits",
@@ -148,6 +155,7 @@ __all__ = [
     "StoredExperiment",
     "Trainer",
     "Training",
+    "UpdateRatios",
     "Value",
     "add_loose",
     "analyse",

@@ -9,13 +9,12 @@ is taken from the thread's report.
 from __future__ import annotations
 
 import gc
-from array import array
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from engine import Edited, Epoch, Finished, History, Message, Network, Started, get, is_live, replaced
+from engine import RATIO, Edited, Epoch, Finished, History, Message, Network, Ratios, Started, get, is_live, replaced
 from gui.looks import Looks
 from gui.progress import Meter, Progress, epochs_of
 from gui.worker import Failed, Mailbox, Prepared, Refused, Seen, Shown, TrainingThread, collect_garbage
@@ -91,8 +90,7 @@ class RunController(QObject):
         self._wishes_to_run = False
         self._stopping = False
         self._meter = Meter()
-        # Steps and epochs that belong together: the start, the ends of epochs, and what was reached last.
-        self._end_steps, self._end_epochs = array("d", (0, 0)), array("d", (0, 0))
+        self._reached = 0, 0.0  # steps and epochs
         document.field_set.connect(self._field_set)
         document.changed.connect(self._compare)
         document.changed.connect(self._show_soon)
@@ -179,14 +177,6 @@ class RunController(QObject):
         self._thread.quit_soon()
         return self._thread.wait(round(1000 * seconds))
 
-    def epochs_at(self, steps: np.ndarray) -> np.ndarray:
-        """Where steps lie on an axis of epochs, whatever the batch size was."""
-        return np.interp(steps, np.array(self._end_steps), np.array(self._end_epochs))
-
-    def steps_at(self, epochs: np.ndarray) -> np.ndarray:
-        """The inverse of `epochs_at`; fractions of steps."""
-        return np.interp(epochs, np.array(self._end_epochs), np.array(self._end_steps))
-
     def _refuses(self, name: str) -> bool:
         """Whether an action cannot be taken; a start that problems forbid says which."""
         if self.can(name):
@@ -212,7 +202,7 @@ class RunController(QObject):
         self.looks.forget()
         self._trained = self._shown = self.status = None
         self._pending.clear()
-        self._end_steps, self._end_epochs = array("d", (0, 0)), array("d", (0, 0))
+        self._reached = 0, 0.0
         self._stopping = self.differs = False
         self._set_message(None)
 
@@ -236,7 +226,7 @@ class RunController(QObject):
             self._thread.nudge()
         if len(rows):
             self.history.add_steps(rows[:, 2:])
-            self._end_steps[-1], self._end_epochs[-1] = rows[-1, 0], rows[-1, 1]
+            self._reached = int(rows[-1, 0]), float(rows[-1, 1])
             self.looks.touch()
         figures = len(rows) > 0
         for each in news:
@@ -257,6 +247,7 @@ class RunController(QObject):
                 self.looks.touch()
                 return False
             case Seen(answers, step):
+                self._keep_ratios(answer for _, answer, _ in answers)
                 self.looks.hear(answers, step)
                 return False
             case Started():
@@ -266,9 +257,7 @@ class RunController(QObject):
                 self._enter("running" if self._wishes_to_run else "paused")
             case Epoch():
                 self.history.add(news)
-                self._end_steps.insert(-1, news.step)
-                self._end_epochs.insert(-1, news.epoch)
-                self._end_epochs[-1] = max(self._end_epochs[-1], news.epoch)  # an epoch may be without steps
+                self._reached = self._reached[0], max(self._reached[1], news.epoch)  # an epoch may be without steps
             case Edited(path=path, new=new):
                 self.history.add(news)
                 self._trained = replaced(self._trained, path, new) if self._trained is not None else None
@@ -288,10 +277,19 @@ class RunController(QObject):
                 self._enter("failed")
         return True
 
+    def _keep_ratios(self, answers: Iterable[object]) -> None:
+        """Note what was measured in passing, as series of the run."""
+        for answer in answers:
+            if isinstance(answer, Ratios):
+                self.history.add_points(
+                    answer.step, {f"{RATIO}.{node}": ratio for node, ratio in answer.ratios.items()}
+                )
+
     def _measure(self) -> None:
         """Bring `progress` up to date."""
         over = self.state in ("finished", "failed")
-        self.progress = self._meter.measure(self.experiment, int(self._end_steps[-1]), self._end_epochs[-1], over=over)
+        self.progress = self._meter.measure(self.experiment, *self._reached, over=over)
+        self.history.reach(*self._reached, self.progress.elapsed)
 
     def _show_soon(self) -> None:
         """Where there is no run, have the network built as it would begin, when edits pause and somebody looks."""

@@ -307,7 +307,9 @@ class TrainingThread(QThread):
     def _look(self, looks: tuple[Look[Any], ...]) -> None:
         if self._running and self._trainer is not None:
             try:
-                self._watched_step(frozenset().union(*(look.watched() for look in looks)))
+                self._watched_step(*(frozenset().union(*each) for each in (
+                    (look.watched() for look in looks), (look.moved() for look in looks),
+                )))  # fmt: skip
             except Exception:  # a fault of the run, and it is reported as one; but who asked is answered
                 self._mailbox.tell(Seen(tuple((look, None, 0.0) for look in looks)))
                 raise
@@ -326,11 +328,11 @@ class TrainingThread(QThread):
             answer = None
         return answer, time.perf_counter() - began
 
-    def _watched_step(self, node_ids: frozenset[str]) -> None:
-        """Make the next step one that keeps what these nodes give."""
+    def _watched_step(self, watched: frozenset[str], moved: frozenset[str]) -> None:
+        """Make the next step one that keeps what these nodes give, and how those move."""
         assert self._trainer is not None
-        self._trainer.watch(node_ids)
-        event = self._next_event() if node_ids else None
+        self._trainer.watch(watched, moved)
+        event = self._next_event() if watched or moved else None
         while isinstance(event, Edited | Epoch):
             event = self._next_event()
 

@@ -287,7 +287,7 @@ class CurvesPlot(View):
         steps, values = history.series(self.series)
         first, last = 0, len(steps)
         if len(steps) and not self._following:
-            ends = self.controller.steps_at(np.array([left, right])) - steps[0]
+            ends = self.controller.history.steps_at(np.array([left, right])) - steps[0]
             first = min(max(int(ends[0]) - 1, 0), last - 1)
             last = max(min(int(ends[1]) + 3, last), first + 1)
         share = len(steps) / max(history.steps, 1)
@@ -296,7 +296,7 @@ class CurvesPlot(View):
         if len(starts):
             old_x, old_y = bucket_envelope(starts, low, high, max(int(MOST_BUCKETS * (1 - share)), 100))
             x, y = np.concatenate([old_x, x]), np.concatenate([old_y, y])
-        self.batch_curve.setData(*self._plottable(self.controller.epochs_at(x), y))
+        self.batch_curve.setData(*self._plottable(self.controller.history.places(x), y))
 
     def _plottable(self, x: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Values as the axis wants them, without those that it cannot show."""

@@ -47,7 +47,7 @@ class Readout(QLabel):
             return
         if steps:
             step = self._step_at(self.epoch) + direction
-            target = float(controller.epochs_at(np.array([step]))[0])
+            target = float(controller.history.places(np.array([step]))[0])
         else:
             target = float(round(self.epoch) + direction)
         self.show_at(min(max(target, 0.0), end))
@@ -84,7 +84,7 @@ class Readout(QLabel):
         found = []
         step = self._step_at(self.epoch)
         if step > 0:
-            place = owner.controller.epochs_at(np.array([step]))[0]
+            place = history.places(np.array([step]))[0]
             found.append((self.tr("Epoch {epoch}").format(epoch=f"{place:.4g}"),
                           self.tr("step {step}").format(step=f"{step:,}"), "text"))  # fmt: skip
             found += [(name, value, "training") for name, value in self._batch_lines(step)]
@@ -103,7 +103,7 @@ class Readout(QLabel):
     def _step_at(self, epoch: float) -> int:
         """The step nearest to a place on the axis; 0 where there is none yet."""
         controller = self._owner.controller
-        step = round(float(controller.steps_at(np.array([epoch]))[0]))
+        step = round(float(controller.history.steps_at(np.array([epoch]))[0]))
         return min(max(step, 1), controller.history.steps)
 
     def _batch_lines(self, step: int) -> list[tuple[str, str]]:
