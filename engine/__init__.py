@@ -76,7 +76,7 @@ if TYPE_CHECKING:
         replaced,
     )
     from engine.training.events import Edited, Epoch, Event, Finished, Started, Step
-    from engine.training.history import EPOCH_SERIES, STEP_SERIES, History
+    from engine.training.history import EPOCH_SERIES, STEP_SERIES, Axis, History
     from engine.training.pyramid import Pyramid
     from engine.training.samples import Splits
     from engine.training.trainer import Trainer
@@ -107,7 +107,7 @@ _ROOMS = {
     "replaced",
     "engine.training.events": "Edited Epoch Event Finished Started Step",
     "engine.training.samples": "Splits",
-    "engine.training.history": "EPOCH_SERIES STEP_SERIES History",
+    "engine.training.history": "Axis EPOCH_SERIES STEP_SERIES History",
     "engine.training.pyramid": "Pyramid",
     "engine.training.trainer": "Trainer",
 }
@@ -123,6 +123,7 @@ __all__ = [
     "STEP_SERIES",
     "SUFFIX",
     "Analysis",
+    "Axis",
     "Data",
     "DescentError",
     "Edited",

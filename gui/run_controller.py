@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from engine import RATIO, Edited, Epoch, Finished, History, Message, Network, Ratios, Started, get, is_live, replaced
 from gui.looks import Looks
 from gui.progress import Meter, Progress, epochs_of
+from gui.runs import Runs
 from gui.worker import Failed, Mailbox, Prepared, Refused, Seen, Shown, TrainingThread, collect_garbage
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ class RunController(QObject):
         """How a finished run ended: "finished", "stopped" or "diverged"."""
         self.message: Message | None = None
         """Why the last run failed or diverged, why a start or a live edit was refused."""
-        self.history = History()
+        self.runs = Runs(self)
+        """This run and those before it."""
         self.progress = Progress()
         self.differs = False
         """Whether the document was edited in ways the run does not follow."""
@@ -95,6 +97,11 @@ class RunController(QObject):
         document.changed.connect(self._compare)
         document.changed.connect(self._show_soon)
         document.replaced.connect(self.reset)
+
+    @property
+    def history(self) -> History:
+        """The figures of the run."""
+        return self.runs.current.history
 
     @property
     def experiment(self) -> Experiment:
@@ -162,6 +169,7 @@ class RunController(QObject):
             return
         self._thread.discard()
         self._forget()
+        self.runs.begin(visible=False)
         self._enter("idle")
         self.updated.emit()
         self._show_soon()
@@ -189,6 +197,7 @@ class RunController(QObject):
     def _begin(self, *, running: bool) -> None:
         self._forget()
         self._trained = self.document.experiment
+        self.runs.begin(self._trained)
         self._wishes_to_run = running
         self.progress = Progress(epochs=epochs_of(self._trained))
         self._ensure_thread()
@@ -198,7 +207,7 @@ class RunController(QObject):
 
     def _forget(self) -> None:
         self._mailbox = Mailbox()
-        self.history, self.progress, self._meter = History(), Progress(), Meter()
+        self.progress, self._meter = Progress(), Meter()
         self.looks.forget()
         self._trained = self._shown = self.status = None
         self._pending.clear()

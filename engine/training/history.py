@@ -68,7 +68,7 @@ class History:
     def nbytes(self) -> int:
         """About how much memory the series take."""
         points = sum(2 * each[0].itemsize * len(each[0]) for each in self._points.values())
-        old = self._old_pyramid.nbytes + self._old[2].nbytes
+        old = self._old_pyramid.nbytes + int(self._old[2].nbytes)
         return self._recent.nbytes + old + 200 * len(self._epochs) + points
 
     def add(self, event: Event) -> None:
@@ -179,6 +179,11 @@ class History:
         """A series that is measured now and then: (step numbers, values); empty where there is none."""
         steps, values = self._points.get(name, (array("d"), array("d")))
         return np.array(steps), np.array(values)
+
+    def point_count(self, name: str) -> int:
+        """A number that changes when a series that is measured now and then gets longer."""
+        steps = self._points[name][0] if name in self._points else ()
+        return int(steps[-1]) if steps else 0
 
     def point_names(self) -> tuple[str, ...]:
         """The series measured now and then: figures of metrics as "kind.figure" or "kind.figure.class", and others."""

@@ -52,7 +52,7 @@ class Pyramid:
         share = self._count / max(self._low[0].shape[1], 1)
         ranges = self._low[0] is not self._high[0]
         held: int = sum(each.nbytes for each in (*self._low, *self._high[0 if ranges else 1 :]))
-        return round(share * held)
+        return int(share * held)
 
     @property
     def rows(self) -> Array:
