@@ -80,18 +80,25 @@ class Pyramid:
     def envelope(self, column: int, first: int, last: int, most: int) -> tuple[Array, int, Array, Array]:
         """The rows first ... last - 1 as at most about `most` buckets: first row of each, rows in one, minima, maxima.
         Buckets begin at multiples of their width, so the ends may reach a little further; a width of 1 is the rows
-        themselves."""
+        themselves. Where a level has less than twice as many buckets, pairs of them are gathered."""
         first, last = max(first, 0), min(last, self._count)
         level = 0
-        while (last - first) > most * BASE**level and level < self.levels:
+        while (last - first) > 2 * most * BASE**level and level < self.levels:
             level += 1
         width = BASE**level
+        pairs = last - first > most * width
         begin, end, finished = first // width, -(-last // width), self._count // width
+        if pairs:
+            begin, end = begin - begin % 2, end + end % 2
         low = self._low[level][column, begin : min(end, finished)]
         high = self._high[level][column, begin : min(end, finished)]
-        if end > finished and level:
+        if end > finished and self._count > finished * width:
             low = np.append(low, np.fmin.reduce(self._low[0][column, finished * width : self._count]))
             high = np.append(high, np.fmax.reduce(self._high[0][column, finished * width : self._count]))
+        if pairs:
+            low, high = (narrow(each[0::2], np.append(each[1::2], each[-1:])[: -(-len(each) // 2)])
+                         for narrow, each in ((np.fmin, low), (np.fmax, high)))  # fmt: skip
+            begin, width = begin // 2, 2 * width
         return width * np.arange(begin, begin + len(low)), width, low, high
 
     def _raise(self, start: int, stop: int) -> None:

@@ -71,6 +71,17 @@ class Chart(pg.PlotWidget):
         if self.seen != wanted:
             self.box.setRange(xRange=wanted[:2], yRange=wanted[2:], padding=0, disableAutoRange=False)
 
+    def place_grid(self) -> None:
+        """Put lines behind the curves where the axes have numbers."""
+        left, right, low, high = self.seen
+        places = [
+            axis.tickValues(start, stop, pixels)[0][1] if stop > start and pixels > 0 else []
+            for axis, start, stop, pixels in (
+                (self.bottom, left, right, self.box.width()), (self.left, low, high, self.box.height()),
+            )
+        ]  # fmt: skip
+        self.lines.grid = tuple(tuple(float(each) for each in some) for some in places)
+
     def area(self) -> QRect:
         """Where the curves lie within the widget."""
         return self.mapFromScene(self.box.sceneBoundingRect()).boundingRect()
@@ -88,9 +99,10 @@ class Chart(pg.PlotWidget):
             axis.setTextPen(QColor(tokens.dim))
             axis.setTickFont(font)
             axis.label.setFont(font)
-            axis.setGrid(40)
         self.cursor_line.setPen(pg.mkPen(QColor(tokens.dim), width=1))
-        self.lines.stripe_colour = mixed(tokens.text, tokens.panel, 0.035)
+        self.lines.background = QColor(tokens.panel)
+        self.lines.stripe_colour = mixed(tokens.text, tokens.panel, 0.04)
+        self.lines.grid_colour = mixed(tokens.text, tokens.panel, 0.1)
 
     def give_room(self, height: int) -> None:
         """Show titles of axes as far as a view of that height has room for them."""

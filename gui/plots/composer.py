@@ -39,7 +39,7 @@ class Wish:
     @property
     def most(self) -> int:
         """Stretches whose extremes a line shows."""
-        return min(max(2 * self.pixels, 100), MOST_BUCKETS)
+        return min(max(self.pixels, 100), MOST_BUCKETS)
 
 
 class Composer:
@@ -47,10 +47,12 @@ class Composer:
 
     def __init__(self, tracer: Tracer) -> None:
         self._tracer = tracer
+        self._settled = False
         self._kept: dict[tuple[Run | None, str, str], tuple[Any, Line]] = {}
 
-    def compose(self, runs: Runs, series: Sequence[Series], wish: Wish) -> list[Line]:
-        """All lines, those in front last."""
+    def compose(self, runs: Runs, series: Sequence[Series], wish: Wish, *, settled: bool = False) -> list[Line]:
+        """All lines, those in front last. Those over epochs may stay as they are where `settled` says so."""
+        self._settled = settled
         made: dict[tuple[Run | None, str, str], tuple[Any, Line]] = {}
         averaged = [group for group in runs.groups() if runs.averages(group)] if runs.past else []
         main = [each for each in series if not each.raw]
@@ -85,7 +87,9 @@ class Composer:
         key = run, series.name, part
         same = state, wish, series, theme.tokens.name, members
         known = self._kept.get(key)
-        if known is not None and known[0] == same:
+        if known is not None and (known[0] == same or (
+            self._settled and series.per != "step" and known[0][1:] == same[1:]
+        )):  # fmt: skip
             made[key] = known
         elif group is not None:
             made[key] = same, self._average(group, series, part, wish)
@@ -110,7 +114,7 @@ class Composer:
             style = Style.DotLine if wish.many else AGAIN[style] if run.turn % 2 else style
         if part == "raw":
             colour = mixed(colour.name(), tokens.panel, 0.45 if series.raw else 0.3)
-        line = Line(x, y, colour, style, 1.0 if part == "raw" or past else 2.0)
+        line = Line(x, y, colour, style, 1.0 if part == "raw" or past else 2.0, live=series.per == "step" and not past)
         if series.marker and part == "line" and not past:
             line.marker, line.marked = series.marker, thinned(len(x), MOST_MARKERS)
         return line

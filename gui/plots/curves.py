@@ -36,6 +36,9 @@ from gui.runs import Run
 from gui.theme import theme
 
 CURVE_SECONDS, RANGE_SECONDS, TEXT_SECONDS = 0.028, 0.34, 0.25
+EPOCH_SECONDS = 0.1
+"""How soon curves over epochs are drawn anew, however quickly epochs follow one another."""
+
 TURN_SECONDS = 0.06
 """No two views change their ranges sooner after one another while training: their pauses would add up to one that is
 felt."""
@@ -69,7 +72,7 @@ class CurvesView(View):
         self.hidden: set[str] = set()
         """Names of series that the legend has hidden."""
         self._following = True
-        self._drawn_at = self._ranged_at = self._told_at = -math.inf
+        self._drawn_at = self._settled_at = self._ranged_at = self._told_at = -math.inf
 
         keys = [] if self.many else [
             Key(each.title, each.token, each.style, each.marker, 1.0 if each.raw else 2.0)
@@ -235,7 +238,10 @@ class CurvesView(View):
 
     def _draw(self, *, resting: bool) -> None:
         now = self._drawn_at = time.monotonic()
-        lines = self._compose() if self.applies() else []
+        settled = not resting and now - self._settled_at < EPOCH_SECONDS
+        if not settled:
+            self._settled_at = now
+        lines = self._compose(settled=settled) if self.applies() else []
         if not any(len(line.x) for line in lines):
             self.empty.setText(self.empty_text())
             self._pages.setCurrentWidget(self.empty)
@@ -254,12 +260,12 @@ class CurvesView(View):
             self.legend.refresh(tall=self.height() >= TALL)
             self.readout.refresh()
 
-    def _compose(self) -> list[Line]:
+    def _compose(self, *, settled: bool) -> list[Line]:
         window = None if self._following else self.chart.seen[:2]
         options, pixels = self.options, round(self.chart.box.width())
         weight = options.weight if options.smoothing else 0.0
         wish = Wish(options.axis, self.logarithmic, weight, window, pixels, self.many)
-        return self.composer.compose(self.runs, self.visible_series(), wish)
+        return self.composer.compose(self.runs, self.visible_series(), wish, settled=settled)
 
     def _fit(self) -> None:
         """Choose calm ranges: along the run, those that show everything, where nobody has chosen others; of values,
@@ -280,6 +286,7 @@ class CurvesView(View):
         items.marks = [(self.place_of(mark.step), QColor(getattr(tokens, mark.token))) for mark in marks_of(run)]
         dim = QColor(tokens.dim)
         items.guides = [(math.log10(each) if self.logarithmic else each, dim) for each in self.guides]
+        chart.place_grid()
 
     def _newest(self, series: Series) -> str:
         history = self.runs.current.history

@@ -24,7 +24,7 @@ def test_every_bucket_is_its_rows_extremes(portion: int, most: int) -> None:
         starts, width, low, high = pyramid.envelope(1, first, last, most)
         assert starts[0] <= first < starts[0] + width
         assert starts[-1] < min(last, 5003) <= starts[-1] + width
-        assert len(starts) <= max(most, 2) + 1 or pyramid.levels == 0
+        assert len(starts) <= max(most, 4) + 1
         for start, lowest, highest in zip(starts, low, high, strict=True):
             bucket = values[start : start + width, 1]
             assert (lowest, highest) == (bucket.min(), bucket.max())
