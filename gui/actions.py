@@ -12,10 +12,14 @@ from PySide6.QtWidgets import QApplication
 
 from gui.canvas import align
 from gui.resources import icon
+from gui.seeds import COUNTS
 
 if TYPE_CHECKING:
     from engine import Problem
     from gui.workbench import Workbench
+
+OVER = ("idle", "finished", "failed")
+"""The states of the controller in which no run is under way."""
 
 WhyNot = Callable[[str], str | None]
 """Takes a rule; says in a sentence why it forbids now, or None where it allows."""
@@ -99,6 +103,9 @@ def records() -> tuple[Record, ...]:
                translate("Actions", "Put all panels back in their places"), rule="always", new_group=True),
         Record("train", "run", translate("Actions", "&Train"), "train",
                translate("Actions", "Train the network"), ("F5",), "train", "train"),
+        *(Record(f"seeds_{count}", "seeds", translate("Actions", "&{count} runs").format(count=count), "train_seeds",
+                 translate("Actions", "Train {count} times, each with a seed of its own").format(count=count),
+                 rule="seeds", argument=str(count)) for count in COUNTS),
         Record("pause", "run", translate("Actions", "&Pause"), "pause",
                translate("Actions", "Pause training; Train goes on from here"), ("F6",), "pause", "pause"),
         Record("step", "run", translate("Actions", "St&ep"), "step",
@@ -197,12 +204,13 @@ def why_not(bench: Workbench, named: Callable[[Problem], str], rule: str) -> str
         "network": lambda: document.learns,
         "tidy": lambda: bool(document.positions),
         "group": bench.canvas.view.groups.edits.may_group,
+        "seeds": lambda: document.learns and controller.can("train") and controller.state in OVER,
         "ungroup": lambda: bool(bench.canvas.view.groups.edits.chosen()),
     }.get(rule, lambda: controller.can(rule))
     if allowed():
         return None
     state, problems = controller.state, document.analysis.problems
-    if rule in ("train", "step") and problems and state in ("idle", "finished", "failed"):
+    if rule in ("train", "step", "seeds") and problems and state in OVER:
         return named(problems[0])
     translate = QCoreApplication.translate
     if rule == "step":
@@ -219,6 +227,9 @@ def why_not(bench: Workbench, named: Callable[[Problem], str], rule: str) -> str
         "group": translate("Actions", "Select two layers or more."),
         "ungroup": translate("Actions", "No group is selected."),
         "train": translate("Actions", "Training is under way."),
+        "seeds": translate("Actions", "Stop or reset the run first.")
+        if document.learns
+        else translate("Actions", "This model takes nothing from its seed but the split of the data."),
         "pause": translate("Actions", "Nothing is being trained."),
         "stop": translate("Actions", "Nothing is being trained."),
         "reset": translate("Actions", "There is no run to forget."),

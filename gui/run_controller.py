@@ -18,6 +18,7 @@ from engine import RATIO, Edited, Epoch, Finished, History, Message, Network, Ra
 from gui.looks import Looks
 from gui.progress import Meter, Progress, epochs_of
 from gui.runs import Runs
+from gui.seeds import SeedSeries
 from gui.worker import Failed, Mailbox, Prepared, Refused, Seen, Shown, TrainingThread, collect_garbage
 
 if TYPE_CHECKING:
@@ -88,6 +89,9 @@ class RunController(QObject):
         self.looks.needed.connect(self._show_soon)
         self._shown: Experiment | None = None
         self._trained: Experiment | None = None
+        self._seeded = False  # whether the run has a seed of its own
+        self.series = SeedSeries(self)
+        """Runs that follow one another with other seeds."""
         self._pending: list[tuple[str, object]] = []  # live edits on their way
         self._wishes_to_run = False
         self._stopping = False
@@ -107,6 +111,11 @@ class RunController(QObject):
     def experiment(self) -> Experiment:
         """What the run trains with its live edits; the document's experiment where there is no run."""
         return self._trained if self._trained is not None else self.document.experiment
+
+    @property
+    def trained_experiment(self) -> Experiment | None:
+        """What the run trains with its live edits; None where there is no run."""
+        return self._trained
 
     @property
     def learns(self) -> bool:
@@ -135,6 +144,12 @@ class RunController(QObject):
             self._enter("running")
         else:
             self.state_changed.emit()
+
+    def train_as(self, experiment: Experiment) -> None:
+        """Train an experiment afresh that differs from the document's in its seed at most, in place of any run."""
+        if self.state in ("preparing", "running", "paused"):
+            self.reset()
+        self._begin(running=True, experiment=experiment)
 
     def pause(self) -> None:
         """Pause before the next step."""
@@ -194,9 +209,10 @@ class RunController(QObject):
             self._set_message(problems[0].text)
         return True
 
-    def _begin(self, *, running: bool) -> None:
+    def _begin(self, *, running: bool, experiment: Experiment | None = None) -> None:
         self._forget()
-        self._trained = self.document.experiment
+        self._seeded = experiment is not None
+        self._trained = experiment or self.document.experiment
         self.runs.begin(self._trained)
         self._wishes_to_run = running
         self.progress = Progress(epochs=epochs_of(self._trained))
@@ -343,6 +359,8 @@ class RunController(QObject):
         followed = self._trained
         for path, value in self._pending if followed is not None else ():
             followed = replaced(followed, path, value)
+        if followed is not None and self._seeded:
+            followed = replaced(followed, "seed", self.document.experiment.seed)
         differs = followed is not None and followed != self.document.experiment
         if differs != self.differs:
             self.differs = differs

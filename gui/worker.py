@@ -341,6 +341,8 @@ class TrainingThread(QThread):
 
     def _fail(self, message: Message) -> None:
         self._events, self._running = None, False
+        if self._trainer is not None and not self._trainer.step:
+            self._trainer = None  # the next run begins with another
         self._mailbox.tell(Failed(message))
         self.news.emit()
 

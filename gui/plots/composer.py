@@ -63,12 +63,12 @@ class Composer:
         for run in runs.shown:
             for each in main:
                 self._keep(made, run, each, "smooth" if wish.weight else "line", wish)
-        for part in ("raw", "line"):
+        for part in ("raw", "line") if runs.current.visible else ():
             for each in series:
                 behind = each.raw or wish.weight > 0
                 if behind == (part == "raw"):
                     self._keep(made, runs.current, each, part, wish)
-        for each in series if wish.weight else ():
+        for each in series if wish.weight and runs.current.visible else ():
             self._keep(made, runs.current, each, "smooth", wish)
         self._kept = made
         return [line for _, line in made.values()]

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QScrollArea, QToolButton, QWidget
 
 from gui.plots.composer import AGAIN
@@ -63,6 +63,10 @@ class Legend(QScrollArea):
             self.setWidget(row)
         self.setVisible(bool(found) and tall)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        bar, turned = self.horizontalScrollBar(), event.angleDelta()
+        bar.setValue(bar.value() - (turned.y() or turned.x()) // 2)
+
     def switch(self, of: Any) -> QToolButton:
         """The switch of a series' name, a run or a group."""
         return next(
@@ -74,18 +78,25 @@ class Legend(QScrollArea):
 
 def entries(owner: CurvesView) -> list[Entry]:
     """What a view's legend holds."""
-    found = []
+    translate = QCoreApplication.translate
+    found: list[Entry] = []
     if owner.many:
         found = [Entry(each.name, each.title, each.token, each.style, each.name not in owner.hidden)
                  for each in owner.series()]  # fmt: skip
     past = [run for run in owner.runs.past if run.history.steps]
     for run in past:
         style = AGAIN[Style.SolidLine] if run.turn % 2 else Style.SolidLine
-        tip = owner.tr("Show {name} or hide it; the right button renames it or forgets it").format(name=run.name)
+        tip = translate("Legend", "Show {name} or hide it; the right button renames it or forgets it").format(
+            name=run.name
+        )
         found.append(Entry(run, run.name, run.token, style, run.visible, tip))
+    current = owner.runs.current
+    if past and current.history.steps:
+        tip = translate("Legend", "Show the present run or hide it; the right button renames it")
+        found.append(Entry(current, current.name, "training", Style.SolidLine, current.visible, tip))
     for group in owner.runs.groups() if past else ():
-        title = owner.tr("Mean of {count} seeds").format(count=len(group.runs))
-        tip = owner.tr("Mean over {names}; the band reaches from the lowest to the highest").format(
+        title = translate("Legend", "Mean of {count} seeds").format(count=len(group.runs))
+        tip = translate("Legend", "Mean over {names}; the band reaches from the lowest to the highest").format(
             names=", ".join(run.name for run in group.runs)
         )
         found.append(Entry(_Members(group), title, "training", Style.SolidLine, owner.runs.averages(group), tip))
@@ -118,9 +129,11 @@ def toggle(owner: CurvesView, entry: Entry) -> None:
 
 def run_menu(owner: CurvesView, run: Run, parent: QWidget, rename: Callable[[], object]) -> QMenu:
     """What can be done with a past run."""
+    translate = QCoreApplication.translate
     menu = QMenu(parent)
-    menu.addAction(owner.tr("&Rename"), rename)
-    menu.addAction(owner.tr("&Forget this run"), lambda: owner.runs.remove(run))
+    menu.addAction(translate("Legend", "&Rename"), rename)
+    if not run.current:
+        menu.addAction(translate("Legend", "&Forget this run"), lambda: owner.runs.remove(run))
     return menu
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MARGIN = 0.02
 """Share of a range kept free at its ends, so that markers there are whole."""
 
-NARROW = 14
+NARROW = 24
 """Pixels below which stripes for epochs disturb more than they tell."""
 
 

@@ -153,7 +153,7 @@ class Readout(QLabel):
             found.append((title, owner.exact_text(float(values[nearest])), token))
         if owner.options.smoothing:
             value = owner.tracer.smooth_at(history, series, owner.options.weight, step)
-            found.append((self.tr("   smoothed"), owner.exact_text(value), token))
+            found.append((self.tr("– smoothed"), owner.exact_text(value), token))
         return found
 
     def _step_values(self, run: Run, series: Series, step: int, title: str) -> list[tuple[str, str]]:
@@ -170,5 +170,5 @@ class Readout(QLabel):
         return [
             (self.tr("{name} from step {step}").format(name=title, step=f"{starts[place]:,.0f}"),
              f"{lowest} – {highest}{unit}"),
-            (self.tr("   their mean"), f"{middle}{unit}"),
+            (self.tr("– their mean"), f"{middle}{unit}"),
         ]  # fmt: skip

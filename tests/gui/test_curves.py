@@ -203,5 +203,5 @@ def test_batches_of_long_ago_are_read_as_a_range(
     monkeypatch.setattr(history, "series", lambda _name: (np.array([100]), np.array([1.0])))
     readout.show_at(2.0)
     assert ("Batch from step 1", "25 – 75 %", "training") in readout.lines()
-    assert ("   their mean", "50 %", "training") in readout.lines()
+    assert ("– their mean", "50 %", "training") in readout.lines()
     assert readout.width() < panel.view("accuracy").chart.width()
