@@ -16,6 +16,7 @@ class AccuracyView(CurvesView):
 
     kind = "accuracy"
     rises = True
+    ratios_matter = False
 
     def series(self) -> tuple[Series, ...]:
         percent = 100.0

@@ -58,6 +58,8 @@ class CurvesView(View):
     """Whether curves go up in a good run; values are read below them then."""
     many: ClassVar[bool] = False
     """Whether each series has a colour and a legend of its own; else colours tell runs apart."""
+    ratios_matter: ClassVar[bool] = True
+    """Whether there is a button for a logarithmic axis; the menu has it in any case."""
     guides: ClassVar[tuple[float, ...]] = ()
     """Values at which a line helps the eye."""
 
@@ -89,6 +91,7 @@ class CurvesView(View):
         )  # fmt: skip
         self.log_button.setAccessibleName(self.tr("Logarithmic value axis"))
         self.log_button.toggled.connect(lambda on: self.options.set_logarithmic(self.kind, on))
+        self.log_button.setVisible(self.ratios_matter)
         self.options_button = self._button("curve_options", self.tr("Smoothing, axes, notes and runs"))
         self.options_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.buttons = QHBoxLayout(spacing=0)

@@ -84,6 +84,12 @@ def entries(owner: CurvesView) -> list[Entry]:
         found = [Entry(each.name, each.title, each.token, each.style, each.name not in owner.hidden)
                  for each in owner.series()]  # fmt: skip
     past = [run for run in owner.runs.past if run.history.steps]
+    for group in owner.runs.groups() if past else ():
+        title = translate("Legend", "Mean of {count} seeds").format(count=len(group.runs))
+        tip = translate("Legend", "Mean over {names}; the band reaches from the lowest to the highest").format(
+            names=", ".join(run.name for run in group.runs)
+        )
+        found.append(Entry(_Members(group), title, "training", Style.SolidLine, owner.runs.averages(group), tip))
     for run in past:
         style = AGAIN[Style.SolidLine] if run.turn % 2 else Style.SolidLine
         tip = translate("Legend", "Show {name} or hide it; the right button renames it or forgets it").format(
@@ -94,13 +100,7 @@ def entries(owner: CurvesView) -> list[Entry]:
     if past and current.history.steps:
         tip = translate("Legend", "Show the present run or hide it; the right button renames it")
         found.append(Entry(current, current.name, "training", Style.SolidLine, current.visible, tip))
-    for group in owner.runs.groups() if past else ():
-        title = translate("Legend", "Mean of {count} seeds").format(count=len(group.runs))
-        tip = translate("Legend", "Mean over {names}; the band reaches from the lowest to the highest").format(
-            names=", ".join(run.name for run in group.runs)
-        )
-        found.append(Entry(_Members(group), title, "training", Style.SolidLine, owner.runs.averages(group), tip))
-    return [*found] if found else []
+    return found
 
 
 class _Members(Group):

@@ -82,6 +82,7 @@ class Lines(pg.GraphicsObject):
         self.paints = 0
         """How often the curves were painted."""
         self._pictures: dict[str, tuple[object, QPixmap]] = {}
+        self.setZValue(-100)  # behind the line that follows the cursor
         box.sigStateChanged.connect(self._moved)
         box.sigResized.connect(self._moved)
 

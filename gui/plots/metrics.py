@@ -22,6 +22,7 @@ class MetricsView(CurvesView):
     kind = "metrics"
     many = True
     rises = True
+    ratios_matter = False
 
     def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
         self.choice = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)

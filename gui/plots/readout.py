@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
 from gui.plots.header import NO_VALUE
@@ -28,12 +28,13 @@ class Readout(QLabel):
     """Lies over the plot, on the side where the cursor is not."""
 
     def __init__(self, owner: CurvesView, *, low: bool) -> None:
-        super().__init__(owner.chart, textFormat=Qt.TextFormat.RichText, margin=4)
+        super().__init__(owner, textFormat=Qt.TextFormat.RichText, margin=4)
         self._owner, self._low = owner, low
         self.place: float | None = None
         """Where on the axis below values are read; None where they are not."""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(self.tr("Values under the cursor"))
+        owner.destroyed.connect(self.deleteLater)
         super().hide()
 
     def show_at(self, place: float) -> None:
@@ -88,9 +89,22 @@ class Readout(QLabel):
         left = chart.pixel_of(self.place) > frame.center().x()
         x = frame.left() + 4 if left else frame.right() - self.width() - 4
         x = max(min(x, chart.width() - self.width()), 0)
-        self.move(x, max(frame.bottom() - self.height() - 4, 0) if self._low else frame.top() + 4)
+        self._put(QPoint(x, max(frame.bottom() - self.height() - 4, 0) if self._low else frame.top() + 4))
         self.raise_()
         super().show()
+
+    def _put(self, place: QPoint) -> None:
+        """Lie at a place in the chart; what would cover most of a small one lies above the whole view instead."""
+        owner, window = self._owner, self._owner.window()
+        place, above = owner.chart.mapTo(owner, place), self.height() + 4
+        outside = self.height() > 0.7 * owner.chart.area().height() and owner.mapTo(window, QPoint()).y() > above
+        parent = window if outside else owner
+        if self.parentWidget() is not parent:
+            self.setParent(parent)
+        if outside:
+            place = owner.mapTo(window, QPoint(place.x(), -above))
+            place.setX(max(min(place.x(), window.width() - self.width()), 0))
+        self.move(place)
 
     def lines(self) -> list[Reading]:
         """What is read, from the top."""
@@ -99,12 +113,32 @@ class Readout(QLabel):
         if self.step > 0:
             found.append(self._head(current, self.step))
             found += self._flags()
-        for series in owner.series():
+        for series in owner.series() if current.visible else ():
             found += self._read(current, series, "")
+        found += self._averages()
         for run in owner.past_runs():
             for series in owner.series():
                 if not series.raw:
                     found += self._read(run, series, run.name)
+        return found
+
+    def _averages(self) -> list[Reading]:
+        """Means over seeds, with the lowest and the highest."""
+        owner, runs = self._owner, self._owner.runs
+        assert self.place is not None
+        found: list[Reading] = []
+        for group in runs.groups():
+            for series in owner.series() if runs.averages(group) else ():
+                lines = [owner.line(series.name, part, group.runs[0]) for part in ("mean", "band")]
+                if series.raw or lines[0] is None or lines[1] is None or not len(lines[0].x):
+                    continue
+                nearest = int(np.abs(lines[0].x - self.place).argmin())
+                upper = lines[1].upper
+                assert upper is not None
+                values = [each[nearest] for each in (lines[0].y, lines[1].y, upper)]
+                mean, low, high = (f"{10.0**each if owner.logarithmic else each:.5g}" for each in values)
+                title = self.tr("{name}, mean of {count} seeds").format(name=series.title, count=len(group.runs))
+                found.append((title, f"{mean}  ({low} – {high})", series.token))
         return found
 
     def _head(self, run: Run, step: int) -> Reading:
