@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from engine.analysis.looks import Look
     from engine.analysis.microscope import LOSS_NODE, Anatomy, NodeFigures, ParameterFigures, Terms
     from engine.analysis.previews import penalty_curve, rate_curve
+    from engine.analysis.ratios import RATIO, Ratios, UpdateRatios
     from engine.analysis.source_lines import Line
     from engine.analysis.updates import Part, UpdateAnatomy, UpdateFigures
     from engine.blocks import copy_layers, insert_block, parse_layers
@@ -94,7 +95,8 @@ if TYPE_CHECKING:
         replaced,
     )
     from engine.training.events import Edited, Epoch, Event, Finished, Started, Step
-    from engine.training.history import EPOCH_SERIES, STEP_SERIES, History
+    from engine.training.history import EPOCH_SERIES, STEP_SERIES, Axis, History
+    from engine.training.pyramid import Pyramid
     from engine.training.samples import Splits
     from engine.training.trainer import Trainer
 
@@ -113,6 +115,7 @@ _ROOMS = {
     "engine.analysis.microscope": "LOSS_NODE Anatomy NodeFigures ParameterFigures Terms",
     "engine.analysis.source_lines": "Line",
     "engine.analysis.updates": "Part UpdateAnatomy UpdateFigures",
+    "engine.analysis.ratios": "RATIO Ratios UpdateRatios",
     "engine.blocks": "copy_layers insert_block parse_layers",
     "engine.analysis.previews": "penalty_curve rate_curve",
     "engine.catalog": "FAMILIES describe describe_all family schema",
@@ -131,7 +134,8 @@ _ROOMS = {
     "is_live replaced",
     "engine.training.events": "Edited Epoch Event Finished Started Step",
     "engine.training.samples": "Splits",
-    "engine.training.history": "EPOCH_SERIES STEP_SERIES History",
+    "engine.training.history": "Axis EPOCH_SERIES STEP_SERIES History",
+    "engine.training.pyramid": "Pyramid",
     "engine.training.trainer": "Trainer",
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names.split()}
@@ -144,11 +148,13 @@ __all__ = [
     "LOSS_NODE",
     "MODELS",
     "QUANTILES",
+    "RATIO",
     "STEP_SERIES",
     "SUFFIX",
     "Analysis",
     "Anatomy",
     "Answer",
+    "Axis",
     "ClassTemplates",
     "Data",
     "DescentError",
@@ -187,6 +193,8 @@ __all__ = [
     "Part",
     "Pictures",
     "Problem",
+    "Pyramid",
+    "Ratios",
     "Repair",
     "Reply",
     "SampleGallery",
@@ -202,6 +210,7 @@ __all__ = [
     "Training",
     "UpdateAnatomy",
     "UpdateFigures",
+    "UpdateRatios",
     "Value",
     "WeightImages",
     "add_loose",

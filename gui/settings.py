@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
@@ -56,6 +58,19 @@ class Settings:
     @views.setter
     def views(self, kinds: tuple[str, ...]) -> None:
         self._store.setValue("views", list(kinds))
+
+    @property
+    def curves(self) -> dict[str, Any]:
+        """How curves are shown, see `gui.plots.curve_options`; empty where nobody has chosen."""
+        try:
+            found = json.loads(str(self._store.value("curves", "{}")))
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    @curves.setter
+    def curves(self, chosen: dict[str, Any]) -> None:
+        self._store.setValue("curves", json.dumps(chosen))
 
     @property
     def figures(self) -> str:

@@ -45,6 +45,12 @@ class Tokens:
     regularisation: str
     merge: str
     data: str
+    run_1: str
+    run_2: str
+    run_3: str
+    run_4: str
+    run_5: str
+    run_6: str
 
 
 LIGHT = Tokens(
@@ -54,6 +60,7 @@ LIGHT = Tokens(
     activations="#00845f", gradients="#a8537f", biases="#7a6a00", updates="#6a51a3",
     core="#0072b2", activation="#c65a00", normalisation="#00845f",
     regularisation="#a8537f", merge="#7a6a00", data="#5b6470",
+    run_1="#00845f", run_2="#a8537f", run_3="#7a6a00", run_4="#5a3fa8", run_5="#8f2f1b", run_6="#4e5661",
 )  # fmt: skip
 DARK = Tokens(
     name="dark", window="#1b1e23", panel="#23272e", raised="#2e333c", text="#eceff3", dim="#a3acb8", line="#414853",
@@ -62,6 +69,7 @@ DARK = Tokens(
     activations="#2fc49a", gradients="#dd8fb8", biases="#e6d64a", updates="#b3a0f0",
     core="#56b4e9", activation="#f0a030", normalisation="#2fc49a",
     regularisation="#dd8fb8", merge="#e6d64a", data="#a3acb8",
+    run_1="#2fc49a", run_2="#dd8fb8", run_3="#e6d64a", run_4="#ab9bf2", run_5="#f0806a", run_6="#bcc4cf",
 )  # fmt: skip
 THEMES = {tokens.name: tokens for tokens in (LIGHT, DARK)}
 

@@ -159,9 +159,11 @@ class _Series:
         if self._known is None:
             n, figures = self._count, self._figures[: self._count].copy()
             ends = len(_FIGURES) - len(_SHARES)
+            low, high, mean, deviation = figures.T[:ends]
             self._known = Slices(
-                self._steps[:n].copy(), self._counts[:n].copy(), *figures.T[:ends], figures[:, len(_FIGURES) :],
-                figures[:, ends : len(_FIGURES)], self._sizes[:n].copy(),
+                steps=self._steps[:n].copy(), counts=self._counts[:n].copy(), low=low, high=high, mean=mean,
+                deviation=deviation, quantiles=figures[:, len(_FIGURES) :], shares=figures[:, ends : len(_FIGURES)],
+                sizes=self._sizes[:n].copy(),
             )  # fmt: skip
         return self._known
 

@@ -124,11 +124,11 @@ class HistogramsPlot(View):
         run = self.compared
         other = None if run is None else run.histograms.slices(node_id, kind)
         name, token = ("", "dim") if run is None else (run.name, run.token)
+        if now is None and kept is not None:  # what was seen last, of an earlier step
+            now = kept.histogram(-1)
         if self.rows.mode == "now":
             first = kept.histogram(0) if kept is not None and self.compare_option.value == FIRST else None
             return Cell(now, None, first, other, name, token)
-        if now is None and kept is not None:
-            now = kept.histogram(-1)
         return Cell(now, self._within(kept), None, self._within(other), name, token)
 
     def _within(self, slices: Slices | None) -> Slices | None:

@@ -60,6 +60,11 @@ class Rows(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     @property
+    def nodes(self) -> tuple[str, ...]:
+        """The layers that have a row."""
+        return tuple(self._nodes)
+
+    @property
     def single(self) -> bool:
         """Whether one layer is shown large."""
         return self._layer is not None
