@@ -91,22 +91,22 @@ def ridges(area: QRectF, slices: Slices) -> tuple[np.ndarray, np.ndarray, float]
 
 
 def _paint_ridges(painter: QPainter, area: QRectF, cell: Cell, low: float, high: float, colour: QColor) -> None:
-    slices, panel = cell.slices, QColor(theme.tokens.panel)
-    drawn = []
+    slices, drawn = cell.slices, []
     if slices is not None and len(slices):
         drawn += _ridge_lines(area, slices, low, high, colour, filled=True)
     if cell.beside is not None:
         other = QColor(getattr(theme.tokens, cell.other_token))
         drawn += _ridge_lines(area, cell.beside, low, high, other, filled=False)
+    panel = QColor(theme.tokens.panel)
     for baseline, line, shade, filled in sorted(drawn, key=lambda each: (each[0], not each[3])):
-        painter.setPen(QPen(panel if filled else shade, 1))
         if filled:
             ends = [QPointF(area.right(), baseline), QPointF(area.left(), baseline)]
-            painter.setBrush(shade)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(mixed(panel, shade, 0.55))
             painter.drawPolygon(QPolygonF([*line, *ends]))
-        else:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPolyline(line)
+        painter.setPen(QPen(shade, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(line)
     paint_baseline(painter, area, low, high)
 
 
@@ -117,7 +117,7 @@ def _ridge_lines(
     x, heights = _profiles(area, slices.at(index), low, high)
     panel, last = QColor(theme.tokens.panel), max(len(index) - 1, 1)
     return [
-        (float(baseline), polygon(x, baseline - height * profile), mixed(panel, colour, 0.35 + 0.6 * at / last), filled)
+        (float(baseline), polygon(x, baseline - height * profile), mixed(panel, colour, 0.45 + 0.55 * at / last), filled)
         for at, (baseline, profile) in enumerate(zip(baselines, heights, strict=True))
     ]
 

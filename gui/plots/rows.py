@@ -41,6 +41,9 @@ NARROW = 400
 
 GAP = 8
 
+TALLEST = 2.6
+"""How many times its least height a row may have, where there is room."""
+
 
 class Rows(QWidget):
     """Layers from top to bottom, kinds from left to right. A click, or up and down, selects a layer."""
@@ -286,7 +289,9 @@ class Rows(QWidget):
         ]  # fmt: skip
 
     def _row_height(self) -> float:
-        return round(ROW_LINES * QFontMetricsF(self._small_font()).height()) + 8 + self._name_height()
+        least = round(ROW_LINES * QFontMetricsF(self._small_font()).height()) + 8 + self._name_height()
+        room = self.parentWidget().height() / max(len(self._nodes), 1) if self.parentWidget() is not None else 0.0
+        return float(min(max(least, int(room)), TALLEST * least))
 
     def _name_height(self) -> int:
         """Pixels for the name where it stands above."""
