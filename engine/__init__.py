@@ -15,8 +15,10 @@ import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from engine.analysis.answers import Points
     from engine.analysis.evaluation import Answer, Evaluated, Evaluation, Pictures, Reply, Shown
     from engine.analysis.excerpts import Excerpt
+    from engine.analysis.fitted import Curve, FittedCurve
     from engine.analysis.histogram_record import HistogramRecord, Slices
     from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
     from engine.analysis.histograms import QUANTILES, Histogram, Histograms, Snapshot, histogram, over_range
@@ -33,10 +35,21 @@ if TYPE_CHECKING:
     )
     from engine.analysis.looks import Look
     from engine.analysis.microscope import LOSS_NODE, Anatomy, NodeFigures, ParameterFigures, Terms
+    from engine.analysis.planar import (
+        DecisionSurface,
+        NeuronResponses,
+        Neurons,
+        Responses,
+        Surface,
+        Warp,
+        WarpedPlane,
+    )
     from engine.analysis.previews import penalty_curve, rate_curve
+    from engine.analysis.probe import Probe, Probed
     from engine.analysis.ratios import RATIO, Ratios, UpdateRatios
     from engine.analysis.source_lines import Line
     from engine.analysis.updates import Part, UpdateAnatomy, UpdateFigures
+    from engine.analysis.wires import Connections, Wires, WireWeights
     from engine.blocks import copy_layers, insert_block, parse_layers
     from engine.catalog import FAMILIES, describe, describe_all, family, schema
     from engine.edits import (
@@ -99,6 +112,7 @@ if TYPE_CHECKING:
     from engine.training.pyramid import Pyramid
     from engine.training.samples import Splits
     from engine.training.trainer import Trainer
+    from engine.training.typed import is_weight_path, split_weight_path, weight_path
 
 # pydantic would search every installed package for plugins of its own: a large part of the catalogue's time on a
 # machine with many of them. We use none.
@@ -107,6 +121,8 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 _ROOMS = {
     "engine.analysis.histogram_record": "HistogramRecord Slices",
     "engine.analysis.histograms": "Histogram Histograms QUANTILES Snapshot histogram over_range",
+    "engine.analysis.answers": "Points",
+    "engine.analysis.fitted": "Curve FittedCurve",
     "engine.analysis.evaluation": "Answer Evaluated Evaluation Pictures Reply Shown",
     "engine.analysis.excerpts": "Excerpt",
     "engine.analysis.images": "ClassTemplates FeatureMaps Filters Gallery Maps NodeMaps SampleGallery WeightImages "
@@ -116,6 +132,9 @@ _ROOMS = {
     "engine.analysis.source_lines": "Line",
     "engine.analysis.updates": "Part UpdateAnatomy UpdateFigures",
     "engine.analysis.ratios": "RATIO Ratios UpdateRatios",
+    "engine.analysis.planar": "DecisionSurface NeuronResponses Neurons Responses Surface Warp WarpedPlane",
+    "engine.analysis.probe": "Probe Probed",
+    "engine.analysis.wires": "Connections WireWeights Wires",
     "engine.blocks": "copy_layers insert_block parse_layers",
     "engine.analysis.previews": "penalty_curve rate_curve",
     "engine.catalog": "FAMILIES describe describe_all family schema",
@@ -137,6 +156,7 @@ _ROOMS = {
     "engine.training.history": "Axis EPOCH_SERIES STEP_SERIES History",
     "engine.training.pyramid": "Pyramid",
     "engine.training.trainer": "Trainer",
+    "engine.training.typed": "is_weight_path split_weight_path weight_path",
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names.split()}
 
@@ -156,7 +176,10 @@ __all__ = [
     "Answer",
     "Axis",
     "ClassTemplates",
+    "Connections",
+    "Curve",
     "Data",
+    "DecisionSurface",
     "DescentError",
     "Edited",
     "Entry",
@@ -171,6 +194,7 @@ __all__ = [
     "FieldFault",
     "Filters",
     "Finished",
+    "FittedCurve",
     "Gallery",
     "Histogram",
     "HistogramRecord",
@@ -185,6 +209,8 @@ __all__ = [
     "Message",
     "Name",
     "Network",
+    "NeuronResponses",
+    "Neurons",
     "Node",
     "NodeFacts",
     "NodeFigures",
@@ -192,11 +218,15 @@ __all__ = [
     "ParameterFigures",
     "Part",
     "Pictures",
+    "Points",
+    "Probe",
+    "Probed",
     "Problem",
     "Pyramid",
     "Ratios",
     "Repair",
     "Reply",
+    "Responses",
     "SampleGallery",
     "Shown",
     "Slices",
@@ -205,6 +235,7 @@ __all__ = [
     "Started",
     "Step",
     "StoredExperiment",
+    "Surface",
     "Terms",
     "Trainer",
     "Training",
@@ -212,7 +243,11 @@ __all__ = [
     "UpdateFigures",
     "UpdateRatios",
     "Value",
+    "Warp",
+    "WarpedPlane",
     "WeightImages",
+    "WireWeights",
+    "Wires",
     "add_loose",
     "analyse",
     "append",
@@ -239,6 +274,7 @@ __all__ = [
     "insert_block",
     "insert_on_wire",
     "is_live",
+    "is_weight_path",
     "join",
     "load_document",
     "load_experiment",
@@ -264,10 +300,12 @@ __all__ = [
     "schema",
     "small",
     "split_entry",
+    "split_weight_path",
     "template_shapes",
     "times",
     "titled",
     "usage",
+    "weight_path",
     "with_arguments",
 ]
 

@@ -116,6 +116,8 @@ class MainWindow(QMainWindow):
         self.docks["analysis"].visibilityChanged.connect(bench.analysis.come_to_front)
         canvas.show_figures(Figures(self.settings.figures, self.settings.figures_share))
         canvas.figures_chosen.connect(lambda chosen: self.settings.keep_figures(chosen.kind, chosen.share))
+        canvas.show_worn(self.settings.worn)
+        canvas.worn_chosen.connect(lambda worn: setattr(self.settings, "worn", worn))
         self.menus.view.insertMenu(self.menus.look.menuAction(), canvas.figures_menu)
         for signal in (document.changed, document.selection_changed, controller.state_changed):
             signal.connect(self._refresh)

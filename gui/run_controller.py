@@ -14,7 +14,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt, QTimer, Signal
 
-from engine import RATIO, Edited, Epoch, Finished, History, Message, Network, Ratios, Started, get, is_live, replaced
+from engine import (
+    RATIO,
+    Edited,
+    Epoch,
+    Finished,
+    History,
+    Message,
+    Network,
+    Ratios,
+    Started,
+    get,
+    is_live,
+    is_weight_path,
+    replaced,
+)
+from gui.attention import Attention
 from gui.histogram_recorder import HistogramRecorder
 from gui.looks import Looks
 from gui.mailbox import Failed, Halted, Mailbox, Opened, Prepared, Refused, Seen, Shown
@@ -22,6 +37,7 @@ from gui.progress import Meter, Progress, epochs_of
 from gui.run_states import MAY, NEXT, State
 from gui.runs import Runs
 from gui.seeds import SeedSeries
+from gui.typed_weights import TypedWeights
 from gui.worker import Goal, TrainingThread, collect_garbage
 
 if TYPE_CHECKING:
@@ -46,6 +62,8 @@ class RunController(QObject):
     """New figures arrived in `history` and `progress`; at most about 30 times a second."""
     message_changed = Signal()
     pace_changed = Signal()
+    weight_set = Signal(object)
+    """A typed-in weight took effect: an `Edited`."""
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +78,8 @@ class RunController(QObject):
         self.progress = Progress()
         self.differs = False
         """Whether the document was edited in ways the run does not follow."""
+        self.run_number = 0
+        """Counts up with every run and every reset."""
         self._problems = document.analysis.problems
         self._thread = TrainingThread(self)
         self._thread.news.connect(self._drain)
@@ -72,6 +92,9 @@ class RunController(QObject):
         self._collector.start()
         self.looks = Looks(self._thread.look, self)
         """What the views ask of the network: of the run, or where there is none of the network as it would begin."""
+        self.attention = Attention(self)
+        """What the user points at, for all views."""
+        self.typed = TypedWeights(document, self)
         self._show_timer = QTimer(self, interval=SHOW_MS, singleShot=True)
         self._show_timer.timeout.connect(self._show)
         self.looks.needed.connect(self._show_soon)
@@ -91,9 +114,11 @@ class RunController(QObject):
         self._meter = Meter()
         self._reached = 0, 0.0  # steps and epochs
         document.field_set.connect(self._field_set)
+        document.changed.connect(self._tend)
         document.changed.connect(self._compare)
         document.changed.connect(self._show_soon)
         document.replaced.connect(self.reset)
+        document.replaced.connect(self.attention.clear)
 
     @property
     def history(self) -> History:
@@ -231,6 +256,17 @@ class RunController(QObject):
         self.updated.emit()
         self._show_soon()
 
+    def set_weight(self, path: str, value: float) -> bool:
+        """Set one number of a parameter, by the path that `weight_path` gives: an edit of the run, recorded with its
+        step. Where there is no run one begins, paused before its first step. Whether it was passed on: not where
+        problems forbid a run."""
+        if self.state in ("idle", "failed"):
+            if self._refuses("step"):
+                return False
+            self._begin(running=False)
+        self._thread.edit(path, value)
+        return True
+
     def shutdown(self, seconds: float = 2.0) -> bool:
         """Stop and end the thread, for closing; whether it ended within that time."""
         self._timer.stop()
@@ -264,6 +300,7 @@ class RunController(QObject):
         self.updated.emit()
 
     def _forget(self) -> None:
+        self.run_number += 1
         self._mailbox = Mailbox()
         self.progress, self._meter = Progress(), Meter()
         self.looks.forget()
@@ -330,6 +367,10 @@ class RunController(QObject):
                 self._reached = self._reached[0], max(self._reached[1], news.epoch)  # an epoch may be without steps
             case Edited(path=path, new=new):
                 self.history.add(news)
+                self.looks.touch()
+                if is_weight_path(path):
+                    self.weight_set.emit(news)
+                    return True
                 self._trained = replaced(self._trained, path, new) if self._trained is not None else None
                 self._settle(path, new)
             case Halted(goal):
@@ -403,6 +444,9 @@ class RunController(QObject):
         if (path, value) in self._pending:
             self._pending.remove((path, value))
         self._compare()
+
+    def _tend(self) -> None:
+        self.attention.tend(self.document.analysis.nodes)
 
     def _compare(self) -> None:
         followed = self._trained

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QThread, Signal
 
-from engine import DescentError, Edited, Epoch, Finished, Message, Started, Step
+from engine import DescentError, Edited, Epoch, Finished, Message, Started, Step, is_weight_path
 from gui.mailbox import BLOCK, Failed, Halted, Mailbox, Opened, Prepared, Refused, Seen, Shown
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class TrainingThread(QThread):
         # From here on everything belongs to the thread.
         self._mailbox = Mailbox()
         self._trainer: Trainer | None = None
+        self._untouched: Trainer | None = None  # built to be looked at, and nothing else was done with it
         self._splits: Splits | None = None  # loaded last; often the next run needs the same
         self._events: Iterator[Event] | None = None
         self._running = False
@@ -102,7 +103,8 @@ class TrainingThread(QThread):
         self._commands.put(self._discard)
 
     def edit(self, path: str, value: Any) -> None:
-        """Make a live edit, which takes effect before the next step."""
+        """Make a live edit, which takes effect before the next step; a typed-in weight at once where the run rests, and
+        also where it is over."""
         self._commands.put(partial(self._edit, path, value))
 
     def look(self, looks: Sequence[Look[Any]]) -> None:
@@ -225,7 +227,7 @@ class TrainingThread(QThread):
         self._discard()
         self._mailbox = mailbox
         try:
-            self._trainer = self._prepared(experiment)
+            self._trainer = self._untouched = self._prepared(experiment)
         except DescentError:  # said when it is to be trained
             return
         except Exception:
@@ -235,11 +237,11 @@ class TrainingThread(QThread):
         self.news.emit()
 
     def _begin(self, experiment: Experiment, mailbox: Mailbox, running: bool, opening: Look[Any] | None) -> None:
-        trainer = self._trainer if self._events is None else None
+        trainer = self._untouched
         self._discard()
         self._mailbox = mailbox
         sys.setswitchinterval(SWITCH_INTERVAL)
-        if trainer is None or trainer.step or trainer.experiment != experiment:
+        if trainer is None or trainer.experiment != experiment:
             trainer = self._prepared(experiment)
         self._trainer = trainer
         mailbox.tell(Prepared(len(trainer.splits.train)))
@@ -283,16 +285,26 @@ class TrainingThread(QThread):
             self._running, self._next_at = True, 0.0
 
     def _discard(self) -> None:
-        self._events, self._trainer, self._running = None, None, False
+        self._events, self._trainer, self._untouched, self._running = None, None, None, False
         self._mailbox, self._goal = Mailbox(), NOWHERE
 
     def _edit(self, path: str, value: Any) -> None:
-        if self._trainer is not None and self._events is not None:
-            try:
-                self._trainer.edit(path, value)
-            except DescentError as fault:
-                self._mailbox.tell(Refused(path, value, fault.message))
-                self.news.emit()
+        trainer = self._trainer
+        if trainer is None or (self._events is None and not is_weight_path(path)):
+            return
+        try:
+            trainer.edit(path, value)
+        except DescentError as fault:
+            self._mailbox.tell(Refused(path, value, fault.message))
+            self.news.emit()
+            return
+        if (self._running and not self._pace) or not is_weight_path(path):
+            return
+        while self._events is not None and trainer.edits_wait:  # to be seen at once, though no step follows
+            self._next_event()
+        for edit in trainer.settle():  # the run is over
+            self._tell(edit)
+        self.news.emit()
 
     def _look(self, looks: tuple[Look[Any], ...]) -> None:
         if self._running and self._trainer is not None:

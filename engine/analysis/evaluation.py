@@ -12,7 +12,7 @@ from engine.datasets.base import Samples
 from engine.graph import analyse
 from engine.metrics.base import confusion
 from engine.metrics.precision_recall import PrecisionRecall
-from engine.numerics import Array, Shape
+from engine.numerics import Array, Shape, softmax
 from engine.spec import KNearestNeighbors
 from engine.training.trainer import Trainer
 
@@ -133,6 +133,8 @@ def read(trainer: Trainer, scores: Array) -> tuple[Meaning, Array]:
         return "value", exact
     if trainer.votes:
         return "votes", exact
+    if trainer.passes > 1:
+        return "probability", softmax(exact)  # the trainer has averaged them, and gives their logarithms
     probabilities = trainer.experiment.loss.probabilities(exact)
     return ("score", exact) if probabilities is None else ("probability", probabilities)
 

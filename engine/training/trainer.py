@@ -30,6 +30,7 @@ from engine.training.metrics import all_metrics, report, right
 from engine.training.neighbours import predict
 from engine.training.samples import Splits, load_splits
 from engine.training.stepper import Stepper
+from engine.training.typed import flat_place, is_weight_path, typed_weight, weight_path
 
 CHUNK = 1024
 """Most samples in one go when evaluating."""
@@ -134,7 +135,12 @@ class Trainer:
         self._stopping = True
 
     def edit(self, path: str, value: Any) -> None:
-        """Queue a live edit; it takes effect, and is recorded, before the next step. Raises DescentError."""
+        """Queue a live edit; it takes effect, and is recorded, before the next step. A path that `weight_path` gives
+        sets one number of a parameter. Raises DescentError."""
+        if is_weight_path(path):
+            self.prepare()
+            self._queue.append((path, typed_weight(self._network_or_none, path, value)))
+            return
         try:
             if not is_live(self.experiment, path):
                 raise DescentError(
@@ -151,6 +157,22 @@ class Trainer:
             raise DescentError(say("{field}: {fault}", field=name, fault=problem.text)) from fault
         _refuse_problems(changed, analyse(changed))  # a larger batch may need more memory than there is
         self._queue.append((path, value))
+
+    def set_weight(self, node_id: str, parameter: str, index: Sequence[int], value: float) -> None:
+        """Queue a typed-in weight: one number of a parameter, by its position in it. A live edit like others: it takes
+        effect before the next step, is recorded with its step and old value, and is replayed. The optimizer's memory is
+        left as it is. Raises DescentError where there is no such place, or the number is not finite."""
+        self.edit(weight_path(node_id, parameter, index), value)
+
+    @property
+    def edits_wait(self) -> bool:
+        """Whether live edits are queued. While they are, the next event is the first of them, before any other step
+        (at the end of an epoch, after its Epoch)."""
+        return bool(self._queue)
+
+    def settle(self) -> list[Edited]:
+        """Let queued edits take effect where no event will come any more: after the last one of a run."""
+        return list(self._apply_edits())
 
     def events(self) -> Iterator[Event]:
         """Train to the end, an event at a time: Started, then steps, epochs and edits, last Finished.
@@ -213,6 +235,7 @@ class Trainer:
             if explanation is not None:
                 break
             yield from self._apply_edits()  # the number of epochs may be among them
+        yield from self._apply_edits()  # of a run that is replayed: what was changed after its last step
         if status != "diverged" and explanation is None and epoch < self.experiment.training.epochs:
             status = "stopped"
         yield Finished(status, epoch, self.step, time.monotonic() - began, explanation)
@@ -225,8 +248,7 @@ class Trainer:
             return np.concatenate(
                 [predict(self.experiment.model, self.splits.train, piece, outputs) for piece in pieces]
             )
-        network, rules = self.network, self.experiment.training.rules
-        passes = max((rule.passes() for rule in rules if isinstance(rule, EvaluationRule)), default=1)
+        network, passes = self.network, self.passes
         kept = network.x.copy() if self.stepper.average is not None else None
         if self.stepper.average is not None:
             network.x[...] = self.stepper.average
@@ -237,6 +259,13 @@ class Trainer:
         finally:
             if kept is not None:
                 network.x[...] = kept
+
+    @property
+    def passes(self) -> int:
+        """How many random passes an answer in evaluation averages over; of more than one, answers to classes are the
+        logarithms of mean probabilities."""
+        rules = self.experiment.training.rules
+        return max((rule.passes() for rule in rules if isinstance(rule, EvaluationRule)), default=1)
 
     def evaluate(self, split: str) -> tuple[float | None, float | None]:
         """Mean loss and accuracy over a split ("train", "validation", "test") in evaluation mode. None where the split
@@ -297,7 +326,8 @@ class Trainer:
         Nothing is consumed. A schedule that goes by the losses may still change the rate where an epoch has ended."""
         value, course = self.experiment, self._course.copied()
         for path, new in [(past.path, past.new) for past in self._replay if past.step <= self.step] + self._queue:
-            value = replaced(value, path, new)
+            if not is_weight_path(path):  # those are in the network already, or will be seen when they are
+                value = replaced(value, path, new)
         count = len(self.splits.train)
         if course.over:
             course.begin(course.epoch + (course.order is not None), count, value.training.shuffle)
@@ -366,12 +396,30 @@ class Trainer:
             self._queue.append((past.path, past.new))
         while self._queue:
             path, new = self._queue.pop(0)
-            old = get(self.experiment, path)
-            self.experiment = replaced(self.experiment, path, new)
-            self.stepper.use(self.experiment)
+            if is_weight_path(path):
+                old = self._set_weight(path, new)
+            else:
+                old = get(self.experiment, path)
+                self.experiment = replaced(self.experiment, path, new)
+                self.stepper.use(self.experiment)
             edit = Edited(self.step, path, old, new)
             self.edits.append(edit)
             yield edit
+
+    def _set_weight(self, path: str, value: float) -> float:
+        """Put a number into a parameter, and into its average where there is one; returns what it replaces."""
+        network, average = self.network, self.stepper.average
+        place = flat_place(network, path)
+        old = float(network.x[place])
+        network.x[place] = value
+        if average is not None:  # else evaluation would follow only slowly
+            average[place] = value
+        self._probe = None
+        return old
+
+    @property
+    def _network_or_none(self) -> TextbookNetwork | None:
+        return None if self._stepper is None else self._stepper.network
 
     def _epoch(self, epoch: int, course: Course) -> Iterator[tuple[int, Step | Edited]]:
         """The steps of one epoch with their batches' sizes, and the edits that took effect between them."""

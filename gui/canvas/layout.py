@@ -71,6 +71,8 @@ class _Row:
     incoming: int = 0
     top: float = 0.0
     titled: set[int] = field(default_factory=set)
+    lane: float = LANE
+    """Distance of its lanes."""
 
     @property
     def headroom(self) -> float:
@@ -80,7 +82,7 @@ class _Row:
     def height(self, lane: int) -> float:
         """Where the boxes of a lane begin, below the row's top; the number of lanes for the end of the last."""
         above = sum(1 for each in self.titled if 0 < each <= lane)
-        return lane * LANE + above * (TITLE + LANE_GAP)
+        return lane * self.lane + above * (TITLE + LANE_GAP)
 
 
 @dataclass(frozen=True)
@@ -100,15 +102,16 @@ class _Cut:
 
 def arrange(
     ids: Sequence[str], wires: Sequence[Wire], view: tuple[float, float], *, columns: int | None = None,
-    enough: float = 1.0, framed: Sequence[Collection[str]] = (),
+    enough: float = 1.0, framed: Sequence[Collection[str]] = (), below: float = 0.0,
 ) -> Layout:  # fmt: skip
     """Lay out the boxes `ids`, listed in the order in which equals are shown, for a view of that width and height.
-    `framed` are boxes with a frame around them, above which its title must have room.
+    `framed` are boxes with a frame around them, above which its title must have room; `below` is left free under every
+    box and its caption.
 
     `columns` fixes the longest row; otherwise the number is chosen which gives the largest zoom at which everything is
     in view, zooms above `enough` counting as equal, unless the rows cost more than that gains.
     """
-    plan = _Plan(ids, wires, framed)
+    plan = _Plan(ids, wires, framed, below)
     if columns is not None:
         return plan.place(plan.cut(columns))
     best, best_score = None, 0.0
@@ -157,8 +160,11 @@ def ranks(ids: Sequence[str], wires: Sequence[Wire]) -> dict[str, int]:
 class _Plan:
     """What does not depend on where rows end: ranks and lanes."""
 
-    def __init__(self, ids: Sequence[str], wires: Sequence[Wire], framed: Sequence[Collection[str]] = ()) -> None:
+    def __init__(
+        self, ids: Sequence[str], wires: Sequence[Wire], framed: Sequence[Collection[str]] = (), below: float = 0.0
+    ) -> None:
         self.ids, self.framed = ids, framed
+        self.lane_height = LANE + below
         self.rank = ranks(ids, wires)
         self.wires = [wire for wire in wires if wire[0] in self.rank and wire[1] in self.rank]
         self.count = max(self.rank.values(), default=0) + 1
@@ -218,7 +224,7 @@ class _Plan:
         found = []
         for each in lengths:
             rows = math.ceil(self.count / each)
-            zoom = min(view[0] / (each * PITCH - GUTTER), view[1] / (rows * LANE), enough)
+            zoom = min(view[0] / (each * PITCH - GUTTER), view[1] / (rows * self.lane_height), enough)
             found.append((zoom * ROW_COST ** (rows - 1), each))
         return found
 
@@ -265,7 +271,7 @@ class _Plan:
             last = min(first + columns, self.count) - 1
             if last < self.count - 1:
                 last = min(range(last, max(first, last - slack) - 1, -1), key=lambda rank: self.crossing[rank])
-            rows.append(_Row(first, last))
+            rows.append(_Row(first, last, lane=self.lane_height))
             first = last + 1
         return rows
 

@@ -66,6 +66,8 @@ class NetworkScene(QGraphicsScene):
         self.frames = Frames(self)
         self.places: dict[str, Point] = {}
         """The top left corners of all boxes, as plain numbers: asking hundreds of items takes longer."""
+        self.below = 0.0
+        """What is left free under every box and its caption."""
         self.selected_wire: Wire | None = None
         self.view_size = self._laid_out_for = (700.0, 330.0)
         self._touching: dict[str, list[WireItem]] = {}
@@ -142,6 +144,16 @@ class NetworkScene(QGraphicsScene):
             self._put()
             self.redrawn.emit()
 
+    def leave_below(self, height: float) -> None:
+        """Leave so much free under every box and its caption."""
+        if height != self.below:
+            self.below = height
+            columns = self._layout.columns if self.document.positions and self._layout.places else None
+            self._arrange(columns)
+            self._put()
+            self.rearranged.emit()
+            self.redrawn.emit()
+
     def by_hand(self, places: Mapping[str, Point]) -> dict[str, Point]:
         """The places of nodes that follow from places chosen for boxes."""
         return self.folding.places(places, self.document.positions)
@@ -152,7 +164,9 @@ class NetworkScene(QGraphicsScene):
             area = QRectF()
             if self.places:
                 lefts, tops = zip(*self.places.values(), strict=True)
-                area.setCoords(min(lefts) - 4, min(tops) - 12, max(lefts) + WIDTH + 4, max(tops) + HEIGHT + CAPTION)
+                area.setCoords(
+                    min(lefts) - 4, min(tops) - 12, max(lefts) + WIDTH + 4, max(tops) + HEIGHT + CAPTION + self.below
+                )
             if self.wires:
                 lefts, tops, rights, bottoms = zip(*(wire.extent for wire in self.wires.values()), strict=True)
                 area = area.united(QRectF(QPointF(min(lefts), min(tops)), QPointF(max(rights), max(bottoms))))
@@ -326,7 +340,8 @@ class NetworkScene(QGraphicsScene):
     def _arrange(self, columns: int | None) -> None:
         framed = [group.nodes for group in self.folding.open]
         keys = (*self.order, LOSS)
-        self._layout = arrange(keys, tuple(self._ends()), self.view_size, columns=columns, framed=framed)
+        self._layout = arrange(keys, tuple(self._ends()), self.view_size, columns=columns, framed=framed,
+                               below=self.below)  # fmt: skip
         self._laid_out_for = self.view_size
 
     def _put(self) -> None:

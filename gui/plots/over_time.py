@@ -117,7 +117,12 @@ def _ridge_lines(
     x, heights = _profiles(area, slices.at(index), low, high)
     panel, last = QColor(theme.tokens.panel), max(len(index) - 1, 1)
     return [
-        (float(baseline), polygon(x, baseline - height * profile), mixed(panel, colour, 0.45 + 0.55 * at / last), filled)
+        (
+            float(baseline),
+            polygon(x, baseline - height * profile),
+            mixed(panel, colour, 0.45 + 0.55 * at / last),
+            filled,
+        )
         for at, (baseline, profile) in enumerate(zip(baselines, heights, strict=True))
     ]
 

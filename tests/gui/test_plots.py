@@ -135,7 +135,7 @@ def test_a_row_tells_its_exact_figures(qtbot: QtBot, make: MakePanel) -> None:
     assert kind == "weights"
     found = panel.view("histograms").snapshot.histograms["dense", "weights"]
     text = rows._figures_at(frame.center())
-    assert text.startswith("Dense, weights: 12 values")
+    assert text.startswith("Dense, weights\n12 values\n")
     assert repr(found.deviation) in text
 
 
