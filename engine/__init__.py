@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from engine.analysis.evaluation import Answer, Evaluated, Evaluation, Pictures, Reply, Shown
     from engine.analysis.excerpts import Excerpt
     from engine.analysis.fitted import Curve, FittedCurve
+    from engine.analysis.histogram_record import HistogramRecord, Slices
     from engine.analysis.histograms import KINDS as HISTOGRAM_KINDS
-    from engine.analysis.histograms import Histogram, Histograms, Snapshot, histogram
+    from engine.analysis.histograms import QUANTILES, Histogram, Histograms, Snapshot, histogram, over_range
     from engine.analysis.images import (
         ClassTemplates,
         FeatureMaps,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     )
     from engine.analysis.previews import penalty_curve, rate_curve
     from engine.analysis.probe import Probe, Probed
+    from engine.analysis.ratios import RATIO, Ratios, UpdateRatios
     from engine.analysis.source_lines import Line
     from engine.analysis.updates import Part, UpdateAnatomy, UpdateFigures
     from engine.analysis.wires import Connections, Wires, WireWeights
@@ -106,7 +108,8 @@ if TYPE_CHECKING:
         replaced,
     )
     from engine.training.events import Edited, Epoch, Event, Finished, Started, Step
-    from engine.training.history import EPOCH_SERIES, STEP_SERIES, History
+    from engine.training.history import EPOCH_SERIES, STEP_SERIES, Axis, History
+    from engine.training.pyramid import Pyramid
     from engine.training.samples import Splits
     from engine.training.trainer import Trainer
     from engine.training.typed import is_weight_path, split_weight_path, weight_path
@@ -116,17 +119,19 @@ if TYPE_CHECKING:
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _ROOMS = {
+    "engine.analysis.histogram_record": "HistogramRecord Slices",
+    "engine.analysis.histograms": "Histogram Histograms QUANTILES Snapshot histogram over_range",
     "engine.analysis.answers": "Points",
     "engine.analysis.fitted": "Curve FittedCurve",
     "engine.analysis.evaluation": "Answer Evaluated Evaluation Pictures Reply Shown",
     "engine.analysis.excerpts": "Excerpt",
-    "engine.analysis.histograms": "Histogram Histograms Snapshot histogram",
     "engine.analysis.images": "ClassTemplates FeatureMaps Filters Gallery Maps NodeMaps SampleGallery WeightImages "
     "template_shapes",
     "engine.analysis.looks": "Look",
     "engine.analysis.microscope": "LOSS_NODE Anatomy NodeFigures ParameterFigures Terms",
     "engine.analysis.source_lines": "Line",
     "engine.analysis.updates": "Part UpdateAnatomy UpdateFigures",
+    "engine.analysis.ratios": "RATIO Ratios UpdateRatios",
     "engine.analysis.planar": "DecisionSurface NeuronResponses Neurons Responses Surface Warp WarpedPlane",
     "engine.analysis.probe": "Probe Probed",
     "engine.analysis.wires": "Connections WireWeights Wires",
@@ -148,7 +153,8 @@ _ROOMS = {
     "is_live replaced",
     "engine.training.events": "Edited Epoch Event Finished Started Step",
     "engine.training.samples": "Splits",
-    "engine.training.history": "EPOCH_SERIES STEP_SERIES History",
+    "engine.training.history": "Axis EPOCH_SERIES STEP_SERIES History",
+    "engine.training.pyramid": "Pyramid",
     "engine.training.trainer": "Trainer",
     "engine.training.typed": "is_weight_path split_weight_path weight_path",
 }
@@ -161,11 +167,14 @@ __all__ = [
     "INPUT",
     "LOSS_NODE",
     "MODELS",
+    "QUANTILES",
+    "RATIO",
     "STEP_SERIES",
     "SUFFIX",
     "Analysis",
     "Anatomy",
     "Answer",
+    "Axis",
     "ClassTemplates",
     "Connections",
     "Curve",
@@ -188,6 +197,7 @@ __all__ = [
     "FittedCurve",
     "Gallery",
     "Histogram",
+    "HistogramRecord",
     "Histograms",
     "History",
     "Hyperparameter",
@@ -212,11 +222,14 @@ __all__ = [
     "Probe",
     "Probed",
     "Problem",
+    "Pyramid",
+    "Ratios",
     "Repair",
     "Reply",
     "Responses",
     "SampleGallery",
     "Shown",
+    "Slices",
     "Snapshot",
     "Splits",
     "Started",
@@ -228,6 +241,7 @@ __all__ = [
     "Training",
     "UpdateAnatomy",
     "UpdateFigures",
+    "UpdateRatios",
     "Value",
     "Warp",
     "WarpedPlane",
@@ -268,6 +282,7 @@ __all__ = [
     "move_earlier",
     "move_later",
     "move_onto_wire",
+    "over_range",
     "parse_document",
     "parse_layers",
     "penalty_curve",

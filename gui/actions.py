@@ -12,10 +12,14 @@ from PySide6.QtWidgets import QApplication
 
 from gui.canvas import align
 from gui.resources import icon
+from gui.seeds import COUNTS
 
 if TYPE_CHECKING:
     from engine import Problem
     from gui.workbench import Workbench
+
+OVER = ("idle", "finished", "failed")
+"""The states of the controller in which no run is under way."""
 
 WhyNot = Callable[[str], str | None]
 """Takes a rule; says in a sentence why it forbids now, or None where it allows."""
@@ -107,6 +111,9 @@ def records() -> tuple[Record, ...]:
                translate("Actions", "Put all panels back in their places"), rule="always", new_group=True),
         Record("train", "run", translate("Actions", "&Train"), "train",
                translate("Actions", "Train the network"), ("F5",), "train", "train"),
+        *(Record(f"seeds_{count}", "seeds", translate("Actions", "&{count} runs").format(count=count), "train_seeds",
+                 translate("Actions", "Train {count} times, each with a seed of its own").format(count=count),
+                 rule="seeds", argument=str(count)) for count in COUNTS),
         Record("pause", "run", translate("Actions", "&Pause"), "pause",
                translate("Actions", "Pause training; Train goes on from here"), ("F6",), "pause", "pause"),
         Record("step", "run", translate("Actions", "St&ep"), "step",
@@ -218,6 +225,7 @@ def rules(bench: Workbench, named: Callable[[Problem], str]) -> WhyNot:
         "tidy": lambda: bool(document.positions),
         "rename": lambda: bench.canvas.view.renaming.chosen() is not None,
         "group": groups.may_group,
+        "seeds": lambda: document.learns and controller.can("train") and controller.state in OVER,
         "ungroup": lambda: bool(groups.chosen()),
     }
     over = translate("Actions", "The run is over; Train starts a new one from fresh weights.")
@@ -235,6 +243,9 @@ def rules(bench: Workbench, named: Callable[[Problem], str]) -> WhyNot:
         "step": over if state == "finished" else translate("Actions", "Pause first."),
         "run_to": over if state == "finished" else translate("Actions", "The run is being stopped."),
         "step_epoch": over if state == "finished" else translate("Actions", "Pause first."),
+        "seeds": translate("Actions", "Stop or reset the run first.")
+        if document.learns
+        else translate("Actions", "This model takes nothing from its seed but the split of the data."),
         "pause": translate("Actions", "Nothing is being trained."),
         "stop": translate("Actions", "Nothing is being trained."),
         "reset": translate("Actions", "There is no run to forget."),
@@ -245,7 +256,7 @@ def rules(bench: Workbench, named: Callable[[Problem], str]) -> WhyNot:
             return align.too_few(rule, boxes)
         if allowed[rule]() if rule in allowed else controller.can(rule):
             return None
-        if rule in ("train", "step", "step_epoch", "run_to") and problems and state in ("idle", "finished", "failed"):
+        if rule in ("train", "step", "step_epoch", "run_to", "seeds") and problems and state in OVER:
             return named(problems[0])
         return reasons.get(rule, "")
 

@@ -66,7 +66,14 @@ class Seen:
     step: int = 0
 
 
-News = Started | Epoch | Edited | Finished | Prepared | Shown | Refused | Halted | Failed | Seen
+@dataclass(frozen=True)
+class Opened:
+    """The answer to the question that was asked along with the start, of the network before its first step."""
+
+    answer: Any
+
+
+News = Opened | Started | Epoch | Edited | Finished | Prepared | Shown | Refused | Halted | Failed | Seen
 
 
 class Mailbox:

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         from gui.canvas.figures import Figures
         from gui.enlarging import Enlarging
         from gui.filing import Filing, first_document
+        from gui.plots.curve_options import CurveOptions
         from gui.workbench import Workbench
 
         stored, fault = first_document(path)
@@ -94,6 +95,9 @@ class MainWindow(QMainWindow):
         self.enlarging = Enlarging(self._middle, bench.canvas, self.docks["plots"], self)
         bench.plots.enlarge_asked.connect(self.enlarging.switch)
         bench.plots.failed.connect(self.report)
+        options = CurveOptions.of(bench.controller)
+        options.restore(self.settings.curves)
+        options.changed.connect(lambda: setattr(self.settings, "curves", options.saved()))
         bench.plots.chosen.connect(lambda: setattr(self.settings, "views", bench.plots.kinds))
         for action in self.actions_.for_canvas():
             bench.canvas.addAction(action)
@@ -112,6 +116,8 @@ class MainWindow(QMainWindow):
         self.docks["analysis"].visibilityChanged.connect(bench.analysis.come_to_front)
         canvas.show_figures(Figures(self.settings.figures, self.settings.figures_share))
         canvas.figures_chosen.connect(lambda chosen: self.settings.keep_figures(chosen.kind, chosen.share))
+        canvas.show_worn(self.settings.worn)
+        canvas.worn_chosen.connect(lambda worn: setattr(self.settings, "worn", worn))
         self.menus.view.insertMenu(self.menus.look.menuAction(), canvas.figures_menu)
         for signal in (document.changed, document.selection_changed, controller.state_changed):
             signal.connect(self._refresh)
@@ -265,6 +271,10 @@ class MainWindow(QMainWindow):
         if self.enlarging.place is None and not plots.isHidden() and self.tabifiedDockWidgets(plots):
             plots.raise_()
         self._bench.controller.train()
+
+    def train_seeds(self, count: str) -> None:
+        """Train several times over, each with a seed of its own."""
+        self._bench.controller.series.start(int(count))
 
     def pause(self) -> None:
         """Pause the run."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 
 class Menus(QObject):
-    """The menus of one window: `file`, `new`, `new_on`, `recent`, `edit`, `arrange`, `view`, `look`, `run`, `help`."""
+    """The menus of one window: `file`, `new`, `new_on`, `recent`, `edit`, `arrange`, `view`, `look`, `run`, `seeds`,
+    `help`."""
 
     def __init__(self, window: MainWindow, actions: Actions) -> None:
         super().__init__(window)
@@ -36,10 +37,12 @@ class Menus(QObject):
         self.new_on = QMenu(self.tr("Empty network &on"), self.new, toolTipsVisible=True)
         self.new_on.aboutToShow.connect(self._fill_new_on)
         self.arrange = QMenu(self.tr("Arrang&e"), self.edit, icon=icon("arrange"), toolTipsVisible=True)
+        self.seeds = QMenu(self.tr("Train with several see&ds"), self.run, toolTipsVisible=True)
         for name, menu in vars(self).copy().items():
             if isinstance(menu, QMenu) and menu not in (self.new, self.new_on):
                 self._fill(menu, name)
         self.edit.addMenu(self.arrange)
+        self.run.insertMenu(actions["pause"], self.seeds)
         self.recent = QMenu(self.tr("Open &recent"), self.file, toolTipsVisible=True)
         self.recent.aboutToShow.connect(self._fill_recent)
         self.file.insertMenu(actions["save"], self.recent)

@@ -9,18 +9,34 @@ is taken from the thread's report.
 from __future__ import annotations
 
 import gc
-from array import array
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt, QTimer, Signal
 
-from engine import Edited, Epoch, Finished, History, Message, Network, Started, get, is_live, is_weight_path, replaced
+from engine import (
+    RATIO,
+    Edited,
+    Epoch,
+    Finished,
+    History,
+    Message,
+    Network,
+    Ratios,
+    Started,
+    get,
+    is_live,
+    is_weight_path,
+    replaced,
+)
 from gui.attention import Attention
+from gui.histogram_recorder import HistogramRecorder
 from gui.looks import Looks
-from gui.mailbox import Failed, Halted, Mailbox, Prepared, Refused, Seen, Shown
+from gui.mailbox import Failed, Halted, Mailbox, Opened, Prepared, Refused, Seen, Shown
 from gui.progress import Meter, Progress, epochs_of
 from gui.run_states import MAY, NEXT, State
+from gui.runs import Runs
+from gui.seeds import SeedSeries
 from gui.typed_weights import TypedWeights
 from gui.worker import Goal, TrainingThread, collect_garbage
 
@@ -57,7 +73,8 @@ class RunController(QObject):
         """How a finished run ended: "finished", "stopped" or "diverged"."""
         self.message: Message | None = None
         """Why the last run failed or diverged, why a start or a live edit was refused."""
-        self.history = History()
+        self.runs = Runs(self)
+        """This run and those before it."""
         self.progress = Progress()
         self.differs = False
         """Whether the document was edited in ways the run does not follow."""
@@ -83,6 +100,11 @@ class RunController(QObject):
         self.looks.needed.connect(self._show_soon)
         self._shown: Experiment | None = None
         self._trained: Experiment | None = None
+        self.histograms = HistogramRecorder(self)
+        """Histograms over time."""
+        self._seeded = False  # whether the run has a seed of its own
+        self.series = SeedSeries(self)
+        """Runs that follow one another with other seeds."""
         self._pending: list[tuple[str, object]] = []  # live edits on their way
         self._wishes_to_run = False
         self._stopping = False
@@ -90,8 +112,7 @@ class RunController(QObject):
         self.pace = 0.0
         """Steps a second while somebody wants to watch; 0 for as fast as can be."""
         self._meter = Meter()
-        # Steps and epochs that belong together: the start, the ends of epochs, and what was reached last.
-        self._end_steps, self._end_epochs = array("d", (0, 0)), array("d", (0, 0))
+        self._reached = 0, 0.0  # steps and epochs
         document.field_set.connect(self._field_set)
         document.changed.connect(self._tend)
         document.changed.connect(self._compare)
@@ -100,9 +121,19 @@ class RunController(QObject):
         document.replaced.connect(self.attention.clear)
 
     @property
+    def history(self) -> History:
+        """The figures of the run."""
+        return self.runs.current.history
+
+    @property
     def experiment(self) -> Experiment:
         """What the run trains with its live edits; the document's experiment where there is no run."""
         return self._trained if self._trained is not None else self.document.experiment
+
+    @property
+    def trained_experiment(self) -> Experiment | None:
+        """What the run trains with its live edits; None where there is no run."""
+        return self._trained
 
     @property
     def learns(self) -> bool:
@@ -132,6 +163,12 @@ class RunController(QObject):
             self._enter("running")
         else:
             self.state_changed.emit()
+
+    def train_as(self, experiment: Experiment) -> None:
+        """Train an experiment afresh that differs from the document's in its seed at most, in place of any run."""
+        if self.state in ("preparing", "running", "paused"):
+            self.reset()
+        self._begin(running=True, experiment=experiment)
 
     def pause(self) -> None:
         """Pause before the next step."""
@@ -214,6 +251,7 @@ class RunController(QObject):
             return
         self._thread.discard()
         self._forget()
+        self.runs.begin(visible=False)
         self._enter("idle")
         self.updated.emit()
         self._show_soon()
@@ -240,14 +278,6 @@ class RunController(QObject):
         self._thread.quit_soon()
         return self._thread.wait(round(1000 * seconds))
 
-    def epochs_at(self, steps: np.ndarray) -> np.ndarray:
-        """Where steps lie on an axis of epochs, whatever the batch size was."""
-        return np.interp(steps, np.array(self._end_steps), np.array(self._end_epochs))
-
-    def steps_at(self, epochs: np.ndarray) -> np.ndarray:
-        """The inverse of `epochs_at`; fractions of steps."""
-        return np.interp(epochs, np.array(self._end_epochs), np.array(self._end_steps))
-
     def _refuses(self, name: str) -> bool:
         """Whether an action cannot be taken; a start that problems forbid says which."""
         if self.can(name):
@@ -257,24 +287,26 @@ class RunController(QObject):
             self._set_message(problems[0].text)
         return True
 
-    def _begin(self, *, running: bool) -> None:
+    def _begin(self, *, running: bool, experiment: Experiment | None = None) -> None:
         self._forget()
-        self._trained = self.document.experiment
+        self._seeded = experiment is not None
+        self._trained = experiment or self.document.experiment
+        self.runs.begin(self._trained)
         self._wishes_to_run = running
         self.progress = Progress(epochs=epochs_of(self._trained))
         self._ensure_thread()
-        self._thread.begin(self._trained, self._mailbox, running=running)
+        self._thread.begin(self._trained, self._mailbox, running=running, opening=self.histograms.opening())
         self._enter("preparing")
         self.updated.emit()
 
     def _forget(self) -> None:
         self.run_number += 1
         self._mailbox = Mailbox()
-        self.history, self.progress, self._meter = History(), Progress(), Meter()
+        self.progress, self._meter = Progress(), Meter()
         self.looks.forget()
         self._trained = self._shown = self.status = None
         self._pending.clear()
-        self._end_steps, self._end_epochs = array("d", (0, 0)), array("d", (0, 0))
+        self._reached = 0, 0.0
         self._stopping = self.differs = False
         self._set_message(None)
 
@@ -298,7 +330,7 @@ class RunController(QObject):
             self._thread.nudge()
         if len(rows):
             self.history.add_steps(rows[:, 2:])
-            self._end_steps[-1], self._end_epochs[-1] = rows[-1, 0], rows[-1, 1]
+            self._reached = int(rows[-1, 0]), float(rows[-1, 1])
             self.looks.touch()
         figures = len(rows) > 0
         for each in news:
@@ -314,11 +346,15 @@ class RunController(QObject):
             case Prepared(samples):
                 self._meter.samples = samples
                 return False
+            case Opened(answer):
+                self.histograms.take(answer)
+                return False
             case Shown():
                 self.looks.open = True
                 self.looks.touch()
                 return False
             case Seen(answers, step):
+                self._keep_ratios(answer for _, answer, _ in answers)
                 self.looks.hear(answers, step)
                 return False
             case Started():
@@ -328,9 +364,7 @@ class RunController(QObject):
                 self._enter("running" if self._wishes_to_run else "paused")
             case Epoch():
                 self.history.add(news)
-                self._end_steps.insert(-1, news.step)
-                self._end_epochs.insert(-1, news.epoch)
-                self._end_epochs[-1] = max(self._end_epochs[-1], news.epoch)  # an epoch may be without steps
+                self._reached = self._reached[0], max(self._reached[1], news.epoch)  # an epoch may be without steps
             case Edited(path=path, new=new):
                 self.history.add(news)
                 self.looks.touch()
@@ -358,10 +392,19 @@ class RunController(QObject):
                 self._enter("failed")
         return True
 
+    def _keep_ratios(self, answers: Iterable[object]) -> None:
+        """Note what was measured in passing, as series of the run."""
+        for answer in answers:
+            if isinstance(answer, Ratios):
+                self.history.add_points(
+                    answer.step, {f"{RATIO}.{node}": ratio for node, ratio in answer.ratios.items()}
+                )
+
     def _measure(self) -> None:
         """Bring `progress` up to date."""
         over = self.state in ("finished", "failed")
-        self.progress = self._meter.measure(self.experiment, int(self._end_steps[-1]), self._end_epochs[-1], over=over)
+        self.progress = self._meter.measure(self.experiment, *self._reached, over=over)
+        self.history.reach(*self._reached, self.progress.elapsed)
 
     def _show_soon(self) -> None:
         """Where there is no run, have the network built as it would begin, when edits pause and somebody looks."""
@@ -409,6 +452,8 @@ class RunController(QObject):
         followed = self._trained
         for path, value in self._pending if followed is not None else ():
             followed = replaced(followed, path, value)
+        if followed is not None and self._seeded:
+            followed = replaced(followed, "seed", self.document.experiment.seed)
         differs = followed is not None and followed != self.document.experiment
         if differs != self.differs:
             self.differs = differs

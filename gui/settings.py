@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 LOOKS = ("system", "light", "dark")
+WORN = ("fitting", "activations", "weights", "gradients", "nothing")
+"""What layers may wear on the canvas."""
+
 FIGURES = ("parameters", "operations", "memory", "none")
 """What may stand on the boxes of the canvas; the first is the default."""
 
@@ -58,10 +63,33 @@ class Settings:
         self._store.setValue("views", list(kinds))
 
     @property
+    def curves(self) -> dict[str, Any]:
+        """How curves are shown, see `gui.plots.curve_options`; empty where nobody has chosen."""
+        try:
+            found = json.loads(str(self._store.value("curves", "{}")))
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    @curves.setter
+    def curves(self, chosen: dict[str, Any]) -> None:
+        self._store.setValue("curves", json.dumps(chosen))
+
+    @property
     def figures(self) -> str:
         """One of FIGURES."""
         found = self._store.value("figures")
         return found if found in FIGURES else FIGURES[0]
+
+    @property
+    def worn(self) -> str:
+        """One of WORN."""
+        found = self._store.value("worn")
+        return found if found in WORN else WORN[0]
+
+    @worn.setter
+    def worn(self, worn: str) -> None:
+        self._store.setValue("worn", worn)
 
     @property
     def figures_share(self) -> bool:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QThread, Signal
 
 from engine import DescentError, Edited, Epoch, Finished, Message, Started, Step, is_weight_path
-from gui.mailbox import BLOCK, Failed, Halted, Mailbox, Prepared, Refused, Seen, Shown
+from gui.mailbox import BLOCK, Failed, Halted, Mailbox, Opened, Prepared, Refused, Seen, Shown
 
 if TYPE_CHECKING:
     from engine import Event, Experiment, Look, Splits, Trainer
@@ -65,10 +65,14 @@ class TrainingThread(QThread):
         self._pace = 0.0  # steps a second; 0 for as fast as can be
         self._next_at = 0.0
         self._watched: frozenset[str] = frozenset()  # what the views asked to be kept
+        self._moved: frozenset[str] = frozenset()
 
-    def begin(self, experiment: Experiment, mailbox: Mailbox, *, running: bool) -> None:
-        """Start a run in place of any other; it waits before its first step unless `running`."""
-        self._commands.put(partial(self._begin, experiment, mailbox, running))
+    def begin(
+        self, experiment: Experiment, mailbox: Mailbox, *, running: bool, opening: Look[Any] | None = None
+    ) -> None:
+        """Start a run in place of any other; it waits before its first step unless `running`. The question `opening` is
+        answered before that."""
+        self._commands.put(partial(self._begin, experiment, mailbox, running, opening))
 
     def show(self, experiment: Experiment, mailbox: Mailbox) -> None:
         """Build the network of an experiment to be looked at, in place of any run. `begin` with the same experiment
@@ -172,7 +176,7 @@ class TrainingThread(QThread):
     def _one_step(self) -> None:
         """Do one step, which keeps what the views look at. Ends an epoch or the run where this was its last step."""
         if self._trainer is not None:
-            self._trainer.watch(self._watched)
+            self._trainer.watch(self._watched, self._moved)
         event = self._next_event()
         while isinstance(event, Edited | Epoch):
             event = self._next_event()
@@ -232,7 +236,7 @@ class TrainingThread(QThread):
         mailbox.tell(Shown())
         self.news.emit()
 
-    def _begin(self, experiment: Experiment, mailbox: Mailbox, running: bool) -> None:
+    def _begin(self, experiment: Experiment, mailbox: Mailbox, running: bool, opening: Look[Any] | None) -> None:
         trainer = self._untouched
         self._discard()
         self._mailbox = mailbox
@@ -241,6 +245,9 @@ class TrainingThread(QThread):
             trainer = self._prepared(experiment)
         self._trainer = trainer
         mailbox.tell(Prepared(len(trainer.splits.train)))
+        answer = None if opening is None else self._answer(opening)[0]
+        if answer is not None:
+            mailbox.tell(Opened(answer))
         self._events = trainer.events()
         self._next_event()
         self._running = running and self._events is not None
@@ -302,7 +309,9 @@ class TrainingThread(QThread):
     def _look(self, looks: tuple[Look[Any], ...]) -> None:
         if self._running and self._trainer is not None:
             try:
-                self._watch(frozenset().union(*(look.watched() for look in looks)))
+                self._watch(*(frozenset().union(*each) for each in (
+                    (look.watched() for look in looks), (look.moved() for look in looks),
+                )))  # fmt: skip
             except Exception:  # a fault of the run, and it is reported as one; but who asked is answered
                 self._mailbox.tell(Seen(tuple((look, None, 0.0) for look in looks)))
                 raise
@@ -321,10 +330,11 @@ class TrainingThread(QThread):
             answer = None
         return answer, time.perf_counter() - began
 
-    def _watch(self, node_ids: frozenset[str]) -> None:
-        """Have what these nodes give kept: by the next step, which is done now unless steps are done slowly."""
-        self._watched = node_ids
-        if node_ids and not self._pace:
+    def _watch(self, node_ids: frozenset[str], moved: frozenset[str]) -> None:
+        """Have what these nodes give kept, and how those move: by the next step, which is done now unless steps are
+        done slowly."""
+        self._watched, self._moved = node_ids, moved
+        if (node_ids or moved) and not self._pace:
             self._one_step()
 
     def _quit(self) -> None:
@@ -332,6 +342,8 @@ class TrainingThread(QThread):
 
     def _fail(self, message: Message) -> None:
         self._events, self._running = None, False
+        if self._trainer is not None and not self._trainer.step:
+            self._trainer = None  # the next run begins with another
         self._mailbox.tell(Failed(message))
         self.news.emit()
 

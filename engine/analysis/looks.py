@@ -22,6 +22,10 @@ class Look(Generic[A]):
         """The nodes whose outputs, and the gradients there, the next training step has to keep for the answer."""
         return frozenset()
 
+    def moved(self) -> frozenset[str]:
+        """The nodes for which the next training step has to keep what it adds to their parameters."""
+        return frozenset()
+
     def answer(self, trainer: Trainer) -> A | None:
         """The answer; None where the question does not apply."""
         raise AssertionError

@@ -55,6 +55,12 @@ class Stepper:
         self.seen_step = 0
         self.watched: frozenset[str] = frozenset()
         """The nodes to watch in the next step."""
+        self.updates: dict[str, dict[str, Array]] = {}
+        """What step number `updates_step` added to the parameters of the nodes whose update was asked for, rules that
+        constrain weights included: as `TextbookNetwork.parameters`."""
+        self.updates_step = 0
+        self.moved: frozenset[str] = frozenset()
+        """The nodes whose update the next step has to keep."""
         self.moments: dict[str, Array] = {}
         elementwise = isinstance(experiment.optimizer, Elementwise)
         if isinstance(experiment.optimizer, Elementwise):
@@ -128,6 +134,7 @@ class Stepper:
         norm = math.sqrt(float(trained.dot(trained)))
         if math.isfinite(loss) and math.isfinite(norm):
             self.step_count += 1
+            before = self._parameters_of(self.moved) if self.moved else None
             if self._gradient_rules:
                 self._clip(trained)
             if self._update is not None:
@@ -138,6 +145,8 @@ class Stepper:
                 self._evaluating(optimizer, batch.x, batch.targets, rate)
             if self._later_rules:
                 self._after_update()
+            if before is not None:
+                self._keep_updates(before)
         else:
             self._failed = batch.x.copy()
         return Step(self.step_count, batch.epochs, loss, accuracy, penalty, rate, norm)
@@ -202,6 +211,17 @@ class Stepper:
     def _keep(self, seen: Seen) -> None:
         self.seen, self.seen_step, self.watched = seen, self.step_count + 1, frozenset()
 
+    def _parameters_of(self, node_ids: frozenset[str]) -> dict[str, dict[str, Array]]:
+        """Copies of the parameters of these nodes."""
+        parameters = self.network.parameters
+        return {node: {name: x.copy() for name, x in parameters[node].items()} for node in sorted(node_ids)}
+
+    def _keep_updates(self, before: dict[str, dict[str, Array]]) -> None:
+        for node, arrays in before.items():
+            for name, x in arrays.items():
+                np.subtract(self.network.parameters[node][name], x, out=x)
+        self.updates, self.updates_step, self.moved = before, self.step_count, frozenset()
+
     def recover(self, good: Parameters) -> Message:
         """Go back to the state at the start of the epoch that diverged, and say what happened and what to try."""
         culprit = self._first_not_finite()
@@ -211,7 +231,7 @@ class Stepper:
             moment[...] = 0
         if self.average is not None:
             self.average[...] = self.network.x
-        self.seen = {}
+        self.seen, self.updates = {}, {}
         self._plan = None
         if self.plans is not None:
             self.plans.forget()  # their memory holds numbers without bound

@@ -291,10 +291,11 @@ class Trainer:
 
     def values(self, node_id: str, kind: str) -> Array | None:
         """A node's array for looking at: its first parameter ("weights"), that one's gradient of the last step
-        ("gradients"), its output ("activations") or the gradient there ("signals"); None where there is none.
+        ("gradients") and what that step added to it ("updates"), its output ("activations") or the gradient there
+        ("signals"); None where there is none.
 
-        Output and signal are those of the last step where it was asked to keep them, see `watch`. Else the output is
-        that for the first PROBE training samples in evaluation mode, as the network stands.
+        Update, output and signal are those of the last step where it was asked to keep them, see `watch`. Else the
+        output is that for the first PROBE training samples in evaluation mode, as the network stands.
         """
         self.prepare()
         if self._stepper is None or node_id not in self.network.parameters:
@@ -304,16 +305,21 @@ class Trainer:
             if stepper.seen_step == stepper.step_count and node_id in stepper.seen:
                 return stepper.seen[node_id][kind == "signals"]
             return self._probed()[node_id] if kind == "activations" else None
+        if kind == "updates":
+            current = self._stepper.updates_step == self._stepper.step_count
+            return next(iter(self._stepper.updates.get(node_id, {}).values()), None) if current else None
         if kind == "gradients" and self.step == 0:
             return None
         arrays = (self.network.parameters if kind == "weights" else self.network.gradients)[node_id]
         return next(iter(arrays.values()), None)
 
-    def watch(self, node_ids: Iterable[str]) -> None:
-        """Let the next step keep the outputs of these nodes and the gradients there; its result is the same."""
+    def watch(self, node_ids: Iterable[str], moved: Iterable[str] = ()) -> None:
+        """Let the next step keep the outputs of these nodes and the gradients there, and what it adds to the parameters
+        of the `moved` ones; its result is the same."""
         self.prepare()
         if self._stepper is not None:
-            self._stepper.watched = frozenset(node_ids) & frozenset(self.network.order)
+            known = frozenset(self.network.order)
+            self._stepper.watched, self._stepper.moved = frozenset(node_ids) & known, frozenset(moved) & known
 
     def ahead(self) -> Ahead:
         """The step that comes next, or would come if the run went on: edits that wait for it are in its settings.

@@ -17,8 +17,8 @@ from gui.canvas.edits import NetworkEdits
 from gui.canvas.figures import Figures, FiguresMenu
 from gui.canvas.layout import CAPTION
 from gui.canvas.starters import Starters
-from gui.canvas.thumbnails import Thumbnails
 from gui.canvas.view import NetworkView
+from gui.canvas.worn import Worn
 from gui.document import Document
 from gui.resources import icon
 from gui.run_controller import RunController
@@ -35,6 +35,8 @@ class CanvasPanel(QWidget):
     analysis_asked = Signal()
     figures_chosen = Signal(object)
     """The user chose other Figures for the boxes."""
+    worn_chosen = Signal(str)
+    """The user chose what layers wear, one of WORN."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +56,8 @@ class CanvasPanel(QWidget):
         self.fit_button = self._button("fit", self.tr("Fit network (Ctrl+0)"), self.view.fit)
         self.figures_menu = FiguresMenu(self)
         self.figures_menu.chosen.connect(self._choose_figures)
+        self.figures_menu.worn_chosen.connect(self.show_worn)
+        self.figures_menu.worn_chosen.connect(self.worn_chosen)
         self.figures_button = self._button("figures", self.tr("Figures on the layers"), lambda: None)
         self.figures_button.setMenu(self.figures_menu)
         self.figures_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -64,7 +68,8 @@ class CanvasPanel(QWidget):
                        self.fit_button):  # fmt: skip
             row.addWidget(button)
         self.baseline = BaselinePage(document, self)
-        self.thumbnails: Thumbnails | None = None
+        self.worn: Worn | None = None
+        """What layers wear; None until there is a controller whose network can be asked."""
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
         self._pages.addWidget(self.view)
@@ -106,8 +111,15 @@ class CanvasPanel(QWidget):
         self.view.network.show_figures(figures)
 
     def show_responses(self, controller: RunController) -> None:
-        """Let layers wear what their neurons answer over the plane, where the data are points in a plane."""
-        self.thumbnails = Thumbnails(self.view, controller)
+        """Let layers wear what their neurons answer over the plane, or a histogram; see `Worn`."""
+        self.worn = Worn(self.view, controller)
+        self.worn.choose(self.figures_menu.worn)
+
+    def show_worn(self, worn: str) -> None:
+        """Let layers wear something else."""
+        self.figures_menu.show_worn(worn)
+        if self.worn is not None:
+            self.worn.choose(worn)
 
     def node_rect(self, node_id: str) -> QRect:
         """Where a box lies, in coordinates of the view's viewport."""

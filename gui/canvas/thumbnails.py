@@ -42,6 +42,7 @@ class Thumbnails(QGraphicsObject):
         self.document = view.document
         self.neurons: Neurons | None = None
         """What is shown."""
+        self._active = True
         self._look: NeuronResponses | None = None
         self._pictures: dict[str, QImage] = {}
         self._pointed: Neuron | None = None
@@ -86,9 +87,16 @@ class Thumbnails(QGraphicsObject):
 
     # what is asked
 
+    def show_neurons(self, active: bool) -> None:
+        """Show neurons where that is possible, or not at all."""
+        if active != self._active:
+            self._active = active
+            self._follow()
+            self.update()
+
     def layers(self) -> tuple[str, ...]:
         """The layers that wear a strip."""
-        if not self.document.learns or self.document.experiment.data.source.input_shape() != (2,):
+        if not self._active or not self.document.learns or self.document.experiment.data.source.input_shape() != (2,):
             return ()
         facts = self.document.analysis.nodes
         return tuple(
@@ -118,7 +126,6 @@ class Thumbnails(QGraphicsObject):
         layers = self.layers()
         if not layers or (self.neurons is not None and not set(self.neurons.nodes) <= set(layers)):
             self.neurons, self._pictures = None, {}
-        self.view.network.leave_below(BELOW if layers else 0.0)
         self.ask()
 
     def _hear(self, look: Any, answer: Neurons | None, _step: int) -> None:

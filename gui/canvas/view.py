@@ -64,6 +64,11 @@ class NetworkView(Camera):
         document.replaced.connect(self._start_anew)
         document.selection_changed.connect(self._selected)
 
+    @property
+    def dragging(self) -> bool:
+        """Whether a gesture is under way."""
+        return self._gesture is not None
+
     def tidy(self) -> None:
         """Give up the places chosen by hand."""
         self.edits.tidy()

@@ -149,6 +149,10 @@ class RunBar(QWidget):
         epochs = f"{progress.epochs:,}"
         sentence = self.tr("Epoch {now} of {all}")
         text = sentence.format(now=f"{now:,}", all=epochs)
+        series = controller.series
+        if series.number:
+            sentence = self.tr("Run {number} of {count}, ").format(number=series.number, count=series.count) + sentence
+            text = sentence.format(now=f"{now:,}", all=epochs)
         if state in ("finished", "failed") and controller.document.analysis.problems:
             text = self._idle_text()  # why Train, which would begin a new run, cannot be pressed
         self._set(self.epoch, text, sentence.format(now=epochs, all=epochs))

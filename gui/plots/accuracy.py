@@ -5,23 +5,27 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 
-from PySide6.QtWidgets import QWidget
-
-from gui.document import Document
-from gui.plots.curves import CurvesPlot
+from gui.plots.curves import CurvesView
+from gui.plots.lines import Series, Style
 from gui.plots.scales import exact
-from gui.run_controller import RunController
 from gui.texts import catalogue
 
 
-class AccuracyPlot(CurvesPlot):
+class AccuracyView(CurvesView):
     """The share of samples whose class was found; empty, and saying why, where the data have no classes."""
 
     kind = "accuracy"
     rises = True
+    ratios_matter = False
 
-    def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
-        super().__init__(document, controller, series="accuracy", scale=100.0, parent=parent)
+    def series(self) -> tuple[Series, ...]:
+        percent = 100.0
+        return (
+            Series("accuracy", self.tr("Training"), "epoch", marker="o", scale=percent),
+            Series("validation_accuracy", self.tr("Validation"), "epoch", "validation", Style.DashLine, "s",
+                   scale=percent),
+            Series("accuracy", self.tr("Batch"), "step", raw=True, scale=percent),
+        )  # fmt: skip
 
     def axis_title(self) -> str:
         return self.tr("Accuracy (%)")

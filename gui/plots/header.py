@@ -34,7 +34,8 @@ class Key:
 
 class Header(QWidget):
     """Legend and read-out in one: keys in a line where they fit, else with names above the values, else, where height
-    is short too, without names. What does not fit even so gives way in this order: the third key, the title."""
+    is short too, without names. What does not fit even so gives way in this order: the third key, the title, the first
+    key."""
 
     def __init__(self, title: str, keys: list[Key], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +63,7 @@ class Header(QWidget):
 
     def sizeHint(self) -> QSize:
         height = QFontMetricsF(self._font(SIZES[1] if self._stacked else SIZES[0])).height()
-        return QSize(120, round(height + (QFontMetricsF(self._small()).height() - 4 if self._stacked else 0)))
+        return QSize(60, round(height + (QFontMetricsF(self._small()).height() - 4 if self._stacked else 0)))
 
     minimumSizeHint = sizeHint
 
@@ -100,6 +101,7 @@ class Header(QWidget):
         for keys, titled, size in (
             (self.keys, True, SIZES[1]), (self.keys, True, SIZES[2]), (self.keys[:2], True, SIZES[1]),
             (self.keys[:2], True, SIZES[2]), (self.keys[:2], False, SIZES[2]), (self.keys[:2], False, SIZES[4]),
+            (self.keys[1:2], False, SIZES[2]), (self.keys[1:2], False, SIZES[4]),
         ):  # fmt: skip
             columns = [self._column_width(key, size) for key in keys]
             room = self.width() - (self._title_width() if titled else 0)
@@ -131,10 +133,11 @@ class Header(QWidget):
                 if self._line_width(keys, size, names=True) <= room:
                     return size, True, keys, True
         for width, titled in ((room, True), (self.width(), False)):
-            for size in SIZES:
-                if self._line_width(self.keys[:2], size, names=False) <= width:
-                    return size, False, self.keys[:2], titled
-        return SIZES[-1], False, self.keys[:2], False
+            for keys in (self.keys[:2], self.keys[1:2]) if not titled else (self.keys[:2],):
+                for size in SIZES:
+                    if self._line_width(keys, size, names=False) <= width:
+                        return size, False, keys, titled
+        return SIZES[-1], False, self.keys[1:2] or self.keys, False
 
     def _line_width(self, keys: list[Key], size: float, *, names: bool) -> float:
         large, small = self._font(size, bold=True), QFontMetricsF(self._small())

@@ -7,9 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 GAP = 4
+
+FLAT = 5
+"""Most entries of an option that stand in the menu itself; of more, they have one of their own."""
 
 
 class Option(QObject):
@@ -67,6 +70,7 @@ class Options(QWidget):
         super().__init__(parent)
         self._options: list[Option] = []
         self._actions: list[QAction] = []
+        self._made: list[QAction | QMenu] = []
         self._shown: list[Option] = []
         self._layout = QHBoxLayout(self, spacing=GAP)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -99,22 +103,31 @@ class Options(QWidget):
 
     def actions_of_menu(self) -> list[QAction]:
         """The entries of all options, for a menu, where the boxes have no room."""
-        for action in self._actions:
-            action.deleteLater()
-        self._actions = []
+        for old in self._made:
+            old.deleteLater()
+        self._actions, self._made = [], []
         for option in self._options:
             if not option.offered or option in self._shown:
                 continue
-            heading = QAction(option.name, self)
-            heading.setSeparator(True)
+            menu = QMenu(option.name, self) if option.box.count() > FLAT else None
+            if menu is not None:
+                heading = menu.menuAction()
+            else:
+                heading = QAction(option.name, self)
+                heading.setSeparator(True)
             self._actions.append(heading)
+            self._made.append(heading if menu is None else menu)
             group = QActionGroup(heading)
             for at in range(option.box.count()):
                 value = option.box.itemData(at)
                 action = QAction(option.box.itemText(at), self, checkable=True, checked=value == option.value)
                 action.triggered.connect(lambda _, option=option, value=value: option.choose(value))
                 group.addAction(action)
-                self._actions.append(action)
+                self._made.append(action)
+                if menu is not None:
+                    menu.addAction(action)
+                else:
+                    self._actions.append(action)
         return self._actions
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -43,8 +43,12 @@ def view_kinds() -> tuple[ViewKind, ...]:
     """All kinds, in the order of the menus."""
     translate = QCoreApplication.translate
     return (
-        ViewKind("loss", "loss:LossPlot", translate("Views", "Loss"), "curves"),
-        ViewKind("accuracy", "accuracy:AccuracyPlot", translate("Views", "Accuracy"), "curves"),
+        ViewKind("loss", "loss:LossView", translate("Views", "Loss"), "curves"),
+        ViewKind("accuracy", "accuracy:AccuracyView", translate("Views", "Accuracy"), "curves"),
+        ViewKind("rate", "rate:RateView", translate("Views", "Learning rate"), "curves"),
+        ViewKind("gradient_norm", "gradient_norm:GradientNormView", translate("Views", "Gradient norm"), "curves"),
+        ViewKind("ratios", "ratios:RatiosView", translate("Views", "Update ratios"), "curves"),
+        ViewKind("metrics", "metrics:MetricsView", translate("Views", "Metrics"), "curves"),
         ViewKind("histograms", "histograms:HistogramsPlot", translate("Views", "Histograms"), "network"),
         ViewKind("weights", "weights:WeightsView", translate("Views", "Weights"), "network"),
         ViewKind("surface", "surface:SurfaceView", translate("Views", "Decision surface"), "inside"),

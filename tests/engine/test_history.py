@@ -54,7 +54,57 @@ def test_ten_million_steps_stay_small() -> None:
     for _ in range(100):
         history.add_steps(block)
     assert history.steps == 10_000_000
-    assert history._recent.nbytes + history._old.nbytes < 50e6
+    assert history.nbytes < 50e6
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "most"), [(1, 5000, 50), (4000, 4999, 40), (4990, 5000, 40), (100, 4990, 900)]
+)
+def test_a_line_keeps_the_extremes_of_any_stretch(first: int, last: int, most: int) -> None:
+    history, rng = History(exact=64, buckets=128), np.random.default_rng(1)
+    values = rng.standard_normal((5000, len(STEP_SERIES)))
+    for start in range(0, 5000, 37):
+        history.add_steps(values[start : start + 37])
+    steps, line = history.envelope("loss", first, last, most)
+    assert len(steps) <= 2 * most + 2 * 8 + 4
+    assert (np.diff(steps) >= 0).all()
+    bucket = 5000 // 64  # the ends may reach a bucket further
+    inside = values[first - 1 : last, 0]
+    around = values[max(first - 1 - bucket, 0) : last + bucket, 0]
+    assert around.min() <= line.min() <= inside.min()
+    assert around.max() >= line.max() >= inside.max()
+
+
+def test_places_on_the_axes_of_epochs_and_seconds() -> None:
+    history = History()
+    history.reach(5, 0.5, 1.0)
+    history.reach(10, 1.0, 2.0)
+    history.add(Epoch(1, 10, 1.0, None, None, None, 0.1))
+    history.reach(30, 2.0, 6.0)
+    steps = np.array([0, 5, 10, 20])
+    np.testing.assert_allclose(history.places(steps), [0, 0.5, 1, 1.5])
+    np.testing.assert_allclose(history.places(steps, "seconds"), [0, 1, 2, 4])
+    np.testing.assert_allclose(history.steps_at(np.array([1.0, 1.5])), [10, 20])
+    np.testing.assert_array_equal(history.places(steps, "steps"), steps)
+
+
+def test_figures_of_metrics_become_series() -> None:
+    history = History()
+    for epoch in (1, 2):
+        metrics = {
+            "precision_recall": {"f1": [0.1 * epoch, 0.2], "mean_f1": 0.5},
+            "confusion_matrix": {"counts": [[1]]},
+        }
+        history.add(Epoch(epoch, 10 * epoch, 1.0, None, None, None, 0.1, metrics))
+    assert history.point_names() == ("precision_recall.f1.0", "precision_recall.f1.1", "precision_recall.mean_f1")
+    np.testing.assert_array_equal(history.point_series("precision_recall.f1.0"), ([10, 20], [0.1, 0.2]))
+    assert len(history.point_series("nowhere")[0]) == 0
+    for step in range(21, 20_000):
+        history.add_points(step, {"often": float(step)})
+    steps, values = history.point_series("often")
+    assert len(steps) <= 2**12
+    assert steps[-1] == 19_999
+    np.testing.assert_array_equal(steps, values)
 
 
 def test_histogram_counts_every_value_of_a_small_array() -> None:

@@ -123,12 +123,12 @@ def test_the_preset_is_evaluated(baseline: MainWindow, qtbot: QtBot) -> None:
     assert bar.speed.text() == ""
     qtbot.waitUntil(lambda: bar.bar.value() == bar.bar.maximum(), timeout=5_000)
     accuracy = bench.plots.view("accuracy")
-    qtbot.waitUntil(lambda: accuracy.plot.isVisible(), timeout=5_000)
+    qtbot.waitUntil(lambda: accuracy.chart.isVisible(), timeout=5_000)
     training, validation, batch = (key.value for key in accuracy.header.keys)
     assert float(training.removesuffix(" %")) > 97
     assert float(validation.removesuffix(" %")) > 97
     assert batch == "–"
-    assert len(accuracy.validation_markers.data) == 1
+    assert accuracy.line("validation_accuracy").x.tolist() == [1.0]
     accuracy.setFocus()
     for key in (KEY.Key_Right, KEY.Key_Left, KEY.Key_Home):  # reading values must cope with a run without steps
         QTest.keyClick(accuracy, key)

@@ -158,8 +158,8 @@ def test_a_film_that_is_cancelled_leaves_nothing(tmp_path: Path) -> None:
 
 def test_the_menu_is_where_one_looks_for_it(qtbot: QtBot, view: HistogramsPlot) -> None:
     offered = entries(view)
-    assert offered == {"Copy picture": True, "Copy values": True, "Save picture...": True, "Save values...": True,
-                       "Record...": True}  # fmt: skip
+    assert offered.items() >= {"Copy picture": True, "Copy values": True, "Save picture...": True,
+                               "Save values...": True, "Record...": True}.items()  # fmt: skip
     place = QPoint(5, 5)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.mapToGlobal(place))
     QApplication.sendEvent(view, event)

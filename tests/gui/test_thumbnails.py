@@ -15,6 +15,7 @@ from engine import INPUT, Data, Experiment, Trainer, chain, family, replaced
 from gui.canvas.layout import CAPTION, HEIGHT
 from gui.canvas.panel import CanvasPanel
 from gui.canvas.thumbnails import MOST, Thumbnails, shown_of
+from gui.canvas.worn import ROOM
 from gui.document import Document
 from gui.plane_colours import typical_limit
 from gui.run_controller import RunController
@@ -43,8 +44,8 @@ class Lab:
 
     @property
     def strips(self) -> Thumbnails:
-        assert self.panel.thumbnails is not None
-        return self.panel.thumbnails
+        assert self.panel.worn is not None
+        return self.panel.worn.thumbnails
 
     def filled(self) -> None:
         self.qtbot.waitUntil(lambda: self.strips.neurons is not None, timeout=5_000)
@@ -127,10 +128,14 @@ def test_other_data_have_no_strips_and_no_room_for_them(lab: Lab, experiment: Ex
     with_room = network.below
     assert with_room > 0
     planar_height = network.content().height()
+    assert lab.panel.worn is not None
     lab.document.start(experiment)
+    assert network.below == (ROOM if lab.document.learns else 0), "for histograms"
+    lab.panel.show_worn("nothing")
     assert network.below == 0
     assert not lab.controller.looks.wanted
     assert lab.strips.neurons is None
+    lab.panel.show_worn("fitting")
     lab.document.start(planar())
     assert network.below == with_room
     assert network.content().height() == planar_height

@@ -1,0 +1,173 @@
+"""The runs of this window: the present one, and those before it, kept in memory to be compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand
+
+from engine import HistogramRecord, History, replaced
+
+if TYPE_CHECKING:
+    from engine import Experiment
+
+MOST_RUNS = 20
+MOST_BYTES = 200_000_000
+"""What past runs may take in memory; the oldest are forgotten first."""
+
+MOST_RECORDED = 60_000_000
+"""What their histograms over time may take in memory besides; those of the oldest are forgotten first."""
+
+COLOURS = 6
+"""Colour tokens for past runs: run_1 ... run_6."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark pinned to a step."""
+
+    step: int
+    text: str
+
+
+@dataclass(eq=False)
+class Run:
+    """One run: the experiment as it began, what happened, and how it is shown among others."""
+
+    number: int = 0
+    experiment: Experiment | None = None
+    history: History = field(default_factory=History)
+    histograms: HistogramRecord = field(default_factory=HistogramRecord)
+    name: str = ""
+    visible: bool = True
+    current: bool = True
+    """Whether it is the present run, not one of the past."""
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def token(self) -> str:
+        """The colour of its curves once it is past."""
+        return f"run_{(self.number - 1) % COLOURS + 1}"
+
+    @property
+    def turn(self) -> int:
+        """How often the colours have gone round before it: then other line styles tell runs apart."""
+        return (self.number - 1) // COLOURS
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """Runs of one experiment that differ in their seeds only."""
+
+    experiment: Experiment
+    runs: tuple[Run, ...]
+
+
+class Runs(QObject):
+    """The past runs, oldest first, and `current`, the one that is under way or stands to be looked at."""
+
+    changed = Signal()
+    """Runs came, went, were renamed, shown, hidden or annotated."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.past: list[Run] = []
+        self._counted = 0
+        self._averaged: list[Experiment] = []
+        self.current = Run()
+
+    @property
+    def shown(self) -> list[Run]:
+        """The past runs that are shown."""
+        return [run for run in self.past if run.visible]
+
+    def begin(self, experiment: Experiment | None = None, *, visible: bool = True) -> Run:
+        """Put a fresh run in the place of the current one, which is kept if it did a step."""
+        self.current.current = False
+        if self.current.experiment is not None and self.current.history.steps:
+            self.current.visible = self.current.visible and visible
+            self.past.append(self.current)
+            del self.past[:-MOST_RUNS]
+            while len(self.past) > 1 and sum(run.history.nbytes for run in self.past) > MOST_BYTES:
+                del self.past[0]
+            self._forget_histograms()
+        if experiment is not None:
+            self._counted += 1
+        self.current = Run(self._counted, experiment, name=self.tr("Run {number}").format(number=self._counted))
+        self.changed.emit()
+        return self.current
+
+    def _forget_histograms(self) -> None:
+        """Keep the histograms of the past runs within bounds, those of the latest run in any case."""
+        room = MOST_RECORDED - self.past[-1].histograms.nbytes
+        for run in reversed(self.past[:-1]):
+            room -= run.histograms.nbytes
+            if room < 0:
+                run.histograms = HistogramRecord()
+
+    def show(self, run: Run, visible: bool) -> None:
+        """Show a past run, or hide it."""
+        if run.visible != visible:
+            run.visible = visible
+            self.changed.emit()
+
+    def rename(self, run: Run, name: str) -> None:
+        """Call a run by another name; an empty one is passed over."""
+        if name.strip() and name.strip() != run.name:
+            run.name = name.strip()
+            self.changed.emit()
+
+    def remove(self, run: Run) -> None:
+        """Forget a past run."""
+        if run in self.past:
+            self.past.remove(run)
+            self.changed.emit()
+
+    def annotate(self, run: Run, notes: tuple[Note, ...]) -> None:
+        """Pin other notes to a run."""
+        run.notes = tuple(sorted(notes, key=lambda note: note.step))
+        self.changed.emit()
+
+    def groups(self) -> list[Group]:
+        """Runs that differ in their seeds only and were not edited while they went on, where there are two or more."""
+        found: list[tuple[Experiment, list[Run]]] = []
+        for run in (*self.past, self.current):
+            if run.experiment is None or not run.history.steps or run.history.edits:
+                continue
+            alike = replaced(run.experiment, "seed", 0)
+            for experiment, members in found:
+                if experiment == alike:
+                    members.append(run)
+                    break
+            else:
+                found.append((alike, [run]))
+        return [Group(experiment, tuple(members)) for experiment, members in found if len(members) > 1]
+
+    def averages(self, group: Group) -> bool:
+        """Whether mean and spread of a group are shown."""
+        return group.experiment in self._averaged
+
+    def average(self, group: Group, shown: bool) -> None:
+        """Show mean and spread of a group, or not."""
+        if shown != self.averages(group):
+            if shown:
+                self._averaged.append(group.experiment)
+            else:
+                self._averaged.remove(group.experiment)
+            self.changed.emit()
+
+
+class Annotate(QUndoCommand):
+    """Exchanges the notes of a run."""
+
+    def __init__(self, text: str, runs: Runs, run: Run, notes: tuple[Note, ...]) -> None:
+        super().__init__(text)
+        self._runs, self._run, self._old, self._new = runs, run, run.notes, notes
+
+    def redo(self) -> None:
+        self._runs.annotate(self._run, self._new)
+
+    def undo(self) -> None:
+        self._runs.annotate(self._run, self._old)
