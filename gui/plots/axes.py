@@ -22,6 +22,12 @@ class Axis(pg.AxisItem):
     def boundingRect(self) -> QRectF:
         return super().boundingRect().adjusted(-BEYOND, -BEYOND, BEYOND, BEYOND)
 
+    def updateAutoSIPrefix(self) -> None:
+        """Numbers carry no prefixes; writing the title anew for every range would take longer than all the rest."""
+        self.autoSIPrefixScale = 1.0
+        self.picture = None
+        self.update()
+
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
         if not self.logMode:
             return super().tickValues(minVal, maxVal, size)
