@@ -32,7 +32,9 @@ class CurveMenu(QMenu):
         self.smoothing.setContentsMargins(12, 4, 12, 4)
         owner.buttons.insertWidget(0, self.beside)
         self.beside.hide()
-        self.addAction(QWidgetAction(self, defaultWidget=self.smoothing))
+        slider = QWidgetAction(self)
+        slider.setDefaultWidget(self.smoothing)
+        self.addAction(slider)
         self.addSeparator()
 
         self.logarithmic = self.addAction(self.tr("&Logarithmic values"))
