@@ -60,7 +60,7 @@ class FitView(View):
         theme.changed.connect(self.canvas.forget)
 
     def unfit(self) -> str:
-        experiment = self.document.experiment
+        experiment = self.controller.experiment
         if is_row_of(experiment, 1) and experiment.data.task == "regression":
             return ""
         if is_row_of(experiment, 1):

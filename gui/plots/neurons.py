@@ -16,7 +16,7 @@ from gui.plane_colours import GAP, mosaic, signed_picture, typical_limit
 from gui.plots.suited import is_row_of, numbers_in, sets_with
 from gui.plots.view import Table, View
 from gui.run_controller import RunController
-from gui.texts import node_title
+from gui.standing import standing_analysis, standing_name
 from gui.theme import tabular, theme
 
 MOST = 32
@@ -51,17 +51,19 @@ class NeuronsView(View):
         theme.changed.connect(self.sheet.redraw)
 
     def unfit(self) -> str:
-        if not self.document.learns:
+        experiment = self.controller.experiment
+        if not self.controller.learns:
             return self.tr("k nearest neighbours has no neurons.")
-        if is_row_of(self.document.experiment, 2):
+        if is_row_of(experiment, 2):
             return ""
         return self.tr(
             "Pictures of the neurons over the input plane need two input numbers; this data set has {numbers}. "
             "{sets} have two."
-        ).format(numbers=numbers_in(self.document.experiment), sets=sets_with(2))
+        ).format(numbers=numbers_in(experiment), sets=sets_with(2))
 
     def looks(self) -> tuple[Look[Any], ...]:
-        looks: tuple[Look[Any], ...] = (NeuronResponses(self.document.analysis.order, RESOLUTION, MOST),)
+        order = standing_analysis(self.controller).order
+        looks: tuple[Look[Any], ...] = (NeuronResponses(order, RESOLUTION, MOST),)
         if self.sheet.current is not None and self.width() >= LARGE_WIDTH:
             looks += (large_look(self.sheet.current),)
         return looks
@@ -297,5 +299,4 @@ class NeuronSheet(QWidget):
         return tops
 
     def _name(self, node_id: str) -> str:
-        nodes = {node.id: node for node in self.view.document.network.nodes}
-        return node_title(nodes[node_id]) if node_id in nodes else node_id
+        return standing_name(self.view.controller, node_id)

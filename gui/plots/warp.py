@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from engine import INPUT, Look, Warp, WarpedPlane
+from engine import Look, Warp, WarpedPlane
 from gui.document import Document
 from gui.plane_colours import class_colour, limit_of, signed_colour
 from gui.plots.layer_choice import LayerChoice
@@ -17,7 +17,7 @@ from gui.plots.plane import draw_marker
 from gui.plots.suited import is_row_of, numbers_in, sets_with
 from gui.plots.view import Table, View
 from gui.run_controller import RunController
-from gui.texts import node_title
+from gui.standing import standing_name
 from gui.theme import tabular, theme
 
 NEAR = 9.0
@@ -38,7 +38,7 @@ class WarpView(View):
 
     def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
         super().__init__(document, controller, parent)
-        self.layer = LayerChoice(document, with_input=True)
+        self.layer = LayerChoice(document, controller, with_input=True)
         self.choices.addWidget(self.layer)
         self.canvas = WarpCanvas(self)
         self.set_page(self.canvas)
@@ -46,13 +46,14 @@ class WarpView(View):
         theme.changed.connect(self.canvas.update)
 
     def unfit(self) -> str:
-        if not self.document.learns:
+        experiment = self.controller.experiment
+        if not self.controller.learns:
             return self.tr("k nearest neighbours has no layers that could bend the plane.")
-        if is_row_of(self.document.experiment, 2):
+        if is_row_of(experiment, 2):
             return ""
         return self.tr(
             "The plane of two input numbers is shown as a layer bends it; this data set has {numbers}. {sets} have two."
-        ).format(numbers=numbers_in(self.document.experiment), sets=sets_with(2))
+        ).format(numbers=numbers_in(experiment), sets=sets_with(2))
 
     def looks(self) -> tuple[Look[Any], ...]:
         node_id = self.layer.node_id()
@@ -254,14 +255,11 @@ class WarpCanvas(QWidget):
     def _target(self, sample: int) -> str:
         assert self.warp is not None
         target = self.warp.train.targets[sample]
-        names = self.view.document.experiment.data.source.class_names()
+        names = self.view.controller.experiment.data.source.class_names()
         return names[int(target)] if np.ndim(target) == 0 and int(target) < len(names) else f"{np.ravel(target)[0]:.4g}"
 
     def _layer_name(self, node_id: str) -> str:
-        if node_id == INPUT:
-            return self.view.tr("Input")
-        nodes = {node.id: node for node in self.view.document.network.nodes}
-        return node_title(nodes[node_id]) if node_id in nodes else node_id
+        return standing_name(self.view.controller, node_id, self.view.tr("Input"))
 
     @staticmethod
     def _extent(warp: Warp) -> tuple[np.ndarray, np.ndarray]:

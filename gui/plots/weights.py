@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
-from engine import INPUT, Connections, Look, WireWeights, weight_path
+from engine import Connections, Look, WireWeights, weight_path
 from gui.document import Document
 from gui.plots.view import Table, View
 from gui.plots.wire_canvas import BIAS, Place, WireCanvas
 from gui.run_controller import RunController
-from gui.texts import node_title
+from gui.standing import standing_analysis, standing_name
 from gui.theme import theme
 
 MOST = 32
@@ -32,11 +32,11 @@ class WeightsView(View):
         theme.changed.connect(self.canvas.redraw)
 
     def unfit(self) -> str:
-        if not self.document.learns:
+        if not self.controller.learns:
             return self.tr("k nearest neighbours has no weights.")
-        dense = [node for node in self.document.network.nodes if node.layer.kind_name() == "dense"]
-        shapes = [facts.parameters[0].shape for node in dense
-                  if (facts := self.document.analysis.nodes[node.id]).parameters]  # fmt: skip
+        network, nodes = self.controller.experiment.network, standing_analysis(self.controller).nodes
+        dense = [node for node in network.nodes if node.layer.kind_name() == "dense"]
+        shapes = [facts.parameters[0].shape for node in dense if (facts := nodes[node.id]).parameters]
         if any(max(shape) <= MOST for shape in shapes) or (dense and not shapes):
             return ""
         return self.tr(
@@ -65,10 +65,7 @@ class WeightsView(View):
 
     def name_of(self, node_id: str) -> str:
         """What a layer is called."""
-        if node_id == INPUT:
-            return self.tr("Input")
-        nodes = {node.id: node for node in self.document.network.nodes}
-        return node_title(nodes[node_id]) if node_id in nodes else node_id
+        return standing_name(self.controller, node_id, self.tr("Input"))
 
     def set_weight(self, place: Place, value: float) -> None:
         """Type a weight in: an edit of the run, one undo step."""

@@ -22,6 +22,7 @@ from gui.plots.surface import SurfaceView
 from gui.plots.warp import WarpView
 from gui.plots.weights import WeightsView
 from gui.run_controller import RunController
+from gui.standing import standing_name
 from gui.theme import theme
 
 L = family("layers")
@@ -416,3 +417,57 @@ def test_the_smallest_place_is_enough(lab: Lab, kind: str, look: str) -> None:
     assert view.minimumSizeHint().width() <= 220
     view.grab()
     theme.apply("light")
+
+
+def paused(lab: Lab, experiment: Experiment) -> None:
+    """A paused run of an experiment."""
+    lab.document.start(experiment)
+    lab.controller.step()
+    lab.until(lambda: lab.controller.state == "paused")
+
+
+@pytest.mark.parametrize("kind", ["surface", "neurons", "warp", "weights"])
+def test_a_view_shows_the_run_whatever_the_document_becomes(lab: Lab, kind: str) -> None:
+    paused(lab, replaced(planar(), "training.epochs", 100_000))
+    view = lab.open(kind)
+    lab.until(lambda: view.filled)
+    other = sine()
+    lab.document.edit("Sine", other)
+    assert view.filled
+    lab.controller.step()
+    lab.until(lambda: view.step == 2)
+    assert view.filled
+    if kind == "surface":
+        assert view.table().columns == ("x", "y", "Class 0", "Class 1", "Class 2")
+        assert view.show_choice.findText("Class 2") > 0
+    if kind == "warp":
+        names = [view.layer.itemData(index) for index in range(view.layer.count())]
+        assert names == [None, "input", "dense", "tanh", "dense_2"]
+    if kind == "neurons":
+        assert list(view.sheet.neurons.nodes) == ["dense", "tanh", "dense_2"]
+    lab.controller.reset()
+    assert not view.filled or kind == "weights"
+
+
+@pytest.mark.parametrize("kind", ["surface", "neurons", "warp", "fit"])
+def test_a_run_that_does_not_fit_says_so_though_the_document_would(lab: Lab, kind: str, experiment: Experiment) -> None:
+    paused(lab, experiment)
+    view = lab.open(kind)
+    lab.document.edit("Another", sine() if kind == "fit" else planar())
+    assert "this data set has" in view.empty.text()
+    assert "64" in view.empty.text()
+    assert not view.filled
+    lab.controller.reset()
+    lab.until(lambda: view.filled)
+
+
+def test_a_layer_of_the_run_is_called_as_in_the_document(lab: Lab) -> None:
+    paused(lab, replaced(planar(), "training.epochs", 100_000))
+    view: NeuronsView = lab.open("neurons")
+    lab.until(lambda: view.filled)
+    first, *others = lab.document.network.nodes
+    lab.document.edit_network("Rename", Network(nodes=(replaced(first, "title", "Bend"), *others)))
+    assert standing_name(lab.controller, "dense") == "Bend"
+    lab.document.edit_network("Remove", Network())
+    assert standing_name(lab.controller, "dense_2") == "Dense 2"
+    assert view.filled
