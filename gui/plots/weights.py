@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from engine import Connections, Look, WireWeights, weight_path
 from gui.document import Document
@@ -28,7 +30,14 @@ class WeightsView(View):
     def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
         super().__init__(document, controller, parent)
         self.canvas = WireCanvas(self)
-        self.set_page(self.canvas)
+        self.scroll = QScrollArea(
+            widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame, focusPolicy=Qt.FocusPolicy.NoFocus,
+            verticalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+        )  # fmt: skip
+        self.scroll.setWidget(self.canvas)
+        self.scroll.horizontalScrollBar().valueChanged.connect(self.canvas.update)
+        self.canvas.come_in_sight.connect(lambda place: self.scroll.ensureVisible(place.x(), 0, 40, 0))
+        self.set_page(self.scroll)
         theme.changed.connect(self.canvas.redraw)
 
     def unfit(self) -> str:
@@ -62,6 +71,17 @@ class WeightsView(View):
                 rows.append((each.node_id, "bias", "", target, float(value)))
         names = self.tr("Layer"), self.tr("Parameter"), self.tr("From"), self.tr("To"), self.tr("Value")
         return Table(names, rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.canvas.fit()
+
+    def paint_into(self, painter: QPainter, frame: QRect) -> None:
+        self.canvas.afresh = True
+        try:
+            super().paint_into(painter, frame)
+        finally:
+            self.canvas.afresh = False
 
     def name_of(self, node_id: str) -> str:
         """What a layer is called."""
