@@ -528,10 +528,12 @@ def test_columns_beyond_the_edge_are_scrolled_to_by_keys(lab: Lab) -> None:
     assert canvas.current[0] in (13, 14, 15)
 
 
-def test_wires_are_lines_in_a_drawing(lab: Lab) -> None:
-    view = open_weights(lab)
+@pytest.mark.parametrize(("kind", "least"), [("weights", 15), ("warp", 26 + 60), ("fit", 50)])
+def test_lines_and_marks_are_shapes_in_a_drawing(lab: Lab, kind: str, least: int) -> None:
+    view = lab.open(kind, sine() if kind == "fit" else None)
+    lab.until(lambda: view.filled)
     drawing = bytes(export.svg(view)).decode()
-    assert drawing.count("<polyline") + drawing.count("<path") >= 15
+    assert sum(drawing.count(f"<{each}") for each in ("polyline", "path", "circle", "ellipse", "rect")) >= least
     assert "<image" not in drawing
 
 
