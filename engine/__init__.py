@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from engine.analysis.answers import Points
-    from engine.analysis.evaluation import Answer, Evaluated, Evaluation, Pictures, Reply, Shown
+    from engine.analysis.evaluation import Answer, Evaluated, Evaluation, EvaluationPart, Pictures, Reply, Shown
     from engine.analysis.excerpts import Excerpt
     from engine.analysis.fitted import Curve, FittedCurve
     from engine.analysis.histogram_record import HistogramRecord, Slices
@@ -123,7 +123,7 @@ _ROOMS = {
     "engine.analysis.histograms": "Histogram Histograms QUANTILES Snapshot histogram over_range",
     "engine.analysis.answers": "Points",
     "engine.analysis.fitted": "Curve FittedCurve",
-    "engine.analysis.evaluation": "Answer Evaluated Evaluation Pictures Reply Shown",
+    "engine.analysis.evaluation": "Answer Evaluated Evaluation EvaluationPart Pictures Reply Shown",
     "engine.analysis.excerpts": "Excerpt",
     "engine.analysis.images": "ClassTemplates FeatureMaps Filters Gallery Maps NodeMaps SampleGallery WeightImages "
     "template_shapes",
@@ -186,6 +186,7 @@ __all__ = [
     "Epoch",
     "Evaluated",
     "Evaluation",
+    "EvaluationPart",
     "Event",
     "Excerpt",
     "Experiment",

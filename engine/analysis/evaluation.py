@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal, cast
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from engine.analysis.looks import Look
 from engine.datasets.base import Samples
 from engine.graph import analyse
 from engine.metrics.base import confusion
-from engine.metrics.precision_recall import PrecisionRecall
+from engine.metrics.precision_recall import precision_recall
 from engine.numerics import Array, Shape, softmax
 from engine.spec import KNearestNeighbors
 from engine.training.trainer import Trainer
@@ -25,11 +26,14 @@ SAMPLED = 10_000
 """Most samples that are evaluated, unless a look says otherwise."""
 
 WORK = 2**27
-"""Most multiply-adds that an evaluation of a part of a split may take, which keeps training waiting for some tenths
-of a second at worst."""
+"""Most multiply-adds that an evaluation of a part of a split may take, which keeps training waiting for about a tenth
+of a second."""
 
-FEWEST = 500
+FEWEST = 250
 """Samples that are evaluated whatever it takes."""
+
+FEWEST_OF_PART = 50
+"""The same for one part of an evaluation that is made in parts."""
 
 WIDEST = 64
 """Most numbers in an answer that are told for every sample; a reconstruction of more has its loss told alone."""
@@ -69,29 +73,68 @@ class Evaluated:
         """Whether all samples of the split were evaluated."""
         return len(self.index) == self.size
 
+    @staticmethod
+    def joined(parts: Sequence[Evaluated]) -> Evaluated:
+        """One evaluation of the samples of several that have none in common, taken of the same model: at least one."""
+        first = parts[0]
+        together: dict[str, Any] = {
+            name: None if getattr(first, name) is None else np.concatenate([getattr(part, name) for part in parts])
+            for name in ("index", "targets", "answers", "losses", "predicted", "confidence")
+        }
+        if first.loss is not None:
+            divisors = np.array([_divisor(part) for part in parts])
+            losses = np.array([part.loss for part in parts], dtype=float)
+            together["loss"] = float(losses @ divisors / divisors.sum())
+        if first.accuracy is not None:
+            counts = np.array([part.counts for part in parts]).sum(axis=0)
+            together["counts"], together["accuracy"] = counts, float(counts.trace() / counts.sum())
+            together["precision"], together["recall"], together["f1"] = precision_recall(counts)
+        return replace(first, **together)
+
 
 @dataclass(frozen=True)
 class Evaluation(Look[Evaluated]):
     """All samples of a split as the model answers them; of a large one, or where a sample takes much work, a part.
 
-    With `thorough`, up to `most` samples whatever the work: for a run that is paused or over. Test samples are touched
-    only by a look that says "test".
+    More than that part, for a network that rests, is asked by `EvaluationPart`. Test samples are touched only by a look
+    that says "test".
     """
 
     split: Split
     most: int = SAMPLED
-    thorough: bool = False
 
     def answer(self, trainer: Trainer) -> Evaluated | None:
         """None where the split is empty."""
         samples: Samples = getattr(trainer.splits, self.split)
         if not len(samples):
             return None
-        most = self.most if self.thorough else min(self.most, max(FEWEST, WORK // max(work(trainer), 1)))
-        index = thinned(len(samples), most)
-        part = samples if len(index) == len(samples) else samples.take(index)
-        with np.errstate(all="ignore"):
-            return _evaluated(trainer, self.split, len(samples), index, part)
+        most = min(self.most, max(FEWEST, WORK // max(work(trainer), 1)))
+        return _evaluated(trainer, self.split, thinned(len(samples), most))
+
+
+@dataclass(frozen=True)
+class EvaluationPart(Look[Evaluated]):
+    """Those of the first `most` samples of a split, evenly spread, that come from place `start` on: as many as take a
+    tenth of a second or so. Parts that follow one another are put together by `Evaluated.joined`."""
+
+    split: Split
+    start: int
+    most: int = SAMPLED
+
+    def answer(self, trainer: Trainer) -> Evaluated | None:
+        """None beyond the end."""
+        index = thinned(len(getattr(trainer.splits, self.split)), self.most)
+        count = max(FEWEST_OF_PART, WORK // max(work(trainer), 1))
+        index = index[max(self.start, 0) :][:count]
+        return _evaluated(trainer, self.split, index) if len(index) else None
+
+
+def _divisor(part: Evaluated) -> float:
+    """What the sum of a part's losses is divided by for their mean: the number of samples, or the sum of the weights
+    that the loss gives to their classes."""
+    if part.losses is None or not part.loss or not np.isfinite(part.loss):
+        return float(len(part.index))
+    return float(part.losses.sum()) / part.loss
 
 
 def work(trainer: Trainer) -> int:
@@ -106,7 +149,15 @@ def thinned(size: int, most: int) -> Array:
     return np.arange(size) if size <= most else np.arange(most) * size // most
 
 
-def _evaluated(trainer: Trainer, split: Split, size: int, index: Array, part: Samples) -> Evaluated:
+def _evaluated(trainer: Trainer, split: Split, index: Array) -> Evaluated:
+    with np.errstate(all="ignore"):
+        return _evaluated_quietly(trainer, split, index)
+
+
+def _evaluated_quietly(trainer: Trainer, split: Split, index: Array) -> Evaluated:
+    samples: Samples = getattr(trainer.splits, split)
+    size = len(samples)
+    part = samples if len(index) == size else samples.take(index)
     scores, targets = trainer.scores(part.x), part.targets
     loss, accuracy = trainer.judge(scores, targets)
     losses = None if trainer.votes else trainer.experiment.loss.each(scores, targets).astype(np.float64)
@@ -117,12 +168,13 @@ def _evaluated(trainer: Trainer, split: Split, size: int, index: Array, part: Sa
             split, size, index, meaning, targets.copy() if told else None, answers if told else None, losses, loss, None
         )
     right = targets.copy() if targets.ndim == 1 else targets.argmax(axis=1)
-    by_class = cast("dict[str, Any]", PrecisionRecall().compute(scores, right))
+    counts = confusion(scores, right)
+    precision, recall, f1 = precision_recall(counts)
     return Evaluated(
         split, size, index, meaning, right, answers, losses, loss, accuracy,
         class_names=trainer.experiment.data.source.class_names(),
-        predicted=scores.argmax(axis=1), confidence=_confidence(meaning, answers), counts=confusion(scores, right),
-        precision=np.array(by_class["precision"]), recall=np.array(by_class["recall"]), f1=np.array(by_class["f1"]),
+        predicted=scores.argmax(axis=1), confidence=_confidence(meaning, answers), counts=counts,
+        precision=precision, recall=recall, f1=f1,
     )  # fmt: skip
 
 

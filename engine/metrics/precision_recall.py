@@ -20,12 +20,12 @@ class PrecisionRecall(Metric):
     measures: ClassVar[Literal["classes", "values"]] = "classes"
 
     def compute(self, scores: Array, targets: Array) -> Figures:
-        counts = confusion(scores, targets)
-        hits, own, given = counts.diagonal(), counts.sum(axis=1), counts.sum(axis=0)
-        figures = {
-            "precision": hits / np.maximum(given, 1),
-            "recall": hits / np.maximum(own, 1),
-            "f1": 2 * hits / np.maximum(given + own, 1),
-        }
+        figures = dict(zip(("precision", "recall", "f1"), precision_recall(confusion(scores, targets)), strict=True))
         per_class: Figures = {name: values.tolist() for name, values in figures.items()}
         return per_class | {f"mean_{name}": float(values.mean()) for name, values in figures.items()}
+
+
+def precision_recall(counts: Array) -> tuple[Array, Array, Array]:
+    """Precision, recall and F1 of each class, from counts by right class (rows) and predicted class (columns)."""
+    hits, own, given = counts.diagonal(), counts.sum(axis=1), counts.sum(axis=0)
+    return hits / np.maximum(given, 1), hits / np.maximum(own, 1), 2 * hits / np.maximum(given + own, 1)

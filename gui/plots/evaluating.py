@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from engine import Evaluated, Evaluation, Look, Shown
 from engine import Pictures as PicturesLook
 from gui.document import Document
 from gui.plots.focus import focus_of, held_splits, split_names
+from gui.plots.gathering import gathering_of
 from gui.plots.options import Options
 from gui.plots.pictures import Pictures
 from gui.plots.verdicts import overall
@@ -20,7 +21,8 @@ from gui.run_controller import RunController
 
 
 class EvaluationView(View):
-    """A view of an evaluation. While training goes on a large split is evaluated in part, else up to SAMPLED."""
+    """A view of an evaluation. A large split is evaluated in part, and where the network rests for a moment then as a
+    whole, see `Gathering`."""
 
     hz = 2.0
 
@@ -30,6 +32,9 @@ class EvaluationView(View):
         self.pictures = Pictures()
         self.found: Evaluated | None = None
         """What is shown."""
+        self._quick: Evaluated | None = None  # the last evaluation that was made at once
+        self._gathering = gathering_of(controller)
+        self._gathering.finished.connect(self._take_whole)
         self._arranging = False
         self.options = Options()
         self.choices.addWidget(self.options, 1000)
@@ -72,22 +77,35 @@ class EvaluationView(View):
         """The evaluation, and those of some samples that have not been seen yet."""
         split = self.focus.split
         self.pictures.use(self.controller.experiment.data, split)
-        still = self.controller.state not in ("preparing", "running")
-        looks: tuple[Look[Any], ...] = (Evaluation(split, thorough=still),)
+        looks: tuple[Look[Any], ...] = (Evaluation(split),)
         missing = self.pictures.missing(samples)
         return (*looks, PicturesLook(split, missing)) if missing else looks
 
     def show_answer(self, look: Look[Any], answer: Any) -> None:
         if isinstance(answer, Evaluated):
-            if answer is not self.found:
-                self.found = answer
-                self.show_evaluation(answer)
+            if answer is not self._quick:
+                self._quick = answer
+                self.found = self._gathering.best(answer)
+                self.show_evaluation(self.found)
         elif isinstance(answer, Shown):
             fresh = bool(self.pictures.missing(answer.index.tolist()))
             self.pictures.take(answer)
             if fresh:
                 self.show_pictures(answer)
                 self.ask_if_shown()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._gathering.enter(self)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._gathering.leave(self)
+
+    def _take_whole(self, found: Evaluated) -> None:
+        if self.isVisible() and self.filled and found.split == self.focus.split:
+            self.found = found
+            self.show_evaluation(found)
 
     def ask_if_shown(self) -> None:
         """Ask anew, since other samples may have come into sight; not from within an answer to just that."""
@@ -109,6 +127,6 @@ class EvaluationView(View):
     def _follow(self) -> None:
         self._offer_splits()
         if self.found is not None and self.found.split != self.focus.split:
-            self.found = None  # it is of other samples
+            self.found = self._quick = None  # it is of other samples
         self.focus_changed()
         self.ask()

@@ -11,7 +11,17 @@ import numpy as np
 import pytest
 
 from engine import Data, Experiment, KNearestNeighbors, Trainer, Training
-from engine.analysis.evaluation import FEWEST, Answer, Evaluated, Evaluation, Pictures, Split, thinned, work
+from engine.analysis.evaluation import (
+    FEWEST,
+    Answer,
+    Evaluated,
+    Evaluation,
+    EvaluationPart,
+    Pictures,
+    Split,
+    thinned,
+    work,
+)
 from engine.datasets.drawing import distances, pieces
 from engine.datasets.strokes import FORMS, traced
 from engine.numerics import Array
@@ -85,7 +95,12 @@ def test_classes(split: Split) -> None:
 
 def test_looking_changes_no_bit_of_training() -> None:
     """A run that is looked at between all steps ends as one that is not."""
-    looks = Evaluation("validation"), Evaluation("train", most=100), Pictures("train", (0, 3)), Answer.to(ones())
+    looks = (
+        Evaluation("validation"),
+        EvaluationPart("train", 20, most=100),
+        Pictures("train", (0, 3)),
+        Answer.to(ones()),
+    )
     digests = []
     for looking in (False, True):
         trainer = Trainer(convolution(training=Training(epochs=1, batch_size=200)))
@@ -182,11 +197,48 @@ def test_a_large_split_is_thinned() -> None:
     assert thinned(3, 7).tolist() == [0, 1, 2]
 
 
-def test_work_is_bounded_unless_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def gathered(trainer: Trainer, split: Split, most: int) -> list[Evaluated]:
+    parts: list[Evaluated] = []
+    while part := EvaluationPart(split, sum(len(each.index) for each in parts), most).answer(trainer):
+        parts.append(part)
+    return parts
+
+
+@pytest.mark.parametrize("most", [300, 10_000])
+def test_parts_make_the_whole(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    weights = tuple(np.linspace(0.5, 2, 10).tolist())
+    trainer = trained(convolution(loss=make("losses", "softmax_cross_entropy", class_weights=weights)))
+    monkeypatch.setattr("engine.analysis.evaluation.WORK", 70 * work(trainer))
+    parts = gathered(trainer, "train", most)
+    size = len(trainer.splits.train)
+    assert [len(part.index) for part in parts[:-1]] == [70] * (-(-min(most, size) // 70) - 1)
+    together = Evaluated.joined(parts)
+    monkeypatch.undo()
+    whole = evaluated(trainer, "train", most=most)
+    assert given(together, "index", "targets", "predicted", "counts") == given(
+        whole, "index", "targets", "predicted", "counts"
+    )
+    for name in ("answers", "losses", "confidence", "loss", "accuracy", "precision", "recall", "f1"):
+        np.testing.assert_allclose(getattr(together, name), getattr(whole, name), rtol=1e-4, atol=1e-6, err_msg=name)
+    assert (together.size, together.whole) == (size, most > size)
+
+
+def test_parts_of_values_and_votes() -> None:
+    sine = Data(source=make("datasets", "sine"))
+    loss = make("losses", "mean_absolute_error")
+    for of in (experiment(layer("dense", units=1), data=sine, loss=loss), convolution(model=KNearestNeighbors(k=3))):
+        trainer = Trainer(of)
+        size = len(trainer.splits.validation)
+        whole, together = evaluated(trainer), Evaluated.joined(gathered(trainer, "validation", size))
+        assert together.loss == pytest.approx(whole.loss)
+        assert together.accuracy == pytest.approx(whole.accuracy)
+        assert (together.losses is None) == (whole.losses is None)
+
+
+def test_work_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     trainer = Trainer(convolution())
     monkeypatch.setattr("engine.analysis.evaluation.WORK", 600 * work(trainer))
     assert len(evaluated(trainer, "train").index) == 600
-    assert evaluated(trainer, "train", thorough=True).whole
     monkeypatch.setattr("engine.analysis.evaluation.WORK", 1)
     assert len(evaluated(trainer, "train").index) == FEWEST
 

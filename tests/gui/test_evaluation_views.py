@@ -14,7 +14,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from engine import Data, Evaluation, Experiment, KNearestNeighbors, Pictures, Trainer, Training, chain, family
+from engine import (
+    Data,
+    Evaluation,
+    EvaluationPart,
+    Experiment,
+    KNearestNeighbors,
+    Pictures,
+    Trainer,
+    Training,
+    analyse,
+    chain,
+    family,
+)
 from gui.document import Document
 from gui.main_window import MainWindow
 from gui.plots.confusion import FIGURES, ConfusionView
@@ -54,11 +66,12 @@ def sine() -> Experiment:
     )  # fmt: skip
 
 
-def headless(experiment: Experiment) -> Trainer:
-    """The same run, without a window."""
+def headless(experiment: Experiment, steps: int | None = None) -> Trainer:
+    """The same run, without a window: to its end, or so many steps."""
     trainer = Trainer(experiment)
     for _ in trainer.events():
-        pass
+        if trainer.step == steps:
+            break
     return trainer
 
 
@@ -115,7 +128,7 @@ class Stage:
         looks = self.controller.looks
 
         def known() -> bool:
-            return view.found is not None and view.found is looks.last(Evaluation(split, thorough=True))
+            return view.found is not None and view.found is looks.last(Evaluation(split))
 
         self.qtbot.waitUntil(known, timeout=10_000)
         return view.found
@@ -595,3 +608,33 @@ def test_pictures_are_forgotten_with_their_data(stage: MakeStage) -> None:
     here.qtbot.waitUntil(lambda: view.found is not None and len(view.found.class_names) == 3)
     assert view.stack.currentWidget() is not view.tiles
     assert view.pictures.image(view.found.index[0]) is None
+
+
+def test_a_large_split_is_evaluated_in_parts_once_the_network_rests(
+    stage: MakeStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.analysis.evaluation.FEWEST", 20)
+    monkeypatch.setattr("engine.analysis.evaluation.WORK", 100 * analyse(digits()).operations)
+    here = stage(digits())
+    here.controller.step()
+    here.qtbot.waitUntil(lambda: here.controller.state == "paused", timeout=5_000)
+    views = [here.view(kind) for kind in ("confusion", "predictions")]
+    starts: list[int] = []
+    here.controller.looks.answered.connect(
+        lambda look, *_: starts.append(look.start) if isinstance(look, EvaluationPart) else None
+    )
+    here.qtbot.waitUntil(lambda: all(view.found is not None for view in views))
+    assert len(views[0].found.index) == 100  # at once
+    here.qtbot.waitUntil(lambda: all(view.found.whole for view in views), timeout=10_000)
+    size = views[0].found.size
+    assert starts == list(range(0, size, 100))  # each once, for both views
+    trainer = headless(here.document.experiment, steps=1)
+    assert views[0].matrix.counts.tolist() == counted(trainer)
+    assert not any(isinstance(look, EvaluationPart) for look in here.controller.looks.wanted)
+    here.controller.step()
+    here.qtbot.waitUntil(lambda: len(views[0].found.index) == 100, timeout=5_000)
+    here.qtbot.waitUntil(lambda: all(view.found.whole for view in views), timeout=10_000)
+    assert views[0].matrix.counts.tolist() == counted(headless(here.document.experiment, steps=2))
+    views[0].hide()
+    views[1].hide()
+    assert not any(isinstance(look, Evaluation | EvaluationPart) for look in here.controller.looks.wanted)
