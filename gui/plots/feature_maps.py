@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 
 from engine import FeatureMaps, Gallery, Look, Maps, SampleGallery
 from gui.document import Document
+from gui.plots.focus import focus_of
 from gui.plots.loupe import Loupe
 from gui.plots.map_tiles import MapTiles
 from gui.plots.pane import Pane
@@ -38,6 +39,7 @@ class FeatureMapsView(View):
 
     def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
         super().__init__(document, controller, parent)
+        self.focus = focus_of(controller)
         self.index = 0
         """The number of the sample in its split."""
         self._count = 0
@@ -82,11 +84,14 @@ class FeatureMapsView(View):
         self.canvas.stepped.connect(self.step_by)
         self.scroll.resized.connect(lambda: self.canvas.arrange(self.scroll.room, self.scroll.bar))
         self.scroll.verticalScrollBar().valueChanged.connect(lambda: self.canvas.read(None))
+        self.focus.changed.connect(self._follow_focus)
         document.changed.connect(self._fill_splits)
         controller.state_changed.connect(self._fill_splits)
         document.replaced.connect(self._begin_anew)
         document.selection_changed.connect(self._follow_selection)
+        self._followed: tuple[str, int] | None = None
         self._fill_splits()
+        self._follow_focus()
 
     def split_names(self) -> dict[str, str]:
         """The splits as the user reads them."""
@@ -198,6 +203,21 @@ class FeatureMapsView(View):
         self.index = self._count = 0
         if self.picker.isVisible():
             self.picker.open_at(0)
+        self.ask()
+
+    def _follow_focus(self) -> None:
+        """Show the sample that was chosen in a view of evaluation; the split that is looked at stays where none is."""
+        sample = self.focus.sample
+        chosen = None if sample is None else (self.focus.split, sample)
+        if chosen == self._followed:
+            return
+        self._followed = chosen
+        if sample is None:
+            return
+        place = self.split_choice.findData(self.focus.split)
+        if place >= 0 and place != self.split_choice.currentIndex():
+            self.split_choice.setCurrentIndex(place)
+        self.index = sample
         self.ask()
 
     def _begin_anew(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox
 from pytestqt.qtbot import QtBot
 
 from engine import Experiment, History, KNearestNeighbors, Network, Trainer, load_experiment, replaced
+from gui.plots.focus import focus_of
 from gui.plots.ramps import Ramp
 from gui.plots.sample_picker import PAGE
 from gui.plots.tiles import Spot
@@ -267,6 +268,22 @@ def test_the_table_holds_what_is_shown(qtbot: QtBot) -> None:
             else:
                 for index, value in enumerate(node.values):
                     assert np.float32(found[node.node_id, "", "", index]) == value
+
+
+def test_the_sample_chosen_in_predictions_is_shown(qtbot: QtBot) -> None:
+    with shown(qtbot, "feature_maps", small_cnn()) as view:
+        arrived(qtbot, view, 0)
+        focus = focus_of(view.controller)
+        focus.choose_sample(17)
+        arrived(qtbot, view, 17)
+        focus.choose_split("train")
+        assert (view.split, view.index) == ("validation", 17)  # nothing is chosen there yet
+        focus.choose_sample(40)
+        arrived(qtbot, view, 40, "train")
+        view.step_by(1)
+        arrived(qtbot, view, 41, "train")
+        focus.choose_cell((1, 2))
+        assert view.index == 41
 
 
 def test_hidden_views_ask_nothing(qtbot: QtBot) -> None:
