@@ -100,6 +100,9 @@ class ConfusionView(EvaluationView):
         self._arrange()
         self._show_focus()
 
+    def has_table(self) -> bool:
+        return self.filled and self.found is not None and self.found.counts is not None
+
     def table(self) -> Table | None:
         found = self.found
         if found is None or found.counts is None:

@@ -109,6 +109,9 @@ class PredictionsView(EvaluationView):
         self.tiles.grid.update()
         self._say()
 
+    def has_table(self) -> bool:
+        return self.filled and self.found is not None
+
     def table(self) -> Table | None:
         found = self.found
         if found is None:

@@ -111,6 +111,9 @@ class SurfaceView(View):
             self.response = found.values[index] if found is not None and index < len(found.values) else None
         self._draw()
 
+    def has_table(self) -> bool:
+        return self.filled and self.surface is not None
+
     def table(self) -> Table | None:
         if self.surface is None:
             return None

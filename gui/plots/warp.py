@@ -65,6 +65,9 @@ class WarpView(View):
     def waiting_text(self) -> str:
         return self.tr("The layer's outputs will be shown here, for rows of numbers.")
 
+    def has_table(self) -> bool:
+        return self.filled and self.canvas.warp is not None
+
     def table(self) -> Table | None:
         warp = self.canvas.warp
         if warp is None:

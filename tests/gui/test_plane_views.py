@@ -544,3 +544,16 @@ def test_the_neuron_under_the_pointer_is_found_in_every_row(lab: Lab) -> None:
         for index in range(len(each.values)):
             assert view.sheet.neuron_at(view.sheet.place_of((node_id, index)).center()) == (node_id, index)
     assert view.sheet.neuron_at(QPointF(1, 1)) is None
+
+
+@pytest.mark.parametrize("kind", ["surface", "warp", "confusion", "predictions", "drawing", "microscope"])
+def test_whether_there_is_a_table_is_known_without_it(lab: Lab, kind: str, experiment: Experiment) -> None:
+    view = lab.open(kind, experiment if kind == "drawing" else planar(), size=(520, 320))
+    assert view.has_table() == (view.table() is not None)
+    lab.until(lambda: view.filled)
+    lab.until(lambda: view.has_table() == (view.table() is not None))
+    if kind == "warp":
+        view.canvas.forget()
+        assert not view.has_table()
+    if kind == "drawing":
+        assert not view.has_table()  # nothing is drawn yet
