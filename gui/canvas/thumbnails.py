@@ -13,7 +13,7 @@ from gui.attention import Neuron
 from gui.canvas.fonts import LEGIBLE, canvas_font
 from gui.canvas.layout import CAPTION, HEIGHT, WIDTH
 from gui.canvas.pictures import EVERYWHERE
-from gui.plane_colours import GAP, mosaic, typical_limit
+from gui.ramps import GAP, mosaic, typical_limit
 from gui.standing import standing_analysis, standing_name
 from gui.theme import theme
 

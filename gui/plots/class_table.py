@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from engine import Evaluated
-from gui.plots.tones import tone
 from gui.plots.verdicts import name_of
+from gui.ramps import tone
 from gui.theme import tabular, theme
 
 GAP = 3

@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, 
 
 from engine import INPUT, times
 from gui.document import Document
-from gui.plots.ramps import Ramp
 from gui.plots.scales import brief
 from gui.plots.tiles import ARROWS, Block, Frames, Spot, Tiles
+from gui.ramps import Ramp
 from gui.standing import standing_name
 from gui.theme import theme
 

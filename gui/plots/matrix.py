@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from gui.plots.tones import STEPS, ramp, readable
+from gui.ramps import STEPS, ramp, readable
 from gui.theme import tabular, theme
 
 COUNTS, BY_RIGHT, BY_PREDICTED = "counts", "by_right", "by_predicted"

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from engine import Look, NeuronResponses, Neurons
 from gui.attention import Neuron
 from gui.document import Document
-from gui.plane_colours import GAP, mosaic, signed_picture, typical_limit
 from gui.plots.suited import is_row_of, numbers_in, sets_with
 from gui.plots.view import Table, View
+from gui.ramps import GAP, mosaic, signed_picture, typical_limit
 from gui.run_controller import RunController
 from gui.standing import standing_analysis, standing_name
 from gui.theme import tabular, theme

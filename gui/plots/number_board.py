@@ -22,8 +22,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from gui.plots.colours import readable_on, signed_colour
 from gui.plots.figures import CellFormat, cell_format, exact, figure, indexed
+from gui.ramps import readable, signed_colour
 from gui.theme import theme
 
 if TYPE_CHECKING:
@@ -327,7 +327,7 @@ class NumberBoard(QWidget):
             text, letters = written(value), bold if number == chosen else font
             if QFontMetricsF(letters).horizontalAdvance(text) <= room:
                 painter.setFont(letters)
-                painter.setPen(readable_on(colour))
+                painter.setPen(readable(colour))
                 painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
         painter.setPen(QPen(QColor(theme.tokens.text), 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
         painter.drawRect(grid.cell(chosen).adjusted(1, 1, -1, -1))

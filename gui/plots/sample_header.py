@@ -9,8 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.plots.ramps import Ramp
 from gui.plots.scales import brief, exact
+from gui.ramps import Ramp
 from gui.theme import theme
 
 if TYPE_CHECKING:

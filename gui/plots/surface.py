@@ -11,7 +11,11 @@ from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 
 from engine import DecisionSurface, Look, Neurons, Probe, Probed, Surface
 from gui.document import Document
-from gui.plane_colours import (
+from gui.plots.neurons import large_look
+from gui.plots.plane import Place, PlaneCanvas, draw_marker
+from gui.plots.suited import is_row_of, numbers_in, sets_with
+from gui.plots.view import Table, View
+from gui.ramps import (
     HUES,
     amount_picture,
     class_colour,
@@ -21,10 +25,6 @@ from gui.plane_colours import (
     signed_picture,
     strengths,
 )
-from gui.plots.neurons import large_look
-from gui.plots.plane import Place, PlaneCanvas, draw_marker
-from gui.plots.suited import is_row_of, numbers_in, sets_with
-from gui.plots.view import Table, View
 from gui.run_controller import RunController
 from gui.standing import standing_name
 from gui.theme import theme

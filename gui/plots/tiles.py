@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from gui.plots.ramps import Ramp, as_image
+from gui.ramps import Ramp, as_image
 from gui.theme import theme
 
 if TYPE_CHECKING:

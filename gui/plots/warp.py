@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from engine import Look, Warp, WarpedPlane
 from gui.document import Document
-from gui.plane_colours import class_colour, limit_of, signed_colour
 from gui.plots.layer_choice import LayerChoice
 from gui.plots.plane import draw_marker
 from gui.plots.suited import is_row_of, numbers_in, sets_with
 from gui.plots.view import Table, View
+from gui.ramps import class_colour, limit_of, signed_colour
 from gui.run_controller import RunController
 from gui.standing import standing_name
 from gui.theme import tabular, theme

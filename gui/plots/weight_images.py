@@ -24,10 +24,10 @@ from engine import ClassTemplates, Filters, Look, template_shapes, times
 from gui.document import Document
 from gui.plots.loupe import Loupe
 from gui.plots.pane import Pane
-from gui.plots.ramps import Ramp
 from gui.plots.scale_bar import ScaleBar
 from gui.plots.tiles import ARROWS, Block, Frames, Spot, Tiles, shortest
 from gui.plots.view import Table, View
+from gui.ramps import Ramp
 from gui.run_controller import RunController
 from gui.standing import standing_analysis, standing_name
 from gui.texts import plain

@@ -13,8 +13,8 @@ from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gui.plane_colours import signed_colour, signed_colours
 from gui.plots.suited import listed
+from gui.ramps import signed_colour, signed_colours
 from gui.theme import Tokens, tabular, theme
 
 if TYPE_CHECKING:

@@ -35,8 +35,8 @@ from gui.plots.export import csv_text, svg
 from gui.plots.matrix import BY_PREDICTED, BY_RIGHT, distinct
 from gui.plots.predictions import PredictionsView
 from gui.plots.registry import view_kind
-from gui.plots.tones import contrast, readable, tone
 from gui.plots.verdicts import ALL, CELL, CONFIDENT, LOSS, MISTAKES
+from gui.ramps import contrast, readable, tone
 from gui.run_controller import RunController
 from gui.theme import THEMES, theme
 

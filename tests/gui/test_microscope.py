@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from engine import INPUT, LOSS_NODE, Data, Experiment, KNearestNeighbors, Trainer, Training, chain, family, replaced
 from gui.document import Document
-from gui.plots.colours import readable_on, signed_colour
 from gui.plots.figures import cell_format, exact, expression, figure, sum_of_products
 from gui.plots.microscope import MicroscopeView
+from gui.ramps import readable, signed_colour
 from gui.run_controller import RunController
 from gui.theme import DARK, LIGHT, theme
 from tests.gui.canvas_tools import CTRL, LEFT, K
@@ -370,5 +370,5 @@ def test_colours_tell_signs_and_can_be_read() -> None:
         assert signed_colour(0.0, 2.0) == signed_colour(0.0, 0.0) == QColor(tokens.panel)
         assert signed_colour(float("nan"), 2.0) == QColor(tokens.line)
         assert signed_colour(float("inf"), 2.0) == QColor(tokens.training)
-        assert readable_on(QColor(tokens.panel)) == QColor(tokens.text)
+        assert readable(QColor(tokens.panel)) == QColor(tokens.text)
     theme.apply("light")

@@ -17,7 +17,7 @@ from gui.canvas.panel import CanvasPanel
 from gui.canvas.thumbnails import MOST, Thumbnails, shown_of
 from gui.canvas.worn import ROOM
 from gui.document import Document
-from gui.plane_colours import typical_limit
+from gui.ramps import typical_limit
 from gui.run_controller import RunController
 from gui.theme import theme
 from tests.gui.canvas_tools import shown

@@ -1,16 +1,30 @@
-"""The colours of classes and of neurons' outputs, as pictures over the plane.
+"""Numbers as colours: orange through the panel's colour to blue for numbers of either sign, grey or one hue for
+amounts, a hue for each class; and text that can be read on them.
 
-Grids come with their lowest row first, as the engine gives them, and pictures have it last, as the screen wants it.
+Grids over the input plane come with their lowest row first, as the engine gives them; their pictures have it last, as
+the screen wants it.
 """
 
 from __future__ import annotations
 
 import functools
+import math
+from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from PySide6.QtGui import QColor, QImage
 
 from gui.theme import Tokens, theme
+
+LEVELS = 255
+"""Colours of a ramp: odd, so that zero has one of its own."""
+
+BAD, NONE = LEVELS, LEVELS + 1
+"""Places in a table of colours for what is no finite number, and for what is no number at all and stays empty."""
+
+STEPS = 255
+"""Steps of a ramp of one hue."""
 
 HUES = ("validation", "training", "activations", "gradients", "merge", "problem", "dim", "good", "accent", "text")
 """The classes' colours by their tokens, in order; told apart by name and probability too."""
@@ -21,11 +35,60 @@ STRONGEST = 0.72
 FLAT = 0.5
 """The same where only the winner is shown."""
 
-LEVELS = 257
-"""Colours from one end to the other: odd, so that zero has one of its own."""
-
 GAP = 2
 """Pixels between the pictures of a mosaic."""
+
+
+@dataclass(frozen=True)
+class Ramp:
+    """Which colour a number gets: "signed" numbers orange below and blue above zero, "grey" ones from black at `low` to
+    white at `high`; three numbers at a time that are "colour" themselves, from none at `low` to all at `high`."""
+
+    kind: Literal["signed", "grey", "colour"]
+    low: float
+    high: float
+
+    @classmethod
+    def signed(cls, limit: float) -> Ramp:
+        """For numbers of either sign, zero in the middle."""
+        return cls("signed", -limit, limit)
+
+    @classmethod
+    def of(cls, low: float, high: float) -> Ramp:
+        """For numbers that lie between two: grey from zero on where none is negative, else signed."""
+        return cls("grey", 0.0, high) if low >= 0 else cls.signed(max(-low, high))
+
+    def image(self, values: np.ndarray) -> QImage:
+        """A picture of (height, width) numbers, or (height, width, 3) where they are colours, a pixel each."""
+        return as_image(self.pixels(values))
+
+    def pixels(self, values: np.ndarray, missing: int = 0) -> np.ndarray:
+        """The colours of numbers of any shape, or (..., 3) where they are colours, as 0xAARRGGBB. The last `missing`
+        of them stay empty."""
+        scale = (LEVELS - 1) / max(self.high - self.low, 1e-30)
+        with np.errstate(all="ignore"):
+            places = np.rint((values - self.low) * scale)
+            finite = np.isfinite(places)
+            places = np.where(finite, places, 0).clip(0, LEVELS - 1).astype(np.uint32)
+        if self.kind == "colour":
+            red, green, blue = (places[..., channel] for channel in range(3))
+            return (0xFF << 24) | (red << 16) | (green << 8) | blue
+        places[~finite] = BAD
+        if missing:
+            places.reshape(-1)[-missing:] = NONE
+        pixels: np.ndarray = _table(self.kind, theme.tokens)[places]
+        return pixels
+
+    def colour(self, value: float) -> QColor:
+        """The colour of one number."""
+        return self.image(np.array([[value]])).pixelColor(0, 0)
+
+
+def as_image(pixels: np.ndarray) -> QImage:
+    """A picture of (height, width) colours, given as 0xAARRGGBB; each is opaque or empty."""
+    height, width = pixels.shape
+    packed = np.ascontiguousarray(pixels, dtype=np.uint32)
+    return QImage(packed.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied).copy()
 
 
 def class_colour(index: int) -> QColor:
@@ -70,8 +133,8 @@ def signed_picture(values: np.ndarray, limit: float) -> QImage:
 
 
 def signed_colour(value: float, limit: float) -> QColor:
-    """The colour of one number of either sign."""
-    return QColor.fromRgb(int(_signed_pixels(np.array([value]), limit)[0]))
+    """The colour of one number of either sign, full from `limit` on; what is no number has the line's."""
+    return signed_colours(np.array([value]), limit)[0] if not math.isnan(value) else QColor(theme.tokens.line)
 
 
 def signed_colours(values: np.ndarray, limit: float) -> list[QColor]:
@@ -143,3 +206,51 @@ def _picture(pixels: np.ndarray) -> QImage:
     packed = np.ascontiguousarray(pixels[::-1])
     height, width = packed.shape
     return QImage(packed.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
+
+
+def tone(token: str, share: float) -> QColor:
+    """From the panel's colour (0) to a token's own (1). Small shares are raised so that they can be seen: the square
+    root is taken."""
+    return QColor.fromRgba(int(ramp(token)[round(STEPS * min(max(share, 0.0), 1.0))]))
+
+
+def ramp(token: str) -> np.ndarray:
+    """The colours of the shares 0, 1 / STEPS, ... 1 as 0xAARRGGBB, (STEPS + 1,) uint32."""
+    return _ramp(theme.tokens.panel, getattr(theme.tokens, token))
+
+
+@functools.cache
+def _ramp(low: str, high: str) -> np.ndarray:
+    shares = np.sqrt(np.linspace(0, 1, STEPS + 1))
+    ends = zip(QColor(low).getRgb()[:3], QColor(high).getRgb()[:3], strict=True)
+    red, green, blue = (np.rint(a + (b - a) * shares).astype(np.uint32) for a, b in ends)
+    return (np.uint32(0xFF) << 24) | (red << 16) | (green << 8) | blue
+
+
+@functools.cache
+def _readable(background: int, candidates: tuple[str, ...]) -> str:
+    return max(candidates, key=lambda name: contrast(QColor(name), QColor.fromRgba(background)))
+
+
+def readable(background: QColor) -> QColor:
+    """The colour of text, of text on the accent, or the panel's, whichever stands out most from a background."""
+    tokens = theme.tokens
+    return QColor(_readable(background.rgba(), (tokens.text, tokens.on_accent, tokens.panel)))
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast of two colours, 1 to 21, as WCAG has it."""
+    brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (brighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in colour.getRgbF()[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+@functools.lru_cache(maxsize=8)
+def _table(kind: str, tokens: Tokens) -> np.ndarray:
+    """The colours of a ramp in a look, from low to high, then those of BAD and NONE."""
+    table = _packed(_between("#000000", "#ffffff", 1.0)) if kind == "grey" else _signed_table(tokens)
+    return np.concatenate([table, [np.uint32(QColor(tokens.problem).rgba()), 0]]).astype(np.uint32)
