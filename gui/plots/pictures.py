@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtGui import QImage
 
 from engine import Data, Shown
+from gui.ramps import Ramp
 
 KEPT = 4000
 """Most samples kept; then all are forgotten and asked for anew."""
@@ -57,8 +58,10 @@ class Pictures:
 
 
 def picture(values: np.ndarray, low: float, high: float) -> QImage:
-    """An image of (height, width, channels) numbers, from black at `low` to white at `high`: in colour where it has
-    three channels, else grey by the first."""
+    """A raw sample as a picture, a pixel a number: (height, width, channels) from black at `low` to white at `high`, in
+    colour where it has three channels, else grey by the first; (features,) as a strip."""
+    if values.ndim == 1:
+        return Ramp.of(low, high).image(values[None])
     with np.errstate(all="ignore"):
         share = np.nan_to_num((values.astype(np.float64) - low) / max(high - low, 1e-30))
     levels = np.rint(255 * share.clip(0, 1)).astype(np.uint8)

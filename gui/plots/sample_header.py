@@ -9,8 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.plots.pictures import picture
 from gui.plots.scales import brief, exact
-from gui.ramps import Ramp
 from gui.theme import theme
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class SampleHeader(QWidget):
         """Show another sample, or another answer."""
         old, self.maps = self.maps, maps
         if old is None or old.picture.shape != maps.picture.shape or (old.picture != maps.picture).any():
-            self._picture = picture_image(maps.picture, maps.low, maps.high)
+            self._picture = picture(maps.picture, maps.low, maps.high)
         self.setAccessibleDescription(". ".join(text for text, _ in self.words()))
         self.setToolTip("\n".join([*(text for text, _ in self.words()), *self.figures()]))
         self.update()
@@ -186,15 +186,6 @@ class SampleHeader(QWidget):
         """A class's name: the true one's stands out."""
         true = self.maps is not None and index == self.maps.truth
         return QColor(theme.tokens.good if true else theme.tokens.text)
-
-
-def picture_image(picture: np.ndarray, low: float, high: float) -> QImage:
-    """A raw sample as a picture, a pixel a number (or three): images as they are, rows of features as a strip."""
-    if picture.ndim == 1:
-        return Ramp.of(low, high).image(picture[None])
-    if picture.shape[2] == 3:
-        return Ramp("colour", low, high).image(picture)
-    return Ramp("grey", low, high).image(picture[:, :, 0])
 
 
 def fitted(picture: QImage, room: QRectF) -> QRectF:

@@ -19,7 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from gui.plots.sample_header import fitted, picture_image
+from gui.plots.pictures import picture
+from gui.plots.sample_header import fitted
 from gui.resources import icon
 from gui.theme import theme
 
@@ -150,7 +151,7 @@ class PictureGrid(QWidget):
         if self.gallery is gallery:
             return
         self.gallery = gallery
-        self._images = [picture_image(each, gallery.low, gallery.high) for each in gallery.pictures]
+        self._images = [picture(each, gallery.low, gallery.high) for each in gallery.pictures]
         self.mark(min(self.marked, len(self._images) - 1))
 
     def mark(self, place: int) -> None:
