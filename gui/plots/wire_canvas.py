@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import math
 from dataclasses import dataclass, field
@@ -14,18 +13,13 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QMouseEvent,
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui.plots.suited import listed
-from gui.ramps import signed_colour, signed_colours
-from gui.theme import Tokens, tabular, theme
+from gui.plots.wire_painting import paint_wires
+from gui.ramps import signed_colours
+from gui.theme import tabular, theme
 
 if TYPE_CHECKING:
     from engine import Connections, Wires
     from gui.plots.weights import WeightsView
-
-FEW = 150
-"""Wires of a layer up to which they are drawn smoothly, and all of them."""
-
-LEVELS = 10
-"""Thicknesses of wires."""
 
 NEAR = 6.0
 """Pixels from a wire, and a little more from a neuron, within which the pointer reads it."""
@@ -279,7 +273,7 @@ class WireCanvas(QWidget):
         """Wires, neurons and names, as far as they are in sight."""
         assert self.weights is not None
         layers = self._layers_in_sight()
-        self._paint_wires(painter, layers)
+        paint_wires(painter, [(self.weights.layers[each].weight, self._wires_of(each)) for each in layers])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         biases = {self._ends[layer][1]: self.weights.layers[layer].bias for layer in layers}
         for column in self._columns_in_sight():
@@ -295,38 +289,6 @@ class WireCanvas(QWidget):
                 x = self.neurons(column)[0, 0] if self._columns[column][1] else 0.0
                 x = min(max(x - width / 2, 2), self.width() - width - 2)
                 painter.drawText(QPointF(x, metrics.ascent() + 2), name)
-
-    def _paint_wires(self, painter: QPainter, layers: list[int]) -> None:
-        """All wires of some layers, weak ones first; those of one strength and sign in one call.
-
-        Of many wires the weakest, below a tenth of the strongest, are left out, and edges are not smoothed: transparent
-        or smooth lines take ten times as long.
-        """
-        assert self.weights is not None
-        smooth: list[tuple[np.ndarray, np.ndarray]] = []
-        plain: list[tuple[np.ndarray, np.ndarray]] = []
-        small = [size for each in layers if (size := self.weights.layers[each].weight.size) <= FEW]
-        crowded = sum(small) > 2 * FEW
-        for layer in layers:
-            weight = self.weights.layers[layer].weight
-            size = np.abs(np.nan_to_num(weight))
-            levels = np.minimum((size * (LEVELS / (float(size.max()) or 1.0))).astype(np.intp), LEVELS - 1)
-            classes = (2 * levels + (weight >= 0)).reshape(-1)
-            ends = self._wires_of(layer)
-            (plain if weight.size > FEW or crowded else smooth).append((classes, ends))
-        for parts, many in ((plain, True), (smooth, False)):
-            if not parts:
-                continue
-            classes = np.concatenate([each for each, _ in parts])
-            ends = np.concatenate([each for _, each in parts])
-            order = np.argsort(classes, kind="stable")
-            starts = np.searchsorted(classes[order], np.arange(2 * LEVELS + 1)).tolist()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, not many)
-            for kind in range(2 if many else 0, 2 * LEVELS):
-                chosen = ends[order[starts[kind] : starts[kind + 1]]]
-                if len(chosen):
-                    painter.setPen(_pens(theme.tokens, many)[kind])
-                    painter.drawLines(chosen.tolist())
 
     def _paint_neurons(self, painter: QPainter, column: int, bias: np.ndarray | None) -> None:
         """The neurons of a column, filled by their biases."""
@@ -467,14 +429,3 @@ class WireCanvas(QWidget):
         if place != self.current:
             self.current = place
             self.redraw()
-
-
-@functools.lru_cache(maxsize=4)
-def _pens(tokens: Tokens, many: bool) -> list[QPen]:
-    """A pen for each strength of wires, weak ones first, each negative and positive, in a look; for many of them."""
-    shares = [(level + 1) / LEVELS for level in range(LEVELS) for _ in range(2)]
-    colours = [
-        signed_colour((0.15 + 0.85 * share) * (-1) ** (1 - index % 2), 1.0) for index, share in enumerate(shares)
-    ]
-    least = 1.2 if many else 0.8
-    return [QPen(colour, max(3.6 * share * share, least)) for colour, share in zip(colours, shares, strict=True)]
