@@ -91,9 +91,6 @@ class DrawingView(View):
                 )
             )
 
-    def has_table(self) -> bool:
-        return self.filled and self.bars.reply is not None
-
     def table(self) -> Table | None:
         reply = self.bars.reply
         if reply is None:
