@@ -179,6 +179,10 @@ class TrainingThread(QThread):
             self._trainer.watch(self._watched, self._moved)
         event = self._next_event()
         while isinstance(event, Edited | Epoch):
+            if isinstance(event, Epoch) and self._running and event.epoch >= self._goal.epoch:
+                self._end_of_run(event)
+                self._halt()
+                return
             event = self._next_event()
         if isinstance(event, Step):
             ended = self._complete(event)
@@ -228,12 +232,13 @@ class TrainingThread(QThread):
         self._mailbox = mailbox
         try:
             self._trainer = self._untouched = self._prepared(experiment)
-        except DescentError:  # said when it is to be trained
-            return
-        except Exception:
+        except DescentError as fault:
+            mailbox.tell(Shown(fault.message))
+        except Exception as fault:
             logging.getLogger(__name__).exception("the network cannot be shown")
-            return
-        mailbox.tell(Shown())
+            mailbox.tell(Shown(_fault_message(fault)))
+        else:
+            mailbox.tell(Shown())
         self.news.emit()
 
     def _begin(self, experiment: Experiment, mailbox: Mailbox, running: bool, opening: Look[Any] | None) -> None:
