@@ -118,19 +118,20 @@ class Runs(QObject):
         self.changed.emit()
 
     def groups(self) -> list[Group]:
-        """Runs that differ in their seeds only and were not edited while they went on, where there are two or more."""
-        found: list[tuple[Experiment, list[Run]]] = []
+        """Runs that differ in their seeds only and were not edited while they went on, where there are two or more;
+        the latest of each seed."""
+        found: list[tuple[Experiment, dict[int, Run]]] = []
         for run in (*self.past, self.current):
             if run.experiment is None or not run.history.steps or run.history.edits:
                 continue
             alike = replaced(run.experiment, "seed", 0)
             for experiment, members in found:
                 if experiment == alike:
-                    members.append(run)
+                    members[run.experiment.seed] = run  # the same seed again gives the same run
                     break
             else:
-                found.append((alike, [run]))
-        return [Group(experiment, tuple(members)) for experiment, members in found if len(members) > 1]
+                found.append((alike, {run.experiment.seed: run}))
+        return [Group(experiment, tuple(members.values())) for experiment, members in found if len(members) > 1]
 
     def averages(self, group: Group) -> bool:
         """Whether mean and spread of a group are shown."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import QGraphicsItem
 
 from gui.plots.axes import Axis, Box
@@ -109,7 +109,9 @@ class Chart(pg.PlotWidget):
         item = self.getPlotItem()
         item.showLabel("left", height >= TITLED_HEIGHT)
         item.showLabel("bottom", height >= TITLED_HEIGHT - 30)
-        self.left.setWidth(60 if height >= TITLED_HEIGHT else 40)
+        metrics = QFontMetrics(self.left.style["tickFont"] or self.font())
+        title = metrics.height() if height >= TITLED_HEIGHT else 0
+        self.left.setWidth(metrics.horizontalAdvance("0.0005") + title + 8)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:

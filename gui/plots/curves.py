@@ -46,6 +46,9 @@ felt."""
 TALL = 170
 """Pixels from which on the header may take two lines, and a legend has room."""
 
+ROOMY = 300
+"""Pixels from which on the button for logarithmic values has room."""
+
 KEYS = 3
 """Series whose newest values stand in the header."""
 
@@ -82,6 +85,7 @@ class CurvesView(View):
         ]  # fmt: skip
         self.header = Header("", keys, self)
         self.header.setAccessibleName(self.title())
+        self.header.setVisible(bool(keys))
         self.follow_button = self._button("fit", self.tr("Show the whole run"), self.tr("double click, Home"))
         self.follow_button.setVisible(False)
         self.follow_button.clicked.connect(self.follow)
@@ -91,7 +95,6 @@ class CurvesView(View):
         )  # fmt: skip
         self.log_button.setAccessibleName(self.tr("Logarithmic value axis"))
         self.log_button.toggled.connect(lambda on: self.options.set_logarithmic(self.kind, on))
-        self.log_button.setVisible(self.ratios_matter)
         self.options_button = self._button("curve_options", self.tr("Smoothing, axes, notes and runs"))
         self.options_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.buttons = QHBoxLayout(spacing=0)
@@ -332,6 +335,9 @@ class CurvesView(View):
         self.legend.refresh(tall=self.height() >= TALL)
         self.chart.give_room(self.height())
         self.menu.give_room(self.width())
+        roomy = self.width() >= ROOMY
+        self.log_button.setVisible(self.ratios_matter and roomy)
+        self.header.setVisible(len(self.header.keys) > 1 or (roomy and bool(self.header.keys)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):

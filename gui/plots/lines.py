@@ -179,7 +179,7 @@ class Lines(pg.GraphicsObject):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(line.colour, thick, line.style))
         painter.drawPolyline(_polygon(x, y))
-        if line.marker:
+        if line.marker or len(x) == 1:
             self._markers(painter, line, x[line.marked], y[line.marked])
 
     def _band(self, painter: QPainter, line: Line, x: np.ndarray, y: np.ndarray, upper: np.ndarray) -> None:
