@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from engine.catalog import family
-from engine.graph import MEMORY_LIMIT, Analysis, execution_order, layer_facts, output_of, reaches
+from engine.graph import MEMORY_LIMIT, Analysis, execution_order, layer_facts, output_of, reaches, shape_remedy
 from engine.layers.base import Layer
 from engine.messages import DescentError, ShapeError, say
 from engine.spec import INPUT, Network, Node, fresh_id, replaced
@@ -62,7 +62,7 @@ def remove(network: Network, ids: Collection[str]) -> Network:
         if any(source in feeds for source in node.inputs):
             most = node.layer.most_inputs
             inputs = list(dict.fromkeys(inputs))[:most]
-        kept.append(replaced(node, "inputs", tuple(inputs)))
+        kept.append(node if node.inputs == tuple(inputs) else replaced(node, "inputs", tuple(inputs)))
     return _with(network, kept)
 
 
@@ -104,7 +104,7 @@ def refuse_wire(network: Network, source: str, target: str, analysis: Analysis |
         return None
     if most == 1 and node.inputs:
         return DescentError(say("It takes one input, and has one. Take that wire away first, or join both with Add."))
-    return _refuse_shapes(node.layer, (*node.inputs, source), analysis)
+    return _refuse_shapes(network, node.layer, (*node.inputs, source), analysis)
 
 
 def refuse_exchange(network: Network, source: str, target: str, analysis: Analysis) -> DescentError | None:
@@ -141,7 +141,7 @@ def refuse_join(
     if analysis is None:
         return None
     add: Any = family("layers")["add"]()
-    return _refuse_shapes(add, (before, source), analysis)
+    return _refuse_shapes(network, add, (before, source), analysis)
 
 
 def refuse_size(before: Analysis, after: Analysis) -> DescentError | None:
@@ -154,7 +154,7 @@ def refuse_size(before: Analysis, after: Analysis) -> DescentError | None:
     )  # fmt: skip
 
 
-def _refuse_shapes(layer: Layer, inputs: Sequence[str], analysis: Analysis) -> DescentError | None:
+def _refuse_shapes(network: Network, layer: Layer, inputs: Sequence[str], analysis: Analysis) -> DescentError | None:
     shapes = [analysis.shape_behind(each) for each in inputs]
     known = [shape for shape in shapes if shape is not None]
     if len(known) < len(shapes) or len(shapes) < layer.fewest_inputs:
@@ -162,7 +162,8 @@ def _refuse_shapes(layer: Layer, inputs: Sequence[str], analysis: Analysis) -> D
     try:
         layer_facts(layer, known)
     except ShapeError as fault:
-        return DescentError(say("{fault} {remedy}", fault=fault.message, remedy=fault.remedy))
+        remedy = shape_remedy(fault, network, inputs, analysis.shape_behind)
+        return DescentError(say("{fault} {remedy}", fault=fault.message, remedy=remedy))
     return None
 
 

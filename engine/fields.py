@@ -136,7 +136,7 @@ def numbers(title: str, help: str) -> Any:
 
 
 def names(title: str, help: str) -> Any:
-    """Any number of layers' ids; none for all."""
+    """Any number of layers, by their ids; none for all."""
     return Field((), title=title, description=help, json_schema_extra=_extra("names"))
 
 

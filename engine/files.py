@@ -148,9 +148,14 @@ def dump_document(document: StoredExperiment) -> bytes:
 
 def save_document(path: str | Path, document: StoredExperiment) -> None:
     """Write a document, atomically. Raises DescentError where the place cannot be written."""
+    save_bytes(path, dump_document(document))
+
+
+def save_bytes(path: str | Path, content: bytes) -> None:
+    """Write a file, atomically. Raises DescentError where the place cannot be written."""
     path = Path(path)
     try:
-        _write_atomically(path, dump_document(document))
+        _write_atomically(path, content)
     except OSError as fault:
         reason = fault.strerror or str(fault)
         raise DescentError(

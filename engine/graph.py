@@ -5,13 +5,14 @@ This is the only judge of what may connect. All sizes are integers computed befo
 
 from __future__ import annotations
 
+import functools
 import heapq
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.layers.base import Layer, Parameter, State, times
-from engine.messages import Fix, Problem, ShapeError, say
+from engine.layers.base import BEFORE_FLATTEN, Layer, Parameter, State, times
+from engine.messages import Fix, Message, Problem, ShapeError, say, titled
 from engine.numerics import Shape
 from engine.optimizers.base import Elementwise, Evaluating
 from engine.spec import INPUT, Experiment, KNearestNeighbors, Network, Node
@@ -41,11 +42,11 @@ class NodeFacts:
     operations: int = 0
     scratch: int = 0
 
-    @property
+    @functools.cached_property
     def parameter_count(self) -> int:
         return sum(math.prod(parameter.shape) for parameter in self.parameters)
 
-    @property
+    @functools.cached_property
     def memory(self) -> int:
         return math.prod(self.shape) * BYTES if self.shape is not None else 0
 
@@ -62,15 +63,15 @@ class Analysis:
     problems: tuple[Problem, ...] = ()
     memory: int = 0
 
-    @property
+    @functools.cached_property
     def parameter_count(self) -> int:
         return sum(facts.parameter_count for facts in self.nodes.values())
 
-    @property
+    @functools.cached_property
     def operations(self) -> int:
         return sum(facts.operations for facts in self.nodes.values())
 
-    @property
+    @functools.cached_property
     def sample_memory(self) -> int:
         """Estimated bytes that one sample takes on its way forward."""
         return sum(facts.memory + facts.scratch for facts in self.nodes.values())
@@ -118,7 +119,8 @@ def analyse(experiment: Experiment) -> Analysis:
         try:
             facts[node_id] = layer_facts(node.layer, inputs)
         except ShapeError as fault:
-            problems.append(Problem(node_id, fault.field, fault.message, fault.remedy, fault.fix))
+            remedy = shape_remedy(fault, network, node.inputs, shapes.get)
+            problems.append(Problem(node_id, fault.field, fault.message, remedy, fault.fix))
         else:
             problems += _initializer_problems(node, facts[node_id])
             shapes[node_id] = _known(facts[node_id].shape)
@@ -135,9 +137,35 @@ def analyse(experiment: Experiment) -> Analysis:
 
 def layer_facts(layer: Layer, inputs: Sequence[Shape]) -> NodeFacts:
     """What follows for a layer from its inputs' shapes. Raises ShapeError where they do not fit."""
+    return _facts(layer, tuple(inputs))
+
+
+@functools.lru_cache(maxsize=4096)
+def _facts(layer: Layer, inputs: tuple[Shape, ...]) -> NodeFacts:
+    """Worked out once: an edit changes few layers, and the others keep the very same facts."""
     shape = layer.output_shape(inputs)
     parameters, states, operations = layer.parameters(inputs), layer.states(inputs), layer.operations(inputs)
-    return NodeFacts(tuple(inputs), shape, parameters, states, operations, layer.scratch(inputs) * BYTES)
+    return NodeFacts(inputs, shape, parameters, states, operations, layer.scratch(inputs) * BYTES)
+
+
+def shape_remedy(
+    fault: ShapeError, network: Network, sources: Sequence[str], shape_behind: Callable[[str], Shape | None]
+) -> Message:
+    """What to do about a layer's fault, as its place in the network has it: where the layer needs images, the nearest
+    before it that gets some is named; where none does, other data are needed, or another layer."""
+    if fault.fix is None or fault.fix.edit != BEFORE_FLATTEN:
+        return fault.remedy
+    nodes = {node.id: node for node in network.nodes}
+    pending, seen = list(sources), set()
+    while pending:
+        node = nodes.get(pending.pop(0))
+        if node is None or node.id in seen:
+            continue
+        seen.add(node.id)
+        if any(len(shape_behind(source) or ()) == 3 for source in node.inputs):
+            return say("Place it before {layer}, or choose image data.", layer=network.name_of(node.id))
+        pending += node.inputs
+    return say("No images come in here: choose image data, or a layer for rows of numbers, such as Dense.")
 
 
 def execution_order(network: Network) -> tuple[list[str], list[str]]:
@@ -200,12 +228,13 @@ def _wiring_problems(network: Network) -> list[Problem]:
                 None,
                 "model.nodes",
                 say("The network has no layers."),
-                say("Add a layer from the palette."),
+                say("Insert a layer from the palette."),
                 Fix("end_with"),
             )
         )
-    for index, node in enumerate(network.nodes):
-        if node.id == INPUT or node.id in ids[:index]:
+    known, before = {INPUT, *ids}, {INPUT}
+    for node in network.nodes:
+        if node.id in before:
             problems.append(
                 Problem(node.id, "id", say('The id "{id}" is taken.', id=node.id), say("Give it another id."))
             )
@@ -213,14 +242,15 @@ def _wiring_problems(network: Network) -> list[Problem]:
             Problem(
                 node.id,
                 "inputs",
-                say('Its input "{source}" does not exist.', source=source),
+                say('Its input "{source}" does not exist.', source=network.name_of(source)),
                 say("Connect it to an existing layer."),
                 Fix("disconnect", source),
             )
             for source in node.inputs
-            if source != INPUT and source not in ids
+            if source not in known
         ]
         problems += _arity_problems(node)
+        before.add(node.id)
     return problems
 
 
@@ -276,12 +306,18 @@ def _output_problems(experiment: Experiment, output: str | None, shapes: Mapping
     if data.targets not in loss.accepts:
         remedy = say("Choose mean squared error.")
         if data.targets == "classes":
-            text = say("{loss} does not fit {data}, which has classes.", loss=loss.title, data=source.title)
+            text = say(
+                "{loss} does not fit {data}, which has classes.", loss=titled(loss.title), data=titled(source.title)
+            )
             remedy = say("Choose softmax cross-entropy or hinge, or add One-hot labels to the preprocessing.")
         elif data.task == "reconstruction":
-            text = say("{loss} does not fit inputs as targets, which are numbers.", loss=loss.title)
+            text = say("{loss} does not fit inputs as targets, which are numbers.", loss=titled(loss.title))
         else:
-            text = say("{loss} does not fit {data}, which has numbers to predict.", loss=loss.title, data=source.title)
+            text = say(
+                "{loss} does not fit {data}, which has numbers to predict.",
+                loss=titled(loss.title),
+                data=titled(source.title),
+            )
         fitting = "softmax_cross_entropy" if data.targets == "classes" else "mean_squared_error"
         problems.append(Problem(None, "loss", text, remedy, Fix("loss", fitting)))
     needed = loss.weights_needed()
@@ -293,12 +329,12 @@ def _output_problems(experiment: Experiment, output: str | None, shapes: Mapping
         return problems
     kind = experiment.network.node(output).layer.kind_name()
     if (kind, loss.kind_name()) in (("softmax", "softmax_cross_entropy"), ("sigmoid", "binary_cross_entropy")):
-        text = say("{loss} applies this function itself; twice, it hardly learns.", loss=loss.title)
+        text = say("{loss} applies this function itself; twice, it hardly learns.", loss=titled(loss.title))
         problems.append(Problem(output, None, text, say("Remove this layer, or choose another loss."),
                                 Fix("remove")))  # fmt: skip
     shape, outputs = shapes[output], data.outputs()
     if shape != (outputs,):
-        ends = {"data": source.title, "n": outputs, "shape": times(shape)}
+        ends = {"data": titled(source.title), "n": outputs, "shape": times(shape)}
         remedy, fix = say("End with a Dense layer of {n} units.", n=outputs), Fix("end_with", outputs)
         if outputs == 1:
             remedy = say("End with a Dense layer of 1 unit.")
@@ -325,7 +361,7 @@ def _setting_problems(experiment: Experiment, facts: Mapping[str, NodeFacts]) ->
     most = optimizer.most_parameters if isinstance(optimizer, Evaluating) else None
     if most is not None and parameters > most:
         text = say("{optimizer} is for at most {most:,} parameters; the network has {n:,}.",
-                   optimizer=optimizer.title, most=most, n=parameters)  # fmt: skip
+                   optimizer=titled(optimizer.title), most=most, n=parameters)  # fmt: skip
         problems.append(Problem(None, "optimizer", text, say("Choose L-BFGS or Adam, or a smaller network."),
                                 Fix("optimizer", "adam")))  # fmt: skip
     if experiment.training.gradient == "numerical" and parameters > MOST_NUMERICAL:
@@ -338,8 +374,8 @@ def _setting_problems(experiment: Experiment, facts: Mapping[str, NodeFacts]) ->
             Problem(
                 None,
                 f"regularizers.{index}.layers",
-                say('There is no layer "{name}" to act on.', name=name),
-                say("Correct the name, or leave the list empty for all layers."),
+                say('There is no layer "{layer}" to act on.', layer=experiment.network.name_of(name)),
+                say("Take it off the list; an empty list means all layers."),
                 Fix("forget_layer", name),
             )
             for name in regularizer.layers

@@ -16,9 +16,10 @@ from pydantic import ValidationError
 from engine.catalog import family
 from engine.edits import append, connect, disconnect, insert_on_wire, move_onto_wire, refuse_wire, remove
 from engine.fields import Value, hyperparameter
-from engine.graph import MEMORY_LIMIT, analyse, reaches
+from engine.graph import MEMORY_LIMIT, Analysis, analyse, reaches
 from engine.layers.base import times
-from engine.messages import Message, Problem, say
+from engine.messages import Message, Problem, say, titled
+from engine.numerics import Shape
 from engine.spec import INPUT, Experiment, Network, Node, get, replaced
 
 
@@ -38,15 +39,37 @@ ENDS = ("softmax", "sigmoid")
 """Activations that may stand behind the last Dense layer; behind any other one is still to come."""
 
 
-def repair_of(experiment: Experiment, problem: Problem) -> Repair | None:
-    """How to apply a problem's remedy; None where that takes a choice only a person can make."""
+def repair_of(experiment: Experiment, problem: Problem, analysis: Analysis | None = None) -> Repair | None:
+    """How to apply a problem's remedy; None where that takes a choice only a person can make. `analysis` is that of the
+    experiment, where one has it: in a large network it takes most of the time."""
     if problem.fix is None:
         return None
+    if analysis is not None:
+        _latest.remember(experiment, analysis)
     try:
         made = EDITS[problem.fix.edit](experiment, problem, problem.fix.value)
     except ValidationError:  # it would take more than a field allows
         return None
     return Repair(*made) if made is not None and made[1] != experiment else None
+
+
+class _Latest:
+    """The analysis of the latest experiment: all its problems are asked about one after the other."""
+
+    def __init__(self) -> None:
+        self._known: tuple[Experiment, Analysis] | None = None
+
+    def remember(self, experiment: Experiment, analysis: Analysis) -> None:
+        self._known = experiment, analysis
+
+    def of(self, experiment: Experiment) -> Analysis:
+        known = self._known
+        if known is None or known[0] is not experiment:
+            self._known = known = experiment, analyse(experiment)
+        return known[1]
+
+
+_latest = _Latest()
 
 
 def _insert_before(experiment: Experiment, problem: Problem, kind: str) -> Made:
@@ -65,10 +88,12 @@ def _before_flatten(experiment: Experiment, problem: Problem, _: Any) -> Made:
     while here in ids:
         before = network.node(here)
         if before.layer.kind_name() == "flatten" and len(before.inputs) == 1:
-            if len(analyse(experiment).shape_behind(before.inputs[0]) or ()) != 3:  # there were no images to begin with
+            if (
+                len(_latest.of(experiment).shape_behind(before.inputs[0]) or ()) != 3
+            ):  # there were no images to begin with
                 return None
             moved = move_onto_wire(network, node.id, before.inputs[0], before.id)
-            return say("Move it before Flatten"), _with(experiment, moved)
+            return say("Move it before {layer}", layer=before.name()), _with(experiment, moved)
         if len(before.inputs) != 1 or before.layer.group == "core":
             return None
         here = before.inputs[0]
@@ -78,7 +103,7 @@ def _before_flatten(experiment: Experiment, problem: Problem, _: Any) -> Made:
 def _match_channels(experiment: Experiment, problem: Problem, _: Any) -> Made:
     """Bring the inputs of a sum to the channels of its first by 1x1 convolutions (by Dense layers for rows)."""
     node, network = _node(experiment, problem), experiment.network
-    analysis = analyse(experiment)
+    analysis = _latest.of(experiment)
     shapes = {each: analysis.shape_behind(each) for each in node.inputs}
     wanted = shapes[node.inputs[0]]
     if wanted is None or any(shape is None or shape[:-1] != wanted[:-1] for shape in shapes.values()):
@@ -99,14 +124,18 @@ def _set(experiment: Experiment, problem: Problem, value: Any) -> Made:
     assert declared is not None
     changed = replaced(experiment, path, value)
     if value == ():
-        return say("Empty {field}", field=declared.title), changed
-    shown = declared.options.get(value, value) if declared.options else value
-    return say("Set {field} to {value}", field=declared.title, value=shown), changed
+        return say("Empty {field}", field=titled(declared.title)), changed
+    shown = titled(declared.options[value]) if value in declared.options else value
+    return _set_to(declared.title, shown), changed
+
+
+def _set_to(field: str, value: object) -> Message:
+    return say("Set {field} to {value}", field=titled(field), value=value)
 
 
 def _disconnect(experiment: Experiment, problem: Problem, source: str) -> Made:
     node = _node(experiment, problem)
-    text = say("Take the wire from “{source}” away", source=source)
+    text = say("Disconnect “{source}” from it", source=experiment.network.name_of(source))
     return text, _with(experiment, disconnect(experiment.network, source, node.id))
 
 
@@ -116,24 +145,26 @@ def _open_cycle(experiment: Experiment, problem: Problem, _: Any) -> Made:
     ids = {each.id for each in network.nodes}
     for source in node.inputs:
         if source in ids and reaches(network, node.id, source):
-            text = say("Take the wire from “{source}” away", source=network.node(source).name())
+            text = say("Disconnect “{source}” from it", source=network.name_of(source))
             return text, _with(experiment, disconnect(network, source, node.id))
     return None
 
 
 def _feed(experiment: Experiment, problem: Problem, _: Any) -> Made:
-    """Draw a wire from the layer listed nearest before, or the input, whose shape fits and closes no cycle. Where there
-    is none the layer can only go."""
+    """Draw a wire from the layer listed nearest before, or the input, whose shape is known to fit what else comes in,
+    and which closes no cycle. Where there is none the layer can only go."""
     node, network = _node(experiment, problem), experiment.network
-    analysis = analyse(experiment)
+    analysis = _latest.of(experiment)
     listed = [each.id for each in network.nodes]
     place = listed.index(node.id)
-    unused = [each.id for each in network.nodes if not any(each.id in other.inputs for other in network.nodes)]
+    used = {source for each in network.nodes for source in each.inputs}
     candidates = [*reversed(listed[:place]), INPUT]
-    candidates.sort(key=lambda each: each not in unused)  # loose ends first; otherwise the nearest
-    for source in candidates:
+    candidates.sort(key=lambda each: each in used or each == INPUT)  # loose ends first; otherwise the nearest
+    if any(_shape(analysis, each) is None for each in node.inputs):
+        candidates = []  # nobody could tell whether they fit what comes in already
+    for source in (each for each in candidates if _shape(analysis, each) is not None):
         if refuse_wire(network, source, node.id, analysis) is None:
-            name = experiment.data.source.title if source == INPUT else network.node(source).name()
+            name = titled(experiment.data.source.title) if source == INPUT else network.name_of(source)
             return say("Connect “{source}” to it", source=name), _with(experiment, connect(network, source, node.id))
     return _remove(experiment, problem, None)
 
@@ -144,7 +175,7 @@ def _join(experiment: Experiment, problem: Problem, _: Any) -> Made:
     joined, sum_id = insert_on_wire(network, _layer("add"), node.inputs[0], node.id)
     joined = replaced(joined, f"nodes.{sum_id}.inputs", node.inputs)
     joined = replaced(joined, f"nodes.{node.id}.inputs", (sum_id,))
-    return say("Join them with Add"), _with(experiment, joined)
+    return say("Join them with {layer}", layer=_title("add")), _with(experiment, joined)
 
 
 def _forget_initializer(experiment: Experiment, problem: Problem, name: str) -> Made:
@@ -155,14 +186,14 @@ def _forget_initializer(experiment: Experiment, problem: Problem, name: str) -> 
 
 def _remove(experiment: Experiment, problem: Problem, _: Any) -> Made:
     node = _node(experiment, problem)
-    text = say("Delete {layer}", layer=node.layer.title)
+    text = say("Delete {layer}", layer=node.name())
     return text, _with(experiment, remove(experiment.network, {node.id}))
 
 
 def _end_with(experiment: Experiment, problem: Problem, outputs: int | None) -> Made:
     """Let the network end with a Dense layer of as many units as the data ask for."""
     wanted = experiment.data.outputs() if outputs is None else outputs
-    network, analysis = experiment.network, analyse(experiment)
+    network, analysis = experiment.network, _latest.of(experiment)
     last = analysis.output or INPUT
     end = network.node(last) if last != INPUT else None
     if end is not None and end.layer.kind_name() in ENDS and len(end.inputs) == 1 and end.inputs[0] != INPUT:
@@ -171,12 +202,12 @@ def _end_with(experiment: Experiment, problem: Problem, outputs: int | None) -> 
         end = before if users == [end.id] else end
     if end is not None and end.layer.kind_name() == "dense":
         path = f"nodes.{end.id}.layer.units"
-        return say("Set Units to {n}", n=wanted), _with(experiment, replaced(network, path, wanted))
+        return _set_to("Units", wanted), _with(experiment, replaced(network, path, wanted))
     shape = analysis.shape_behind(last)
     if shape is not None and len(shape) > 1:
         network, last = append(network, _layer("flatten"), last)
     network, _ = append(network, _layer("dense", units=wanted), last)
-    return say("End with Dense, {n} units", n=wanted), _with(experiment, network)
+    return say("End with {layer}, {n} units", layer=_title("dense"), n=wanted), _with(experiment, network)
 
 
 def _reconstruct(experiment: Experiment, problem: Problem, _: Any) -> Made:
@@ -190,23 +221,24 @@ def _reconstruct(experiment: Experiment, problem: Problem, _: Any) -> Made:
 
 def _loss(experiment: Experiment, problem: Problem, kind: str) -> Made:
     loss = family("losses")[kind]()
-    return say("Use {member}", member=loss.title), replaced(experiment, "loss", loss)
+    return say("Use {member}", member=titled(loss.title)), replaced(experiment, "loss", loss)
 
 
 def _optimizer(experiment: Experiment, problem: Problem, kind: str) -> Made:
     optimizer = family("optimizers")[kind]()
-    return say("Use {member}", member=optimizer.title), replaced(experiment, "optimizer", optimizer)
+    return say("Use {member}", member=titled(optimizer.title)), replaced(experiment, "optimizer", optimizer)
 
 
 def _forget_layer(experiment: Experiment, problem: Problem, name: str) -> Made:
     assert problem.field is not None
     kept = tuple(each for each in get(experiment, problem.field) if each != name)
-    return say("Remove “{name}” from the list", name=name), replaced(experiment, problem.field, kept)
+    text = say("Remove “{layer}” from the list", layer=experiment.network.name_of(name))
+    return text, replaced(experiment, problem.field, kept)
 
 
 def _remove_augmentation(experiment: Experiment, problem: Problem, index: int) -> Made:
     augmentations = experiment.data.augmentations
-    text = say("Remove {member}", member=augmentations[index].title)
+    text = say("Remove {member}", member=titled(augmentations[index].title))
     return text, replaced(experiment, "data.augmentations", (*augmentations[:index], *augmentations[index + 1 :]))
 
 
@@ -226,7 +258,7 @@ def _smaller_batch(experiment: Experiment, problem: Problem, _: Any) -> Made:
         size //= 2
         smaller = replaced(experiment, "training.batch_size", size)
         if analyse(smaller).memory <= MEMORY_LIMIT:
-            return say("Set Batch size to {n}", n=size), smaller
+            return _set_to("Batch size", size), smaller
     return None
 
 
@@ -248,12 +280,17 @@ def _node(experiment: Experiment, problem: Problem) -> Node:
     return experiment.network.node(problem.node)
 
 
+def _shape(analysis: Analysis, node_id: str) -> Shape | None:
+    """What is known to come out of a node; None also for one that does not exist."""
+    return analysis.shape_behind(node_id) if node_id == INPUT or node_id in analysis.nodes else None
+
+
 def _with(experiment: Experiment, network: Network) -> Experiment:
     return replaced(experiment, "model", network)
 
 
-def _title(kind: str) -> str:
-    return str(family("layers")[kind].title)
+def _title(kind: str) -> Message:
+    return titled(family("layers")[kind].title)
 
 
 def _layer(kind: str, **fields: Any) -> Any:

@@ -10,6 +10,7 @@ The same goes for every other member, such as templates: "mlp 64 3".
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 import re
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from engine.fields import Hyperparameter, Member, hyperparameters
-from engine.messages import DescentError, Message, say
+from engine.messages import DescentError, Message, say, titled
 
 M = TypeVar("M", bound=Member)
 
@@ -130,7 +131,7 @@ def _named(cls: type[Member], key: str, token: str) -> Hyperparameter:
     if len(found) > 1:
         raise DescentError(
             say('"{token}" may mean {fields} of {layer}; write more of the name.', token=_shown(token),
-                fields=" or ".join(entry.title for entry in found), layer=cls.title)
+                fields=_either(found), layer=titled(cls.title))
         )  # fmt: skip
     return found[0]
 
@@ -141,12 +142,12 @@ def _next_number(cls: type[Member], given: dict[str, Any], token: str) -> Hyperp
     sides = [entry for entry in left if entry.unit == "px"] if _SQUARE.fullmatch(token) else []
     if left:
         return (sides or left)[0]
-    numbers = ", ".join(entry.title.lower() for entry in _numbers(cls))
+    numbers = tuple(titled(entry.title) for entry in _numbers(cls))
     if numbers:
-        text = say('"{token}" is one number too many: {layer} takes {fields}.', layer=cls.title,
+        text = say('"{token}" is one number too many: {layer} takes {fields:small}.', layer=titled(cls.title),
                    token=_shown(token), fields=numbers)  # fmt: skip
     else:
-        text = say('{layer} takes no number, so "{token}" does not fit.', layer=cls.title, token=_shown(token))
+        text = say('{layer} takes no number, so "{token}" does not fit.', layer=titled(cls.title), token=_shown(token))
     raise DescentError(text)
 
 
@@ -164,8 +165,8 @@ def _option_at_the_beginning(cls: type[Member], words: Sequence[str]) -> tuple[H
 def _give(cls: type[Member], given: dict[str, Any], entry: Hyperparameter, text: str, token: str) -> None:
     if entry.name in given:
         raise DescentError(
-            say('{field} of {layer} is given twice, the second time as "{token}".', field=entry.title,
-                layer=cls.title, token=_shown(token))
+            say('{field} of {layer} is given twice, the second time as "{token}".', field=titled(entry.title),
+                layer=titled(cls.title), token=_shown(token))
         )  # fmt: skip
     given[entry.name] = _value(cls, entry, text)
 
@@ -188,8 +189,8 @@ def _value(cls: type[Member], entry: Hyperparameter, text: str) -> Any:
     fault = _fault(entry, value)
     if fault is not None:
         raise DescentError(
-            say("{field} of {layer} must be {what}, not {given}.", field=entry.title, layer=cls.title, what=fault,
-                given=_shown(text) or '""')
+            say("{field} of {layer} must be {what}, not {given}.", field=titled(entry.title),
+                layer=titled(cls.title), what=fault, given=_shown(text) or '""')
         )  # fmt: skip
     return value
 
@@ -248,13 +249,26 @@ def _option(entry: Hyperparameter, text: str) -> str | None:
 
 
 def _unknown(cls: type[Member], token: str) -> DescentError:
-    fields = [f"{entry.title.lower()} ({', '.join(entry.options)})" if entry.options else entry.title.lower()
-              for entry in hyperparameters(cls)]  # fmt: skip
+    fields = tuple(_with_options(entry) for entry in hyperparameters(cls))
     if not fields:
-        return DescentError(say('{layer} does not know "{token}": it has no settings.', layer=cls.title,
+        return DescentError(say('{layer} does not know "{token}": it has no settings.', layer=titled(cls.title),
                                 token=_shown(token)))  # fmt: skip
-    return DescentError(say('{layer} does not know "{token}": it takes {fields}.', layer=cls.title,
-                            token=_shown(token), fields=", ".join(fields)))  # fmt: skip
+    return DescentError(say('{layer} does not know "{token}": it takes {fields}.', layer=titled(cls.title),
+                            token=_shown(token), fields=fields))  # fmt: skip
+
+
+def _with_options(entry: Hyperparameter) -> Message:
+    """What a field is called within a sentence, and what may be typed for it where that is one of several names."""
+    field = titled(entry.title)
+    if not entry.options:
+        return say("{field:small}", field=field)
+    return say("{field:small} ({options})", field=field, options=", ".join(entry.options))
+
+
+def _either(entries: Sequence[Hyperparameter]) -> Message:
+    """What several fields are called: Units or Bias."""
+    names = (titled(entry.title) for entry in entries)
+    return functools.reduce(lambda one, other: say("{one} or {other}", one=one, other=other), names)
 
 
 def _letters(text: str) -> str:

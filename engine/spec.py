@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import Field
 
-from engine.catalog import union
-from engine.fields import Value, choice, count, fraction, hyperparameter, member, members, real, switch, text
+from engine.catalog import family, union
+from engine.fields import Member, Value, choice, count, fraction, hyperparameter, member, members, real, switch, text
+from engine.messages import Message, Name, say, titled
 from engine.numerics import Shape
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Node(Value):
     """
 
     id: NodeId
-    title: str = text("Name", "What the layer is called on the canvas; empty for its id.", "", longest=60)
+    title: str = text("Name", "What the layer is called; empty for its kind and number.", "", longest=60)
     layer: AnyLayer = member("Layer", "What the node computes.", "layers")
     inputs: tuple[str, ...] = ()
     initializers: dict[str, AnyInitializer] = Field(default_factory=dict)
@@ -73,9 +74,15 @@ class Node(Value):
     )  # fmt: skip
     penalised: bool = switch("Penalised", "Whether the regularizers act on the layer's weights.", True)
 
-    def name(self) -> str:
-        """What a user sees: the title, or else the id."""
-        return self.title or self.id
+    def name(self) -> Name:
+        """What the layer is called: its title, or what it is called without one."""
+        return self.title or self.default_name()
+
+    def default_name(self) -> Message:
+        """What the layer is called without a title: by its kind, with the number that its id has (Dense 2)."""
+        stem, number = _stem_and_number(self.id)
+        title = titled(self.layer.title)
+        return _with_number(title, number) if stem == self.layer.kind_name() else title
 
 
 class Network(Value):
@@ -95,6 +102,15 @@ class Network(Value):
             if node.id == node_id:
                 return node
         raise KeyError(node_id)
+
+    def name_of(self, node_id: str) -> Name:
+        """What the layer of that id is called; where there is none (any more), what it would be called by its id."""
+        for node in self.nodes:
+            if node.id == node_id:
+                return node.name()
+        stem, number = _stem_and_number(node_id)
+        known = family("layers").get(stem)
+        return node_id if known is None else _with_number(titled(known.title), number)
 
 
 class KNearestNeighbors(Value):
@@ -266,6 +282,32 @@ def is_live(experiment: Experiment, path: str) -> bool:
     owner = get(experiment, owner_path) if owner_path else experiment
     declared = hyperparameter(type(owner), name) if isinstance(owner, Value) else None
     return declared is not None and declared.live
+
+
+def field_name(experiment: Experiment, path: str) -> Name:
+    """What the field at a dotted path is called: units of Dense 2, strength of L2. The path where it leads nowhere."""
+    parts = path.split(".")
+    try:
+        owner: Any = get(experiment, ".".join(parts[:-1])) if parts[1:] else experiment
+    except KeyError:
+        return path
+    declared = hyperparameter(type(owner), parts[-1]) if isinstance(owner, Value) else None
+    if declared is None:
+        return path
+    field = titled(declared.title)
+    if parts[:2] == ["model", "nodes"]:
+        return say("{field} of {owner}", field=field, owner=experiment.network.node(parts[2]).name())
+    return say("{field} of {owner}", field=field, owner=titled(owner.title)) if isinstance(owner, Member) else field
+
+
+def _stem_and_number(node_id: str) -> tuple[str, str]:
+    """The parts of an id that was made from a layer's kind: dense_2, dense (no number)."""
+    stem, _, number = node_id.rpartition("_")
+    return (stem, number) if number.isdigit() else (node_id, "")
+
+
+def _with_number(title: Message, number: str) -> Message:
+    return say("{layer} {number}", layer=title, number=number) if number else title
 
 
 def _replaced_within(old: Any, path: str, new: Any) -> Any:

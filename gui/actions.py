@@ -45,6 +45,8 @@ class Record:
     """Whether the shortcut works only while the canvas has the focus: elsewhere the key belongs to what is edited."""
     role: QAction.MenuRole = QAction.MenuRole.NoRole
     argument: str = ""
+    checkable: bool = False
+    """Whether it is switched on and off: the handler is given which."""
 
 
 def records() -> tuple[Record, ...]:
@@ -66,7 +68,7 @@ def records() -> tuple[Record, ...]:
                translate("Actions", "Undo the last edit"), ("Ctrl+Z",), "undo", "undo"),
         Record("redo", "edit", translate("Actions", "&Redo"), "redo",
                translate("Actions", "Redo what was undone"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "redo"),
-        Record("history", "edit", translate("Actions", "Undo &history"), "show_history",
+        Record("history", "edit", translate("Actions", "&History"), "show_history",
                translate("Actions", "List all edits; go back to any of them"), ("Ctrl+Shift+H",), "history"),
         Record("cut", "edit", translate("Actions", "Cu&t"), "cut",
                translate("Actions", "Take the selected layers out and keep them on the clipboard"), ("Ctrl+X",), "cut",
@@ -77,11 +79,14 @@ def records() -> tuple[Record, ...]:
         Record("paste", "edit", translate("Actions", "&Paste"), "paste",
                translate("Actions", "Put the clipboard's layers after the selected one"), ("Ctrl+V",), "paste",
                "network", on_canvas=True),
-        Record("duplicate", "edit", translate("Actions", "D&uplicate"), "duplicate",
+        Record("duplicate", "edit", translate("Actions", "Dup&licate"), "duplicate",
                translate("Actions", "Put a copy of the selected layers after them"), ("Ctrl+D",), "duplicate",
                "selection", on_canvas=True),
         Record("delete", "edit", translate("Actions", "&Delete"), "delete_selection",
                translate("Actions", "Delete the selected layers"), ("Del",), "delete", "selection",
+               on_canvas=True),
+        Record("rename", "edit", translate("Actions", "Rena&me..."), "rename_selection",
+               translate("Actions", "Type another name for the selected layer or group"), ("F2",), rule="rename",
                on_canvas=True),
         Record("select_all", "edit", translate("Actions", "Select &all"), "select_all",
                translate("Actions", "Select all layers"), ("Ctrl+A",), rule="layers", new_group=True,
@@ -98,6 +103,9 @@ def records() -> tuple[Record, ...]:
                translate("Actions", "Give up all places chosen by hand"), (), "arrange", "tidy", new_group=True),
         Record("fit", "view", translate("Actions", "&Fit network"), "fit",
                translate("Actions", "Show the whole network"), ("Ctrl+0",), "fit"),
+        Record("minimap", "view", translate("Actions", "&Minimap"), "show_minimap",
+               translate("Actions", "Show the whole network small in a corner while it is not wholly in view"),
+               checkable=True),
         Record("analyse", "view", translate("Actions", "A&nalyse network"), "show_analysis",
                translate("Actions", "List every layer with its shapes, parameters, cost and problems"),
                ("Ctrl+Shift+A",), "analyse"),
@@ -112,12 +120,21 @@ def records() -> tuple[Record, ...]:
                translate("Actions", "Pause training; Train goes on from here"), ("F6",), "pause", "pause"),
         Record("step", "run", translate("Actions", "St&ep"), "step",
                translate("Actions", "Train on one batch, then pause"), ("F10",), "step", "step"),
+        Record("step_epoch", "run", translate("Actions", "Step one ep&och"), "step_epoch",
+               translate("Actions", "Train to the end of the epoch, then pause"), ("Shift+F10",), "step_epoch",
+               "step_epoch"),
+        Record("run_to", "run", translate("Actions", "R&un to..."), "run_to",
+               translate("Actions", "Train to a step or epoch you name, then pause"), ("Ctrl+F10",), "run_to",
+               "run_to"),
         Record("stop", "run", translate("Actions", "&Stop"), "stop",
                translate("Actions", "End the run and keep its results; Train then begins anew"), ("Shift+F5",),
                "stop", "stop"),
         Record("reset", "run", translate("Actions", "&Reset"), "reset",
                translate("Actions", "Forget the run and start from new weights; the experiment stays"), ("Ctrl+R",),
                "reset", "reset"),
+        Record("reset_anew", "run", translate("Actions", "Reset with &new weights"), "reset_anew",
+               translate("Actions", "Forget the run; the next one starts from other weights: the seed goes up by one"),
+               ("Ctrl+Shift+R",), "reset_anew", "network"),
         Record("shortcuts", "help", translate("Actions", "&Keyboard shortcuts"), "show_shortcuts",
                translate("Actions", "List all keyboard shortcuts"), ("F1",), "help", "always"),
         Record("about", "help", translate("Actions", "&About Descent"), "show_about",
@@ -158,7 +175,7 @@ class Actions(QObject):
                 self._actions[record.id].setToolTip(self._tooltip(record, reason))
 
     def _make(self, record: Record, window: QObject) -> QAction:
-        action = QAction(record.text, window, objectName=record.id, menuRole=record.role)
+        action = QAction(record.text, window, objectName=record.id, menuRole=record.role, checkable=record.checkable)
         action.setShortcuts([QKeySequence(shortcut) for shortcut in record.shortcuts])
         action.setToolTip(self._tooltip(record, None))
         if record.icon:
@@ -168,7 +185,9 @@ class Actions(QObject):
         action.setEnabled(record.rule == "always")
         handler: Callable[..., object] = getattr(window, record.handler)
         arguments = (record.argument,) if record.argument else ()
-        action.triggered.connect(lambda _checked=False: (commit_typing(), handler(*arguments)))
+        action.triggered.connect(
+            lambda on=False: (commit_typing(), handler(*((on,) if record.checkable else arguments)))
+        )
         return action
 
     @staticmethod
@@ -191,12 +210,13 @@ def native_keys(record: Record) -> str:
     return ", ".join(QKeySequence(shortcut).toString(native) for shortcut in record.shortcuts)
 
 
-def why_not(bench: Workbench, named: Callable[[Problem], str], rule: str) -> str | None:
-    """Why a rule forbids now, in a sentence; None where it allows. `named` puts a problem into words."""
-    document, controller = bench.document, bench.controller
-    if rule in align.WAYS:
-        return align.too_few(rule, len(bench.canvas.view.selected_boxes()))
-    allowed = {
+def rules(bench: Workbench, named: Callable[[Problem], str]) -> WhyNot:
+    """What the rules say as things stand. `named` puts a problem into words."""
+    document, controller, groups = bench.document, bench.controller, bench.canvas.view.groups.edits
+    boxes = len(bench.canvas.view.selected_boxes())
+    state, problems = controller.state, document.analysis.problems
+    translate = QCoreApplication.translate
+    allowed: dict[str, Callable[[], bool]] = {
         "always": lambda: True,
         "ready": lambda: True,
         "undo": document.undo_stack.canUndo,
@@ -205,34 +225,41 @@ def why_not(bench: Workbench, named: Callable[[Problem], str], rule: str) -> str
         "selection": lambda: any(node.id in document.selection for node in document.network.nodes),
         "network": lambda: document.learns,
         "tidy": lambda: bool(document.positions),
-        "group": bench.canvas.view.groups.edits.may_group,
+        "rename": lambda: bench.canvas.view.renaming.chosen() is not None,
+        "group": groups.may_group,
         "seeds": lambda: document.learns and controller.can("train") and controller.state in OVER,
-        "ungroup": lambda: bool(bench.canvas.view.groups.edits.chosen()),
-    }.get(rule, lambda: controller.can(rule))
-    if allowed():
-        return None
-    state, problems = controller.state, document.analysis.problems
-    if rule in ("train", "step", "seeds") and problems and state in OVER:
-        return named(problems[0])
-    translate = QCoreApplication.translate
-    if rule == "step":
-        if state == "finished":
-            return translate("Actions", "The run is over; Train starts a new one from fresh weights.")
-        return translate("Actions", "Pause first.")
-    return {
+        "ungroup": lambda: bool(groups.chosen()),
+    }
+    over = translate("Actions", "The run is over; Train starts a new one from fresh weights.")
+    reasons = {
         "undo": translate("Actions", "Nothing to undo."),
         "redo": translate("Actions", "Nothing to redo."),
         "layers": translate("Actions", "The network has no layers."),
         "selection": translate("Actions", "No layer is selected."),
         "network": translate("Actions", "This model has no layers."),
         "tidy": translate("Actions", "No box was moved by hand."),
+        "rename": translate("Actions", "Select one layer or one group."),
         "group": translate("Actions", "Select two layers or more."),
         "ungroup": translate("Actions", "No group is selected."),
         "train": translate("Actions", "Training is under way."),
+        "step": over if state == "finished" else translate("Actions", "Pause first."),
+        "run_to": over if state == "finished" else translate("Actions", "The run is being stopped."),
+        "step_epoch": over if state == "finished" else translate("Actions", "Pause first."),
         "seeds": translate("Actions", "Stop or reset the run first.")
         if document.learns
         else translate("Actions", "This model takes nothing from its seed but the split of the data."),
         "pause": translate("Actions", "Nothing is being trained."),
         "stop": translate("Actions", "Nothing is being trained."),
         "reset": translate("Actions", "There is no run to forget."),
-    }.get(rule, "")
+    }
+
+    def why_not(rule: str) -> str | None:
+        if rule in align.WAYS:
+            return align.too_few(rule, boxes)
+        if allowed[rule]() if rule in allowed else controller.can(rule):
+            return None
+        if rule in ("train", "step", "step_epoch", "run_to", "seeds") and problems and state in OVER:
+            return named(problems[0])
+        return reasons.get(rule, "")
+
+    return why_not

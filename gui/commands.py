@@ -53,3 +53,19 @@ class Exchange(QUndoCommand):
         self.new = other.new
         self.setObsolete(self.new == self.old)
         return True
+
+
+class WeightEdit(QUndoCommand):
+    """Sets one weight of the network of a run. Not a part of the experiment: once that run is gone there is nothing to
+    undo, and the step vanishes."""
+
+    def __init__(self, text: str, path: str, old: float, new: float, send: Callable[[str, float], bool]) -> None:
+        """`old` is brought up to date when the weight has been set; `send` says whether the run is still there."""
+        super().__init__(text)
+        self.path, self.old, self.new, self._send = path, old, new, send
+
+    def redo(self) -> None:
+        self.setObsolete(not self._send(self.path, self.new))
+
+    def undo(self) -> None:
+        self.setObsolete(not self._send(self.path, self.old))

@@ -36,6 +36,10 @@ class Filing(QObject):
             self.tr("Save the changes to {name}?").format(name=self.title()),
             button.Save | button.Discard | button.Cancel, self._window,
         )  # fmt: skip
+        question.button(button.Save).setText(self.tr("&Save"))
+        question.button(button.Discard).setText(self.tr("&Discard"))
+        question.button(button.Cancel).setText(self.tr("&Cancel"))
+        question.setTextFormat(Qt.TextFormat.PlainText)  # the name may hold anything
         question.setInformativeText(self.tr("Otherwise they are lost."))
         question.setDefaultButton(button.Save)
         question.setEscapeButton(button.Cancel)
@@ -120,7 +124,9 @@ class Filing(QObject):
 
     def explain(self, title: str, fault: DescentError) -> None:
         """Say in a dialog what went wrong with a file."""
-        box = QMessageBox(QMessageBox.Icon.Warning, title, translate(fault.message), parent=self._window)
+        ok = QMessageBox.StandardButton.Ok
+        box = QMessageBox(QMessageBox.Icon.Warning, title, translate(fault.message), ok, self._window)
+        box.button(ok).setText(self.tr("&OK"))
         box.setTextFormat(Qt.TextFormat.PlainText)  # it may quote a file, which may hold anything
         box.exec()
         box.deleteLater()
@@ -131,7 +137,14 @@ class Filing(QObject):
             return True
         button = QMessageBox.StandardButton
         text = self.tr("{name} already exists. Replace it?").format(name=path.name)
-        answer = QMessageBox.question(self._window, self.tr("Save the experiment"), text, button.Yes | button.No)
+        question = QMessageBox(QMessageBox.Icon.Question, self.tr("Save the experiment"), text,
+                               button.Yes | button.Cancel, self._window)  # fmt: skip
+        question.button(button.Yes).setText(self.tr("&Replace"))
+        question.button(button.Cancel).setText(self.tr("&Cancel"))
+        question.setDefaultButton(button.Cancel)
+        question.setTextFormat(Qt.TextFormat.PlainText)
+        answer = question.exec()
+        question.deleteLater()
         return answer == button.Yes
 
     def _folder(self) -> Path:

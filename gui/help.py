@@ -27,14 +27,17 @@ def canvas_keys() -> list[tuple[str, str]]:
     """What further keys do on the canvas."""
     translate = QCoreApplication.translate
     return [
-        (translate("Help", "Letters"), translate("Help", "Canvas: add layers by name, such as conv 6 5, relu, pool")),
-        ("/, Insert", translate("Help", "Canvas: list everything that can be added")),
-        ("Tab, Shift+Tab", translate("Help", "Canvas: select the next or the previous layer")),
+        (
+            translate("Help", "Letters"),
+            translate("Help", "Canvas: insert layers by name, such as conv 6 5, relu, pool"),
+        ),
+        ("/, Insert", translate("Help", "Canvas: list everything that can be inserted")),
         (translate("Help", "Arrow keys"), translate("Help", "Canvas: select a neighbour")),
+        ("PgUp, PgDown", translate("Help", "Canvas: select the previous or the next layer")),
         ("Home, End", translate("Help", "Canvas: select the first or the last layer")),
         ("Ctrl+Left, Ctrl+Right", translate("Help", "Canvas: move the selected layer earlier or later")),
         ("Esc", translate("Help", "Canvas: select nothing")),
-        ("Return, F2", translate("Help", "Canvas: open the selected group; rename it")),
+        ("Return", translate("Help", "Canvas: open the selected group")),
         ("Shift", translate("Help", "Canvas: held while a wire is drawn, it takes the place of the one there")),
         ("+, -", translate("Help", "Canvas: zoom in, zoom out")),
     ]
@@ -91,6 +94,7 @@ def own_version() -> str:
 
 def _finish(dialog: QDialog, body: QWidget, width: int, height: int) -> None:
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.button(QDialogButtonBox.StandardButton.Close).setText(QCoreApplication.translate("Help", "&Close"))
     buttons.rejected.connect(dialog.close)
     column = QVBoxLayout(dialog)
     column.setContentsMargins(12, 12, 12, 12)

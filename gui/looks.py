@@ -52,7 +52,7 @@ class Looks(QObject):
     def __init__(self, send: Callable[[Sequence[Look[Any]]], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._send = send
-        self._wants: dict[Hashable, tuple[tuple[Look[Any], ...], float]] = {}
+        self._wants: dict[Hashable, tuple[tuple[Look[Any], ...], float, float]] = {}
         self._asked: dict[Look[Any], _Asked] = {}
         self._state = 0  # counts up when the network may have changed
         self._under_way: int | None = None  # the state that is being looked at
@@ -61,12 +61,13 @@ class Looks(QObject):
         self.moving = False
         """Whether it is being trained."""
 
-    def want(self, owner: Hashable, *looks: Look[Any], hz: float = HZ) -> None:
-        """Ask these questions, and no others, for a view in sight."""
+    def want(self, owner: Hashable, *looks: Look[Any], hz: float = HZ, share: float = SHARE) -> None:
+        """Ask these questions, and no others, for a view in sight. `share` of the training thread's time is the most
+        that each may take."""
         if not looks:
             self.drop(owner)
-        elif self._wants.get(owner) != (looks, hz):
-            self._wants[owner] = looks, hz
+        elif self._wants.get(owner) != (looks, hz, share):
+            self._wants[owner] = looks, hz, share
             self._tidy()
             if not self.open:
                 self.needed.emit()
@@ -80,7 +81,7 @@ class Looks(QObject):
     @property
     def wanted(self) -> frozenset[Look[Any]]:
         """All that is asked."""
-        return frozenset(look for looks, _ in self._wants.values() for look in looks)
+        return frozenset(look for looks, *_ in self._wants.values() for look in looks)
 
     def last(self, look: Look[Any]) -> Any:
         """The latest answer to a question that is asked; None where there is none yet."""
@@ -107,11 +108,11 @@ class Looks(QObject):
         if not self.open or self._under_way is not None or not self._wants:
             return
         now, open_questions, ripe = time.monotonic(), [], False
-        for look, hz in self._rates().items():
+        for look, (hz, share) in self._rates().items():
             known = self._asked.setdefault(look, _Asked())
             if known.state == self._state:
                 continue
-            interval = max(1 / hz, known.seconds / SHARE) if self.moving else 0.0
+            interval = max(1 / hz, known.seconds / share) if self.moving else 0.0
             left = interval - (now - known.at)
             ripe = ripe or left <= EARLY
             if left <= TOGETHER:
@@ -133,11 +134,13 @@ class Looks(QObject):
                 known.answer, known.seconds, known.state = answer, seconds, state
                 self.answered.emit(look, answer, step)
 
-    def _rates(self) -> dict[Look[Any], float]:
-        rates: dict[Look[Any], float] = {}
-        for looks, hz in self._wants.values():
+    def _rates(self) -> dict[Look[Any], tuple[float, float]]:
+        """How often each question is asked, and the share of the time it may take."""
+        rates: dict[Look[Any], tuple[float, float]] = {}
+        for looks, hz, share in self._wants.values():
             for look in looks:
-                rates[look] = max(hz, rates.get(look, 0.0))
+                other_hz, other_share = rates.get(look, (0.0, 0.0))
+                rates[look] = max(hz, other_hz), max(share, other_share)
         return rates
 
     def _tidy(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
-from gui.actions import Actions, why_not
+from gui.actions import Actions, rules
 from gui.docks import make_docks, place_docks
 from gui.menus import Menus
 from gui.panels.message_bar import MessageBar
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         from gui.canvas.figures import Figures
         from gui.enlarging import Enlarging
         from gui.filing import Filing, first_document
-        from gui.plots.options import CurveOptions
+        from gui.plots.curve_options import CurveOptions
         from gui.workbench import Workbench
 
         stored, fault = first_document(path)
@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         self._loading.deleteLater()
         self.enlarging = Enlarging(self._middle, bench.canvas, self.docks["plots"], self)
         bench.plots.enlarge_asked.connect(self.enlarging.switch)
+        bench.plots.failed.connect(self.report)
         options = CurveOptions.of(bench.controller)
         options.restore(self.settings.curves)
         options.changed.connect(lambda: setattr(self.settings, "curves", options.saved()))
@@ -106,6 +107,8 @@ class MainWindow(QMainWindow):
         self.status_panel.bind(document, controller)
         bench.canvas.view.minimap.switch(self.settings.minimap)
         bench.canvas.view.minimap.switched.connect(lambda shown: setattr(self.settings, "minimap", shown))
+        bench.canvas.view.minimap.switched.connect(self.actions_["minimap"].setChecked)
+        self.actions_["minimap"].setChecked(self.settings.minimap)
         self.status_panel.problem_chosen.connect(self._show_problem)
         canvas = bench.canvas
         canvas.view.loss_chosen.connect(lambda: self._show_settings("loss"))
@@ -113,9 +116,10 @@ class MainWindow(QMainWindow):
         self.docks["analysis"].visibilityChanged.connect(bench.analysis.come_to_front)
         canvas.show_figures(Figures(self.settings.figures, self.settings.figures_share))
         canvas.figures_chosen.connect(lambda chosen: self.settings.keep_figures(chosen.kind, chosen.share))
+        canvas.show_worn(self.settings.worn)
+        canvas.worn_chosen.connect(lambda worn: setattr(self.settings, "worn", worn))
         self.menus.view.insertMenu(self.menus.look.menuAction(), canvas.figures_menu)
-        for signal in (document.changed, document.selection_changed, controller.state_changed,
-                       stack.canUndoChanged, stack.canRedoChanged):  # fmt: skip
+        for signal in (document.changed, document.selection_changed, controller.state_changed):
             signal.connect(self._refresh)
         document.selection_changed.connect(self._show_properties)
         document.replaced.connect(bench.canvas.setFocus, Qt.ConnectionType.QueuedConnection)
@@ -208,6 +212,10 @@ class MainWindow(QMainWindow):
         """Select all layers."""
         self._bench.canvas.select_all()
 
+    def rename_selection(self) -> None:
+        """Type a name for the selected layer or group."""
+        self._bench.canvas.view.renaming.rename_chosen()
+
     def group_selection(self) -> None:
         """Show the selected layers as one box."""
         self._bench.canvas.view.group_selection()
@@ -219,6 +227,10 @@ class MainWindow(QMainWindow):
     def fit(self) -> None:
         """Show the whole network."""
         self._bench.canvas.fit()
+
+    def show_minimap(self, shown: bool) -> None:
+        """Let the minimap be shown where it is needed, or never."""
+        self._bench.canvas.view.minimap.switch(shown)
 
     def show_analysis(self) -> None:
         """Bring the table of the layers into sight."""
@@ -272,6 +284,14 @@ class MainWindow(QMainWindow):
         """Do one step."""
         self._bench.controller.step()
 
+    def step_epoch(self) -> None:
+        """Train to the end of the epoch."""
+        self._bench.controller.step_epoch()
+
+    def run_to(self) -> None:
+        """Let the user name a step to train to."""
+        self.run_bar.ask_goal()
+
     def stop(self) -> None:
         """End the run."""
         self._bench.controller.stop()
@@ -279,6 +299,10 @@ class MainWindow(QMainWindow):
     def reset(self) -> None:
         """Discard the run; the experiment stays as it is."""
         self._bench.controller.reset()
+
+    def reset_anew(self) -> None:
+        """Discard the run; the next one begins with other weights."""
+        self._bench.controller.reset_anew()
 
     def shutdown(self) -> bool:
         """End the training thread, for leaving; whether it ended in time."""
@@ -345,7 +369,7 @@ class MainWindow(QMainWindow):
             self.restore_layout()
 
     def _refresh(self) -> None:
-        self.actions_.refresh(partial(why_not, self._bench, self.status_panel.named))
+        self.actions_.refresh(rules(self._bench, self.status_panel.named))
 
     def _name_steps(self) -> None:
         stack = self._bench.document.undo_stack

@@ -36,8 +36,8 @@ class Menus(QObject):
         self.new.aboutToShow.connect(self._fill_new)
         self.new_on = QMenu(self.tr("Empty network &on"), self.new, toolTipsVisible=True)
         self.new_on.aboutToShow.connect(self._fill_new_on)
-        self.arrange = QMenu(self.tr("A&rrange"), self.edit, icon=icon("arrange"), toolTipsVisible=True)
-        self.seeds = QMenu(self.tr("Train with several see&ds"), self.run, toolTipsVisible=True)
+        self.arrange = QMenu(self.tr("Arrang&e"), self.edit, icon=icon("arrange"), toolTipsVisible=True)
+        self.seeds = QMenu(self.tr("Train with se&veral seeds"), self.run, toolTipsVisible=True)
         for name, menu in vars(self).copy().items():
             if isinstance(menu, QMenu) and menu not in (self.new, self.new_on):
                 self._fill(menu, name)
@@ -52,6 +52,7 @@ class Menus(QObject):
         before = actions["restore_layout"]
         self.view.insertSeparator(before)
         self.view.insertActions(before, [dock.toggleViewAction() for dock in window.docks.values()])
+        self.run.insertMenu(actions["stop"], window.run_bar.pace_menu)
         self.view.addSeparator()
         self.look = self.view.addMenu(icon("look"), self.tr("&Look"))
         self._fill_look()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def remedy_title(document: Document, problem: Problem) -> str:
     """What the remedy of a problem is called, as in "Insert Flatten before it"; empty where none can be applied."""
-    repair = _repairs.of(document.experiment, problem)
+    repair = _repairs.of(document, problem)
     return translate(repair.title) if repair is not None else ""
 
 
@@ -23,7 +23,7 @@ def apply_remedy(document: Document, problem: Problem) -> None:
 
     if problem not in document.analysis.problems:  # it was solved while a menu was open
         return
-    repair = _repairs.of(document.experiment, problem)
+    repair = _repairs.of(document, problem)
     if repair is None:
         return
     try:
@@ -39,15 +39,16 @@ class _Repairs:
         self._experiment: Experiment | None = None
         self._found: list[tuple[Problem, Repair | None]] = []
 
-    def of(self, experiment: Experiment, problem: Problem) -> Repair | None:
+    def of(self, document: Document, problem: Problem) -> Repair | None:
         from engine import repair_of
 
+        experiment = document.experiment
         if experiment is not self._experiment:
             self._experiment, self._found = experiment, []
         for known, repair in self._found:
             if known is problem:
                 return repair
-        self._found.append((problem, repair_of(experiment, problem)))
+        self._found.append((problem, repair_of(experiment, problem, document.analysis)))
         return self._found[-1][1]
 
 

@@ -10,44 +10,47 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt, QTimer, Signal
 
-from engine import RATIO, Edited, Epoch, Finished, History, Message, Network, Ratios, Started, get, is_live, replaced
+from engine import (
+    RATIO,
+    Edited,
+    Epoch,
+    Finished,
+    History,
+    Message,
+    Network,
+    Ratios,
+    Started,
+    get,
+    is_live,
+    is_weight_path,
+    replaced,
+)
+from gui.attention import Attention
+from gui.histogram_recorder import HistogramRecorder
 from gui.looks import Looks
+from gui.mailbox import Failed, Halted, Mailbox, Opened, Prepared, Refused, Seen, Shown
 from gui.progress import Meter, Progress, epochs_of
+from gui.run_states import MAY, NEXT, State
 from gui.runs import Runs
 from gui.seeds import SeedSeries
-from gui.worker import Failed, Mailbox, Prepared, Refused, Seen, Shown, TrainingThread, collect_garbage
+from gui.typed_weights import TypedWeights
+from gui.worker import Goal, TrainingThread, collect_garbage
 
 if TYPE_CHECKING:
     from engine import Experiment
     from gui.document import Document
-    from gui.worker import News
+    from gui.mailbox import News
 
-State = Literal["idle", "preparing", "running", "paused", "finished", "failed"]
+REFRESH_HZ = 30
+"""How often the window takes over what was reported, and so how often a view can be drawn anew."""
 
-DRAIN_MS = 33
 COLLECT_MS = 1000
 SHOW_MS = 150
 """How long an edit has to stand before the untrained network is built anew for the views."""
-
-_NEXT: dict[State, frozenset[State]] = {
-    "idle": frozenset({"preparing"}),
-    "preparing": frozenset({"running", "paused", "failed", "idle"}),
-    "running": frozenset({"paused", "finished", "failed", "idle"}),
-    "paused": frozenset({"running", "finished", "failed", "idle"}),
-    "finished": frozenset({"idle", "preparing"}),
-    "failed": frozenset({"idle", "preparing"}),
-}
-_MAY: dict[str, frozenset[State]] = {
-    "train": frozenset({"idle", "preparing", "paused", "finished", "failed"}),
-    "pause": frozenset({"preparing", "running"}),
-    "step": frozenset({"idle", "paused", "failed"}),
-    "stop": frozenset({"running", "paused"}),
-    "reset": frozenset({"preparing", "running", "paused", "finished", "failed"}),
-}
 
 
 class RunController(QObject):
@@ -58,6 +61,9 @@ class RunController(QObject):
     updated = Signal()
     """New figures arrived in `history` and `progress`; at most about 30 times a second."""
     message_changed = Signal()
+    pace_changed = Signal()
+    weight_set = Signal(object)
+    """A typed-in weight took effect: an `Edited`."""
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,11 +78,13 @@ class RunController(QObject):
         self.progress = Progress()
         self.differs = False
         """Whether the document was edited in ways the run does not follow."""
+        self.run_number = 0
+        """Counts up with every run and every reset."""
         self._problems = document.analysis.problems
         self._thread = TrainingThread(self)
         self._thread.news.connect(self._drain)
         self._mailbox = Mailbox()
-        self._timer = QTimer(self, interval=DRAIN_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer = QTimer(self, interval=1000 // REFRESH_HZ, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._drain)
         gc.disable()  # see collect_garbage
         self._collector = QTimer(self, interval=COLLECT_MS)
@@ -84,23 +92,33 @@ class RunController(QObject):
         self._collector.start()
         self.looks = Looks(self._thread.look, self)
         """What the views ask of the network: of the run, or where there is none of the network as it would begin."""
+        self.attention = Attention(self)
+        """What the user points at, for all views."""
+        self.typed = TypedWeights(document, self)
         self._show_timer = QTimer(self, interval=SHOW_MS, singleShot=True)
         self._show_timer.timeout.connect(self._show)
         self.looks.needed.connect(self._show_soon)
         self._shown: Experiment | None = None
         self._trained: Experiment | None = None
+        self.histograms = HistogramRecorder(self)
+        """Histograms over time."""
         self._seeded = False  # whether the run has a seed of its own
         self.series = SeedSeries(self)
         """Runs that follow one another with other seeds."""
         self._pending: list[tuple[str, object]] = []  # live edits on their way
         self._wishes_to_run = False
         self._stopping = False
+        self._goals = 0
+        self.pace = 0.0
+        """Steps a second while somebody wants to watch; 0 for as fast as can be."""
         self._meter = Meter()
         self._reached = 0, 0.0  # steps and epochs
         document.field_set.connect(self._field_set)
+        document.changed.connect(self._tend)
         document.changed.connect(self._compare)
         document.changed.connect(self._show_soon)
         document.replaced.connect(self.reset)
+        document.replaced.connect(self.attention.clear)
 
     @property
     def history(self) -> History:
@@ -124,11 +142,11 @@ class RunController(QObject):
 
     def can(self, name: str) -> bool:
         """Whether train, pause, step, stop or reset would do something now."""
-        if self.state not in _MAY[name] or (self._stopping and name != "reset"):
+        if self.state not in MAY[name] or (self._stopping and name != "reset"):
             return False
         if self.state == "preparing" and name in ("train", "pause"):
             return self._wishes_to_run == (name == "pause")
-        starts = name in ("train", "step") and self.state in ("idle", "finished", "failed")
+        starts = name in ("train", "step", "step_epoch", "run_to") and self.state in ("idle", "finished", "failed")
         return not (starts and self.document.analysis.problems)
 
     def train(self) -> None:
@@ -139,6 +157,7 @@ class RunController(QObject):
             self._begin(running=True)
             return
         self._wishes_to_run = True
+        self._goals += 1
         self._thread.resume()
         if self.state == "paused":
             self._enter("running")
@@ -156,6 +175,7 @@ class RunController(QObject):
         if not self.can("pause"):
             return
         self._wishes_to_run = False
+        self._goals += 1
         self._thread.pause()
         if self.state == "running":
             self._enter("paused")
@@ -169,6 +189,53 @@ class RunController(QObject):
         if self.state != "paused":
             self._begin(running=False)
         self._thread.step_once()
+
+    def step_epoch(self) -> None:
+        """Train to the end of the epoch, then pause; of a new run where there is none."""
+        if not self._refuses("step_epoch"):
+            done = int(self.progress.epoch) if self.state == "paused" else 0
+            self._go(epoch=done + 1)
+
+    def run_to(self, *, step: int | None = None, epoch: int | None = None) -> None:
+        """Train until so many steps or epochs are done, then pause; in a new run where there is none."""
+        if self._refuses("run_to"):
+            return
+        under_way = self.state in ("running", "paused")
+        past = under_way and (
+            (step is not None and step <= self.progress.step) or (epoch is not None and epoch <= self.progress.epoch)
+        )
+        if past:
+            self._set_message(_past(self.progress.step))
+        elif epoch is not None:
+            self._go(epoch=epoch)
+        elif step is not None:
+            self._go(step=step)
+
+    def set_refresh(self, hz: int) -> None:
+        """Take over reports so many times a second."""
+        self._timer.setInterval(1000 // hz)
+
+    def set_pace(self, steps_per_second: float) -> None:
+        """Train no faster than so many steps a second; 0 for as fast as can be."""
+        if steps_per_second != self.pace:
+            self.pace = steps_per_second
+            self._thread.set_pace(steps_per_second)
+            self.pace_changed.emit()
+
+    def reset_anew(self) -> None:
+        """Discard the run, and let the next one begin with other weights: the seed goes up by one, which is an edit."""
+        title = QCoreApplication.translate("RunController", "New initialisation")
+        self.document.set_field(title, "seed", (self.document.experiment.seed + 1) % 2**32)
+        self.reset()
+
+    def _go(self, **goal: int) -> None:
+        if self.state not in ("running", "paused"):
+            self._begin(running=False)
+        self._goals += 1
+        self._wishes_to_run = True
+        self._thread.resume(Goal(self._goals, **goal))
+        if self.state == "paused":
+            self._enter("running")
 
     def stop(self) -> None:
         """End the run before its next step; its network can still be looked at."""
@@ -188,6 +255,17 @@ class RunController(QObject):
         self._enter("idle")
         self.updated.emit()
         self._show_soon()
+
+    def set_weight(self, path: str, value: float) -> bool:
+        """Set one number of a parameter, by the path that `weight_path` gives: an edit of the run, recorded with its
+        step. Where there is no run one begins, paused before its first step. Whether it was passed on: not where
+        problems forbid a run."""
+        if self.state in ("idle", "failed"):
+            if self._refuses("step"):
+                return False
+            self._begin(running=False)
+        self._thread.edit(path, value)
+        return True
 
     def shutdown(self, seconds: float = 2.0) -> bool:
         """Stop and end the thread, for closing; whether it ended within that time."""
@@ -217,11 +295,12 @@ class RunController(QObject):
         self._wishes_to_run = running
         self.progress = Progress(epochs=epochs_of(self._trained))
         self._ensure_thread()
-        self._thread.begin(self._trained, self._mailbox, running=running)
+        self._thread.begin(self._trained, self._mailbox, running=running, opening=self.histograms.opening())
         self._enter("preparing")
         self.updated.emit()
 
     def _forget(self) -> None:
+        self.run_number += 1
         self._mailbox = Mailbox()
         self.progress, self._meter = Progress(), Meter()
         self.looks.forget()
@@ -232,7 +311,7 @@ class RunController(QObject):
         self._set_message(None)
 
     def _enter(self, state: State) -> None:
-        assert state in _NEXT[self.state], f"{self.state} -> {state}"
+        assert state in NEXT[self.state], f"{self.state} -> {state}"
         if state == "running":
             self._meter.run()
             self._timer.start()
@@ -268,6 +347,9 @@ class RunController(QObject):
             case Prepared(samples):
                 self._meter.samples = samples
                 return False
+            case Opened(answer):
+                self.histograms.take(answer)
+                return False
             case Shown():
                 self.looks.open = True
                 self.looks.touch()
@@ -286,8 +368,16 @@ class RunController(QObject):
                 self._reached = self._reached[0], max(self._reached[1], news.epoch)  # an epoch may be without steps
             case Edited(path=path, new=new):
                 self.history.add(news)
+                self.looks.touch()
+                if is_weight_path(path):
+                    self.weight_set.emit(news)
+                    return True
                 self._trained = replaced(self._trained, path, new) if self._trained is not None else None
                 self._settle(path, new)
+            case Halted(goal):
+                if goal == self._goals and self.state == "running":
+                    self._wishes_to_run = False
+                    self._enter("paused")
             case Refused(path, value, message):
                 self._settle(path, value)
                 self._set_message(message)
@@ -356,6 +446,9 @@ class RunController(QObject):
             self._pending.remove((path, value))
         self._compare()
 
+    def _tend(self) -> None:
+        self.attention.tend(self.document.analysis.nodes)
+
     def _compare(self) -> None:
         followed = self._trained
         for path, value in self._pending if followed is not None else ():
@@ -374,3 +467,8 @@ class RunController(QObject):
         if message != self.message:
             self.message = message
             self.message_changed.emit()
+
+
+def _past(step: int) -> Message:
+    template = QT_TRANSLATE_NOOP("RunController", "The run is past that: {step} steps are done. Reset to begin again.")
+    return Message("RunController", str(template), {"step": f"{step:,}"})

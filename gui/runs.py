@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
-from engine import History, replaced
+from engine import HistogramRecord, History, replaced
 
 if TYPE_CHECKING:
     from engine import Experiment
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 MOST_RUNS = 20
 MOST_BYTES = 200_000_000
 """What past runs may take in memory; the oldest are forgotten first."""
+
+MOST_RECORDED = 60_000_000
+"""What their histograms over time may take in memory besides; those of the oldest are forgotten first."""
 
 COLOURS = 6
 """Colour tokens for past runs: run_1 ... run_6."""
@@ -36,6 +39,7 @@ class Run:
     number: int = 0
     experiment: Experiment | None = None
     history: History = field(default_factory=History)
+    histograms: HistogramRecord = field(default_factory=HistogramRecord)
     name: str = ""
     visible: bool = True
     current: bool = True
@@ -88,11 +92,20 @@ class Runs(QObject):
             del self.past[:-MOST_RUNS]
             while len(self.past) > 1 and sum(run.history.nbytes for run in self.past) > MOST_BYTES:
                 del self.past[0]
+            self._forget_histograms()
         if experiment is not None:
             self._counted += 1
         self.current = Run(self._counted, experiment, name=self.tr("Run {number}").format(number=self._counted))
         self.changed.emit()
         return self.current
+
+    def _forget_histograms(self) -> None:
+        """Keep the histograms of the past runs within bounds, those of the latest run in any case."""
+        room = MOST_RECORDED - self.past[-1].histograms.nbytes
+        for run in reversed(self.past[:-1]):
+            room -= run.histograms.nbytes
+            if room < 0:
+                run.histograms = HistogramRecord()
 
     def show(self, run: Run, visible: bool) -> None:
         """Show a past run, or hide it."""

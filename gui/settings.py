@@ -9,6 +9,9 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 LOOKS = ("system", "light", "dark")
+WORN = ("fitting", "activations", "weights", "gradients", "nothing")
+"""What layers may wear on the canvas."""
+
 FIGURES = ("parameters", "operations", "memory", "none")
 """What may stand on the boxes of the canvas; the first is the default."""
 
@@ -61,7 +64,7 @@ class Settings:
 
     @property
     def curves(self) -> dict[str, Any]:
-        """How curves are shown, see `gui.plots.options`; empty where nobody has chosen."""
+        """How curves are shown, see `gui.plots.curve_options`; empty where nobody has chosen."""
         try:
             found = json.loads(str(self._store.value("curves", "{}")))
         except ValueError:
@@ -77,6 +80,16 @@ class Settings:
         """One of FIGURES."""
         found = self._store.value("figures")
         return found if found in FIGURES else FIGURES[0]
+
+    @property
+    def worn(self) -> str:
+        """One of WORN."""
+        found = self._store.value("worn")
+        return found if found in WORN else WORN[0]
+
+    @worn.setter
+    def worn(self, worn: str) -> None:
+        self._store.setValue("worn", worn)
 
     @property
     def figures_share(self) -> bool:

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.formulas import typeset
+
 if TYPE_CHECKING:
-    from engine import Member, Message, Node, Problem
+    from engine import Member, Message, Name, Node, Problem
 
 CATALOGUE = "Catalogue"
 """The translation context of titles, help and explanations that members declare."""
 
-WIDEST = 72
-"""Characters in a line of a formula under the cursor, which Qt would not break."""
-
 
 def translate(message: Message) -> str:
-    """A message of the engine as the user reads it. Arguments that are messages themselves are translated too."""
-    template = QCoreApplication.translate(message.context, message.template)
-    arguments = {name: _argument(value) for name, value in message.arguments.items()}
-    return template.format(**arguments)
+    """A message of the engine as the user reads it."""
+    return message.shown(QCoreApplication.translate)
 
 
 def explain(problem: Problem) -> str:
@@ -44,8 +40,7 @@ def member_tip(cls: type[Member]) -> str:
 def explained(title: str, summary: str, formula: str = "") -> str:
     """Title, explanation and formula as the rich text of a tooltip."""
     text = f"<p><b>{escape(title)}</b></p><p>{escape(summary)}</p>"
-    lines = (textwrap.fill(line, WIDEST) for line in equations(formula).splitlines())
-    return f"{text}<pre>{escape(chr(10).join(lines))}</pre>" if formula else text
+    return f"{text}<p>{typeset(equations(formula))}</p>" if formula else text
 
 
 def equations(formula: str) -> str:
@@ -61,15 +56,14 @@ def plain(text: str) -> str:
 
 def node_title(node: Node) -> str:
     """What a layer is called: its title, or what it is called without one."""
-    return node.title or default_title(node)
+    return named(node.name())
 
 
 def default_title(node: Node) -> str:
     """What a layer without a title is called: the catalogue's, with the number that its id has (Dense 2)."""
-    title = catalogue(node.layer.title)
-    stem, _, number = node.id.rpartition("_")
-    return f"{title} {number}" if number.isdigit() and stem == node.layer.kind_name() else title
+    return translate(node.default_name())
 
 
-def _argument(value: object) -> object:
-    return translate(value) if hasattr(value, "template") and hasattr(value, "context") else value  # type: ignore[arg-type]
+def named(name: Name) -> str:
+    """What something is called, as the user reads it."""
+    return name if isinstance(name, str) else translate(name)

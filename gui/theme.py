@@ -37,6 +37,8 @@ class Tokens:
     weights: str
     activations: str
     gradients: str
+    biases: str
+    updates: str
     core: str
     activation: str
     normalisation: str
@@ -55,7 +57,8 @@ LIGHT = Tokens(
     name="light", window="#f3f4f6", panel="#ffffff", raised="#e9ebef", text="#16191d", dim="#5b6470", line="#cfd4db",
     accent="#0b5fc4", on_accent="#ffffff", problem="#c02a0e", good="#00754f", canvas="#fafbfc", node="#ffffff",
     node_line="#838c99", wire="#6b7480", training="#0072b2", validation="#c65a00", weights="#0072b2",
-    activations="#00845f", gradients="#a8537f", core="#0072b2", activation="#c65a00", normalisation="#00845f",
+    activations="#00845f", gradients="#a8537f", biases="#7a6a00", updates="#6a51a3",
+    core="#0072b2", activation="#c65a00", normalisation="#00845f",
     regularisation="#a8537f", merge="#7a6a00", data="#5b6470",
     run_1="#00845f", run_2="#a8537f", run_3="#7a6a00", run_4="#5a3fa8", run_5="#8f2f1b", run_6="#4e5661",
 )  # fmt: skip
@@ -63,7 +66,8 @@ DARK = Tokens(
     name="dark", window="#1b1e23", panel="#23272e", raised="#2e333c", text="#eceff3", dim="#a3acb8", line="#414853",
     accent="#6cb2f7", on_accent="#0b1520", problem="#ff8a70", good="#3fc995", canvas="#15181c", node="#262b33",
     node_line="#727c8a", wire="#949eab", training="#56b4e9", validation="#f0a030", weights="#56b4e9",
-    activations="#2fc49a", gradients="#dd8fb8", core="#56b4e9", activation="#f0a030", normalisation="#2fc49a",
+    activations="#2fc49a", gradients="#dd8fb8", biases="#e6d64a", updates="#b3a0f0",
+    core="#56b4e9", activation="#f0a030", normalisation="#2fc49a",
     regularisation="#dd8fb8", merge="#e6d64a", data="#a3acb8",
     run_1="#2fc49a", run_2="#dd8fb8", run_3="#e6d64a", run_4="#ab9bf2", run_5="#f0806a", run_6="#bcc4cf",
 )  # fmt: skip
@@ -150,6 +154,10 @@ def _style_sheet(tokens: Tokens) -> str:
         }}
         QToolButton[role="primary"]:hover {{ background: {hover}; border-color: {hover}; }}
         QToolButton[role="primary"]:disabled {{ background: {t.raised}; border-color: {t.line}; color: {t.dim}; }}
+        QToolButton[role="run"][popupMode="1"] {{ padding-right: 22px; }}
+        QToolButton[role="run"][popupMode="2"] {{ padding: 5px 16px 5px 8px; }}
+        QToolButton[role="run"]::menu-button {{ border: none; border-left: 1px solid {t.line}; width: 16px; }}
+        QToolButton[role="run"]::menu-indicator {{ subcontrol-position: right center; right: 3px; }}
         QToolButton[role="run"]:focus, QToolButton[role="primary"]:focus {{
             border: 2px solid {t.text}; padding: 4px 9px;
         }}

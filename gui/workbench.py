@@ -32,6 +32,7 @@ class Workbench(QObject):
         self.document.start(stored.experiment, path=path, view=stored.view)
         self.controller = RunController(self.document, self)
         self.canvas = CanvasPanel(self.document)
+        self.canvas.show_responses(self.controller)
         self.palette = PalettePanel(self.document)
         self.properties = PropertiesPanel(self.document, self.controller)
         self.experiment = ExperimentPanel(self.document, self.controller)

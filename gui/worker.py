@@ -13,117 +13,35 @@ import gc
 import logging
 import sys
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
-from queue import SimpleQueue
-from threading import Lock
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QThread, Signal
 
-from engine import DescentError, Edited, Epoch, Finished, Message, Started, Step
+from engine import DescentError, Edited, Epoch, Finished, Message, Started, Step, is_weight_path
+from gui.mailbox import BLOCK, Failed, Halted, Mailbox, Opened, Prepared, Refused, Seen, Shown
 
 if TYPE_CHECKING:
     from engine import Event, Experiment, Look, Splits, Trainer
-
-BLOCK = 1024
-"""Rows that wait as they came; more of them are packed."""
-
-MOST_ROWS = 1_000_000
-"""Rows that may wait for the window; training holds when there are more (some 60 MB)."""
 
 SWITCH_INTERVAL = 0.0005
 """Seconds after which Python lets the window have its turn."""
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """The data are loaded: number of training samples."""
+class Goal:
+    """Where a run is to wait: after so many steps, or at the end of that epoch. Its number tells it from others."""
 
-    samples: int
-
-
-@dataclass(frozen=True)
-class Refused:
-    """A live edit was not taken."""
-
-    path: str
-    value: Any
-    message: Message
+    number: int
+    step: int = sys.maxsize
+    epoch: float = float("inf")
 
 
-@dataclass(frozen=True)
-class Failed:
-    """The run ended by a fault."""
-
-    message: Message
-
-
-@dataclass(frozen=True)
-class Shown:
-    """An untrained network stands, and can be looked at."""
-
-
-@dataclass(frozen=True)
-class Seen:
-    """The answers to questions after `step` steps, each with the seconds it took. None answers a question that does
-    not apply, and every question where there is no network to look at."""
-
-    answers: tuple[tuple[Look[Any], Any, float], ...]
-    step: int = 0
-
-
-News = Started | Epoch | Edited | Finished | Prepared | Shown | Refused | Failed | Seen
-
-
-class Mailbox:
-    """What one run has to tell the window: written by the training thread, emptied by the window.
-
-    Steps are appended to a list, which needs no lock; when the window is late they are packed into blocks, so that no
-    row is ever lost. Rare news come first out of the box but are put in last, so news of a step never precede it.
-    """
-
-    def __init__(self, most_rows: int = MOST_ROWS) -> None:
-        self.steps: list[Step] = []
-        self._blocks: list[np.ndarray] = []
-        self._packed = 0
-        self._lock = Lock()
-        self._news: deque[News] = deque()
-        self._most_rows = most_rows
-        self.waiting = False
-        """Whether the training thread holds until there is room, and needs a nudge then."""
-
-    def full(self) -> bool:
-        """Whether training has to wait for the window (training thread)."""
-        self.waiting = True  # before looking: a window that makes room in between sees it, and nudges in vain at worst
-        self.waiting = self._packed + len(self.steps) >= self._most_rows
-        return self.waiting
-
-    def tell(self, news: News) -> None:
-        """Put rare news in (training thread)."""
-        self._news.append(news)
-
-    def pack(self) -> None:
-        """Turn the waiting steps into a compact block (training thread)."""
-        with self._lock:
-            self._blocks.append(_rows(self.steps))
-            self._packed += len(self.steps)
-            self.steps.clear()
-
-    def take(self) -> tuple[list[News], np.ndarray]:
-        """Empty the box (window): the rare news in order, and all steps before the last of them as rows (n, 7) with the
-        columns of `Step`, NaN where a figure does not apply."""
-        news = [self._news.popleft() for _ in range(len(self._news))]
-        with self._lock:
-            blocks, self._blocks, self._packed = self._blocks, [], 0
-            count = len(self.steps)  # the other thread may append meanwhile: leave what comes after
-            blocks.append(_rows(self.steps[:count]))
-            del self.steps[:count]
-        return news, blocks[0] if len(blocks) == 1 else np.concatenate(blocks)
+NOWHERE = Goal(0)
 
 
 class TrainingThread(QThread):
@@ -138,25 +56,39 @@ class TrainingThread(QThread):
         # From here on everything belongs to the thread.
         self._mailbox = Mailbox()
         self._trainer: Trainer | None = None
+        self._untouched: Trainer | None = None  # built to be looked at, and nothing else was done with it
         self._splits: Splits | None = None  # loaded last; often the next run needs the same
         self._events: Iterator[Event] | None = None
         self._running = False
         self._quitting = False
+        self._goal = NOWHERE
+        self._pace = 0.0  # steps a second; 0 for as fast as can be
+        self._next_at = 0.0
+        self._watched: frozenset[str] = frozenset()  # what the views asked to be kept
+        self._moved: frozenset[str] = frozenset()
 
-    def begin(self, experiment: Experiment, mailbox: Mailbox, *, running: bool) -> None:
-        """Start a run in place of any other; it waits before its first step unless `running`."""
-        self._commands.put(partial(self._begin, experiment, mailbox, running))
+    def begin(
+        self, experiment: Experiment, mailbox: Mailbox, *, running: bool, opening: Look[Any] | None = None
+    ) -> None:
+        """Start a run in place of any other; it waits before its first step unless `running`. The question `opening` is
+        answered before that."""
+        self._commands.put(partial(self._begin, experiment, mailbox, running, opening))
 
     def show(self, experiment: Experiment, mailbox: Mailbox) -> None:
         """Build the network of an experiment to be looked at, in place of any run. `begin` with the same experiment
         trains that very network."""
         self._commands.put(partial(self._show, experiment, mailbox))
 
-    def resume(self) -> None:
-        self._commands.put(partial(self._set_running, True))
+    def resume(self, goal: Goal = NOWHERE) -> None:
+        """Train on, as far as the goal; a `Halted` tells that it is reached."""
+        self._commands.put(partial(self._resume, goal))
 
     def pause(self) -> None:
-        self._commands.put(partial(self._set_running, False))
+        self._commands.put(self._pause)
+
+    def set_pace(self, steps_per_second: float) -> None:
+        """Train no faster than this, for watching; 0 for as fast as can be."""
+        self._commands.put(partial(self._set_pace, steps_per_second))
 
     def step_once(self) -> None:
         """Do one step, then pause. Ends an epoch or the run where this was its last step."""
@@ -171,7 +103,8 @@ class TrainingThread(QThread):
         self._commands.put(self._discard)
 
     def edit(self, path: str, value: Any) -> None:
-        """Make a live edit, which takes effect before the next step."""
+        """Make a live edit, which takes effect before the next step; a typed-in weight at once where the run rests, and
+        also where it is over."""
         self._commands.put(partial(self._edit, path, value))
 
     def look(self, looks: Sequence[Look[Any]]) -> None:
@@ -191,7 +124,10 @@ class TrainingThread(QThread):
         while not self._quitting:
             try:
                 if self._running and commands.empty() and not self._mailbox.full():
-                    self._advance()
+                    if self._pace:
+                        self._walk()
+                    else:
+                        self._advance()
                 else:
                     self._commands.get()()  # sleeps until there is something to do
             except DescentError as fault:
@@ -202,22 +138,74 @@ class TrainingThread(QThread):
         self._discard()
 
     def _advance(self) -> None:
-        """Train until there is a command, or nothing more to do."""
+        """Train until there is a command, the goal is reached, or there is nothing more to do."""
         assert self._events is not None
-        mailbox, waiting = self._mailbox, self._commands.empty
-        steps = mailbox.steps
+        mailbox, waiting, goal = self._mailbox, self._commands.empty, self._goal
+        steps, last = mailbox.steps, goal.step
         for event in self._events:
             if type(event) is Step:
                 steps.append(event)
+                if event.step >= last:
+                    self._complete(event)
+                    self._halt()
+                    return
                 if len(steps) >= BLOCK:
                     mailbox.pack()
                     if mailbox.full():
                         return
             else:
                 self._tell(event)
+                if type(event) is Epoch and event.epoch >= goal.epoch:
+                    self._end_of_run(event)
+                    self._halt()
+                    return
             if not waiting():
                 return
         self._events, self._running = None, False
+
+    def _walk(self) -> None:
+        """Do one step when its time has come; what the user commands meanwhile comes first."""
+        wait = self._next_at - time.monotonic()
+        if wait > 0:
+            with suppress(Empty):
+                self._commands.get(timeout=wait)()
+            return
+        self._next_at = max(self._next_at + 1 / self._pace, time.monotonic())
+        self._one_step()
+
+    def _one_step(self) -> None:
+        """Do one step, which keeps what the views look at. Ends an epoch or the run where this was its last step."""
+        if self._trainer is not None:
+            self._trainer.watch(self._watched, self._moved)
+        event = self._next_event()
+        while isinstance(event, Edited | Epoch):
+            event = self._next_event()
+        if isinstance(event, Step):
+            ended = self._complete(event)
+            if self._running and (event.step >= self._goal.step or ended >= self._goal.epoch):
+                self._halt()
+
+    def _complete(self, step: Step) -> float:
+        """What belongs to a step that was the last of its epoch: the end of the epoch. Returns which epoch ended."""
+        if step.epoch != int(step.epoch):
+            return 0.0
+        event = self._next_event()
+        if isinstance(event, Epoch):
+            self._end_of_run(event)
+        return step.epoch
+
+    def _end_of_run(self, epoch: Epoch) -> None:
+        """What belongs to the last epoch: the end of the run."""
+        assert self._trainer is not None
+        if epoch.epoch >= self._trainer.experiment.training.epochs:
+            self._next_event()
+
+    def _halt(self) -> None:
+        """Wait at the goal; there is no need where the run is over."""
+        if self._events is not None:
+            self._mailbox.tell(Halted(self._goal.number))
+            self._running = False
+            self.news.emit()
 
     def _next_event(self) -> Event | None:
         """Ask for one event and report it; None where the run is over."""
@@ -239,7 +227,7 @@ class TrainingThread(QThread):
         self._discard()
         self._mailbox = mailbox
         try:
-            self._trainer = self._prepared(experiment)
+            self._trainer = self._untouched = self._prepared(experiment)
         except DescentError:  # said when it is to be trained
             return
         except Exception:
@@ -248,15 +236,18 @@ class TrainingThread(QThread):
         mailbox.tell(Shown())
         self.news.emit()
 
-    def _begin(self, experiment: Experiment, mailbox: Mailbox, running: bool) -> None:
-        trainer = self._trainer if self._events is None else None
+    def _begin(self, experiment: Experiment, mailbox: Mailbox, running: bool, opening: Look[Any] | None) -> None:
+        trainer = self._untouched
         self._discard()
         self._mailbox = mailbox
         sys.setswitchinterval(SWITCH_INTERVAL)
-        if trainer is None or trainer.step or trainer.experiment != experiment:
+        if trainer is None or trainer.experiment != experiment:
             trainer = self._prepared(experiment)
         self._trainer = trainer
         mailbox.tell(Prepared(len(trainer.splits.train)))
+        answer = None if opening is None else self._answer(opening)[0]
+        if answer is not None:
+            mailbox.tell(Opened(answer))
         self._events = trainer.events()
         self._next_event()
         self._running = running and self._events is not None
@@ -270,44 +261,55 @@ class TrainingThread(QThread):
         self._splits = trainer.splits
         return trainer
 
-    def _set_running(self, running: bool) -> None:
-        self._running = running and self._events is not None
+    def _resume(self, goal: Goal) -> None:
+        self._goal, self._next_at = goal, 0.0
+        self._running = self._events is not None
         if not self._running:
             self.news.emit()
 
+    def _pause(self) -> None:
+        self._running = False
+        self.news.emit()
+
+    def _set_pace(self, steps_per_second: float) -> None:
+        self._pace, self._next_at = steps_per_second, 0.0
+
     def _step_once(self) -> None:
         self._running = False
-        event = self._next_event()
-        while isinstance(event, Edited | Epoch):
-            event = self._next_event()
-        if isinstance(event, Step) and event.epoch == int(event.epoch):
-            event = self._next_event()  # the end of the epoch belongs to its last step
-            assert self._trainer is not None
-            if isinstance(event, Epoch) and event.epoch >= self._trainer.experiment.training.epochs:
-                self._next_event()
+        self._one_step()
         self.news.emit()
 
     def _end(self) -> None:
         if self._trainer is not None and self._events is not None:
             self._trainer.stop()
-            self._running = True
+            self._running, self._next_at = True, 0.0
 
     def _discard(self) -> None:
-        self._events, self._trainer, self._running = None, None, False
-        self._mailbox = Mailbox()
+        self._events, self._trainer, self._untouched, self._running = None, None, None, False
+        self._mailbox, self._goal = Mailbox(), NOWHERE
 
     def _edit(self, path: str, value: Any) -> None:
-        if self._trainer is not None and self._events is not None:
-            try:
-                self._trainer.edit(path, value)
-            except DescentError as fault:
-                self._mailbox.tell(Refused(path, value, fault.message))
-                self.news.emit()
+        trainer = self._trainer
+        if trainer is None or (self._events is None and not is_weight_path(path)):
+            return
+        try:
+            trainer.edit(path, value)
+        except DescentError as fault:
+            self._mailbox.tell(Refused(path, value, fault.message))
+            self.news.emit()
+            return
+        if (self._running and not self._pace) or not is_weight_path(path):
+            return
+        while self._events is not None and trainer.edits_wait:  # to be seen at once, though no step follows
+            self._next_event()
+        for edit in trainer.settle():  # the run is over
+            self._tell(edit)
+        self.news.emit()
 
     def _look(self, looks: tuple[Look[Any], ...]) -> None:
         if self._running and self._trainer is not None:
             try:
-                self._watched_step(*(frozenset().union(*each) for each in (
+                self._watch(*(frozenset().union(*each) for each in (
                     (look.watched() for look in looks), (look.moved() for look in looks),
                 )))  # fmt: skip
             except Exception:  # a fault of the run, and it is reported as one; but who asked is answered
@@ -328,13 +330,12 @@ class TrainingThread(QThread):
             answer = None
         return answer, time.perf_counter() - began
 
-    def _watched_step(self, watched: frozenset[str], moved: frozenset[str]) -> None:
-        """Make the next step one that keeps what these nodes give, and how those move."""
-        assert self._trainer is not None
-        self._trainer.watch(watched, moved)
-        event = self._next_event() if watched or moved else None
-        while isinstance(event, Edited | Epoch):
-            event = self._next_event()
+    def _watch(self, node_ids: frozenset[str], moved: frozenset[str]) -> None:
+        """Have what these nodes give kept, and how those move: by the next step, which is done now unless steps are
+        done slowly."""
+        self._watched, self._moved = node_ids, moved
+        if (node_ids or moved) and not self._pace:
+            self._one_step()
 
     def _quit(self) -> None:
         self._quitting = True
@@ -365,10 +366,6 @@ def collect_garbage(thoroughly: bool) -> None:
 
 def _nothing() -> None:
     pass
-
-
-def _rows(steps: list[Step]) -> np.ndarray:
-    return np.array(list(chain.from_iterable(steps)), dtype=float).reshape(-1, len(Step._fields))
 
 
 def _fault_message(fault: BaseException) -> Message:

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from engine.fields import Member
-from engine.messages import Message, say
+from engine.messages import Message, say, titled
 from engine.numerics import Array, Shape
 
 Refusal = tuple[Message, Message]
@@ -54,7 +54,9 @@ class Augmentation(Member):
         `rows` says whether the loss takes rows of numbers for the targets the data have.
         """
         if self.needs == "image" and len(shape) != 3:
-            text = say("{name} needs images, but samples are rows of {n} numbers.", name=self.title, n=math.prod(shape))
+            text = say(
+                "{name} needs images, but samples are rows of {n} numbers.", name=titled(self.title), n=math.prod(shape)
+            )
             return text, say("Remove it, or choose image data.")
         return None
 

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
+from engine.datasets.drawing import Drawing
 from engine.fields import Member
 from engine.numerics import Array, Shape
 
@@ -54,6 +55,11 @@ class Dataset(Member):
     def load(self, rng: np.random.Generator) -> Samples:
         """All samples. `rng` is the stream of generated sets; bundled ones leave it alone. May raise DescentError."""
         raise AssertionError(f"{type(self).__name__} does not say how it loads")
+
+    def drawn(self, drawing: Drawing) -> Array | None:
+        """A drawing by hand made to look like a raw sample: float64, of `input_shape`. None where the set holds no
+        pictures that can be drawn."""
+        return None
 
 
 def evenly(samples: int, classes: int) -> Array:

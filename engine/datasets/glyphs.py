@@ -5,11 +5,14 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from engine.datasets.base import Dataset, Samples, evenly
+from engine.datasets.drawing import Drawing, distances, fitted, pieces, squares
 from engine.datasets.strokes import FORMS, traced
 from engine.fields import count, real
 from engine.numerics import Array, Shape
 
 SIDE = 28
+WIDE, HIGH = 16, 20
+"""What a glyph of middling size takes, in pixels."""
 CHUNK = 512
 """Images drawn in one go, so that memory stays small. Part of the data: another number would give other images."""
 
@@ -56,6 +59,16 @@ class Glyphs(Dataset):
             images[place, ..., 0] = self._draw(rng, classes[place])
         return Samples(images, classes.copy())
 
+    def drawn(self, drawing: Drawing) -> Array:
+        """As a glyph of middling size, stroke and ink lies in the middle of its image, without noise."""
+        begin, end = pieces(drawing)
+        image = np.zeros((SIDE, SIDE))
+        if len(begin):
+            # The forms' places leave 5 hundredths above and below free.
+            begin, end = fitted(begin, end, WIDE, 0.9 * HIGH, (SIDE - 1) / 2)
+            image = 0.8 * ((1.1 - distances(begin, end, SIDE)) / 1.2 + 0.5).clip(0, 1)
+        return np.rint(255 * image)[..., None]
+
     def _draw(self, rng: np.random.Generator, classes: Array) -> Array:
         """One image of each of the given classes, (N, height, width)."""
         n = len(classes)
@@ -82,7 +95,7 @@ class Glyphs(Dataset):
         """From places about the origin, as rows, to pixels: matrices (N, 2, 2) and shifts (N, 1, 2)."""
         u = np.float32(self.distortion) * rng.uniform(-1, 1, (6, n)).astype(np.float32)
         angle, slant = 0.35 * u[0], 0.5 * u[1]
-        wide, high = 16 * np.exp2(0.5 * u[2]), 20 * np.exp2(0.35 * u[3])
+        wide, high = WIDE * np.exp2(0.5 * u[2]), HIGH * np.exp2(0.35 * u[3])
         cosine, sine = np.cos(angle), np.sin(angle)
         upright = np.array([[cosine, sine], [-sine, cosine]])
         sheared = np.array([[wide, np.zeros_like(wide)], [-slant * wide, high]])
@@ -105,12 +118,5 @@ def _distance(begin: Array, end: Array) -> Array:
     nearest = np.full((len(begin), SIDE, SIDE), np.inf, dtype=np.float32)
     pixel = np.arange(SIDE, dtype=np.float32)
     for piece in range(begin.shape[1]):
-        start, step = begin[:, piece, :, None], (end - begin)[:, piece, :, None]
-        length = np.maximum(np.square(step).sum(axis=1), 1e-9)
-        right, down = pixel - start[:, 0], pixel - start[:, 1]
-        along = (down * step[:, 1] / length)[:, :, None] + (right * step[:, 0] / length)[:, None]
-        along = along.clip(0, 1)
-        across = np.square(right[:, None] - along * step[:, 0, :, None])
-        across += np.square(down[:, :, None] - along * step[:, 1, :, None])
-        np.minimum(nearest, across, out=nearest)
+        np.minimum(nearest, squares(begin[:, piece], (end - begin)[:, piece], pixel), out=nearest)
     return np.sqrt(nearest)

@@ -14,6 +14,11 @@ class Activation(Layer):
     """A function of each number: a member says its value, and its slope, from x and y = value(x)."""
 
     group: ClassVar[Group] = "activation"
+    silent: ClassVar[float | None] = None
+    """What a unit gives exactly while it passes no gradient, where there is such a value: one that always does is dead.
+    """
+    ends: ClassVar[tuple[float, float] | None] = None
+    """The values between which the function levels off at both sides, where it does: near them it is saturated."""
 
     def value(self, x: Array) -> Array:
         """The function at x."""

@@ -15,9 +15,9 @@ from engine.numerics import Array, Shape
 class AvgPool2D(Layer):
     """Average pooling: replaces each window by its mean, channel by channel, and so shrinks the image.
 
-    y[n, i, j, c] = mean over u, v of x[n, s i + u, s j + v, c]
+    y[n, i, j, c] = mean over u, v of x[n, s i + u, s j + v, c]          s: stride
 
-    dx: each window shares its gradient out equally. s: stride; windows that would reach over the edge are left out.
+    dx: each window shares its gradient out equally. Windows that would reach over the edge are left out.
     """
 
     kind: Literal["avg_pool2d"] = "avg_pool2d"

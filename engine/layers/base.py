@@ -18,6 +18,9 @@ from engine.fields import Member
 from engine.messages import Fix, ShapeError, say
 from engine.numerics import Array, Shape, keep_mask
 
+BEFORE_FLATTEN = "before_flatten"
+"""The edit that mends a layer which needs images and gets none."""
+
 Role = Literal["weight", "bias", "gain"]
 Group = Literal["core", "activation", "normalisation", "regularisation", "merge"]
 Backward = Callable[[Array], tuple[tuple[Array, ...], dict[str, Array]]]
@@ -112,12 +115,13 @@ class Layer(Member):
 
 
 def need_image(shape: Shape) -> Shape:
-    """The shape itself where it is (height, width, channels); raises ShapeError otherwise."""
+    """The shape itself where it is (height, width, channels); raises ShapeError otherwise. Whether images come in
+    anywhere before it, the layer cannot know: `graph.shape_remedy` tells."""
     if len(shape) != 3:
         raise ShapeError(
             say("It needs images (height x width x channels), but gets {shape}.", shape=times(shape)),
-            say("Place it before Flatten, or choose image data."),
-            fix=Fix("before_flatten"),
+            say("Choose image data."),
+            fix=Fix(BEFORE_FLATTEN),
         )
     return shape
 

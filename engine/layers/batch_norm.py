@@ -16,9 +16,9 @@ class BatchNorm(Layer):
     network learn its own scale and offset. In evaluation it uses running statistics instead of the batch's.
 
         mu = mean(x),  var = mean((x - mu)^2)          over the batch, and over height and width
-        h = (x - mu) / sqrt(var + eps),  y = gain h + bias
+        h = (x - mu) / sqrt(var + epsilon),  y = gain h + bias
 
-        dgain = sum(dy h),  dbias = sum(dy),  dx = gain / sqrt(var + eps) (dy - mean(dy) - h mean(dy h))
+        dgain = sum(dy h),  dbias = sum(dy),  dx = gain / sqrt(var + epsilon) (dy - mean(dy) - h mean(dy h))
 
     running = (1 - momentum) running + momentum batch, the variance without bias, as in PyTorch.
 

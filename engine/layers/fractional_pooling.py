@@ -15,9 +15,11 @@ class FractionalMaxPool2D(Layer):
     """Fractional max pooling: max pooling that shrinks by a fraction such as 1.4, with windows placed at random in
     training. In evaluation they are fixed, or averaged over several random placements.
 
-        start[i] = floor((i + u) a) - floor(u a),  a = (size - window) / (outputs - 1),  u ~ Uniform(0, 1)
+        start[i] = floor((i + u) a) - floor(u a),  a = (side - size) / (outputs - 1),  u ~ Uniform(0, 1)
 
-        start[outputs - 1] = size - window;  u is drawn once a step for each axis, and is 1/2 in evaluation
+        start[outputs - 1] = side - size          size: window, side: that of the image
+
+        u = 1/2 in evaluation, in training drawn once a step for each axis
 
     Graham, 2014; overlapping pseudo-random regions, as in PyTorch.
     """

@@ -17,9 +17,9 @@ class GroupNorm(Layer):
     same in training and evaluation.
 
         mu, var: mean and variance over a group's channels and all pixels of one sample
-        h = (x - mu) / sqrt(var + eps),  y = gain h + bias          gain, bias: one per channel
+        h = (x - mu) / sqrt(var + epsilon),  y = gain h + bias          gain, bias: one per channel
 
-        dh = gain dy,  dx = (dh - mean(dh) - h mean(dh h)) / sqrt(var + eps)
+        dh = gain dy,  dx = (dh - mean(dh) - h mean(dh h)) / sqrt(var + epsilon)
 
     Wu and He, 2018.
     """

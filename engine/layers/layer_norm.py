@@ -15,7 +15,7 @@ class LayerNorm(Layer):
     and offset for each feature or channel. The same in training and evaluation.
 
         mu, var: mean and variance over one sample
-        h = (x - mu) / sqrt(var + eps),  y = gain h + bias
+        h = (x - mu) / sqrt(var + epsilon),  y = gain h + bias
 
     Ba et al., 2016. For images it is group normalisation with one group.
     """

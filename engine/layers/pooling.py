@@ -15,9 +15,9 @@ from engine.numerics import Array, Shape
 class MaxPool2D(Layer):
     """Max pooling: keeps the largest value of each window, channel by channel, and so shrinks the image.
 
-    y[n, i, j, c] = max over u, v of x[n, s i + u, s j + v, c]
+    y[n, i, j, c] = max over u, v of x[n, s i + u, s j + v, c]          s: stride
 
-    dx: each window passes its gradient to its first largest element. s: stride; windows that would reach over the
+    dx: each window passes its gradient to its first largest element. Windows that would reach over the
     edge are left out.
     """
 

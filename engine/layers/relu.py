@@ -17,6 +17,7 @@ class ReLU(Activation):
 
     kind: Literal["relu"] = "relu"
     title: ClassVar[str] = "ReLU"
+    silent: ClassVar[float | None] = 0.0
 
     def value(self, x: Array) -> Array:
         return np.maximum(x, 0)

@@ -15,6 +15,7 @@ class Sigmoid(Activation):
 
     kind: Literal["sigmoid"] = "sigmoid"
     title: ClassVar[str] = "Sigmoid"
+    ends: ClassVar[tuple[float, float] | None] = (0.0, 1.0)
 
     def value(self, x: Array) -> Array:
         return logistic(x)

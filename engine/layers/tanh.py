@@ -17,6 +17,7 @@ class Tanh(Activation):
 
     kind: Literal["tanh"] = "tanh"
     title: ClassVar[str] = "Tanh"
+    ends: ClassVar[tuple[float, float] | None] = (-1.0, 1.0)
 
     def value(self, x: Array) -> Array:
         return np.tanh(x)

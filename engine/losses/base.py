@@ -32,6 +32,14 @@ class Loss(Member):
         """The mean loss alone."""
         return self.value_and_gradient(scores, targets)[0]
 
+    def each(self, scores: Array, targets: Array) -> Array:
+        """The loss of every sample by itself, (N,): their mean is the mean loss, unless classes are weighted."""
+        return np.array([self.value(scores[at : at + 1], targets[at : at + 1]) for at in range(len(scores))])
+
+    def probabilities(self, scores: Array) -> Array | None:
+        """What scores (N, K) say as probabilities of the classes, (N, K); None where they are no more than scores."""
+        return None
+
 
 def dense_targets(targets: Array, like: Array) -> Array:
     """Targets as (N, K) rows of the scores' type: class indices become one-hot rows, rows stay as they are."""

@@ -24,5 +24,16 @@ class BinaryCrossEntropy(Loss):
 
     def value_and_gradient(self, scores: Array, targets: Array) -> tuple[float, Array]:
         t = dense_targets(targets, scores)
-        losses = np.maximum(scores, 0) - scores * t + np.log1p(np.exp(-np.abs(scores)))
-        return float(losses.mean()), (logistic(scores) - t) * scores.dtype.type(1 / scores.size)
+        return float(_losses(scores, t).mean()), (logistic(scores) - t) * scores.dtype.type(1 / scores.size)
+
+    def each(self, scores: Array, targets: Array) -> Array:
+        losses: Array = _losses(scores, dense_targets(targets, scores)).mean(axis=1)
+        return losses
+
+    def probabilities(self, scores: Array) -> Array | None:
+        return logistic(scores)
+
+
+def _losses(s: Array, t: Array) -> Array:
+    losses: Array = np.maximum(s, 0) - s * t + np.log1p(np.exp(-np.abs(s)))
+    return losses

@@ -24,10 +24,19 @@ class Hinge(Loss):
     accepts: ClassVar[frozenset[Targets]] = frozenset({"classes"})
 
     def value_and_gradient(self, scores: Array, targets: Array) -> tuple[float, Array]:
-        rows = np.arange(len(scores))
-        margins = scores - scores[rows, targets][:, None] + 1
-        margins[rows, targets] = 0
-        np.maximum(margins, 0, out=margins)
+        rows, margins = np.arange(len(scores)), _margins(scores, targets)
         ds = (margins > 0).astype(scores.dtype) / len(scores)
         ds[rows, targets] = -ds.sum(axis=1)
         return float(margins.sum()) / len(scores), ds
+
+    def each(self, scores: Array, targets: Array) -> Array:
+        losses: Array = _margins(scores, targets).sum(axis=1)
+        return losses
+
+
+def _margins(scores: Array, targets: Array) -> Array:
+    """How far each class is within the margin of the right one, (N, K)."""
+    rows = np.arange(len(scores))
+    margins: Array = scores - scores[rows, targets][:, None] + 1
+    margins[rows, targets] = 0
+    return np.maximum(margins, 0, out=margins)

@@ -27,6 +27,12 @@ class Huber(Loss):
 
     def value_and_gradient(self, scores: Array, targets: Array) -> tuple[float, Array]:
         d = scores - targets
+        return float(self._losses(d).mean()), np.clip(d, -self.delta, self.delta) * scores.dtype.type(1 / d.size)
+
+    def each(self, scores: Array, targets: Array) -> Array:
+        losses: Array = self._losses(scores - targets).mean(axis=1)
+        return losses
+
+    def _losses(self, d: Array) -> Array:
         size = np.abs(d)
-        losses = np.where(size <= self.delta, d * d / 2, self.delta * (size - self.delta / 2))
-        return float(losses.mean()), np.clip(d, -self.delta, self.delta) * scores.dtype.type(1 / d.size)
+        return np.where(size <= self.delta, d * d / 2, self.delta * (size - self.delta / 2))

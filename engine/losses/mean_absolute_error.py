@@ -22,3 +22,7 @@ class MeanAbsoluteError(Loss):
     def value_and_gradient(self, scores: Array, targets: Array) -> tuple[float, Array]:
         difference = scores - targets
         return float(np.abs(difference).mean()), np.sign(difference) * scores.dtype.type(1 / difference.size)
+
+    def each(self, scores: Array, targets: Array) -> Array:
+        losses: Array = np.abs(scores - targets).mean(axis=1)
+        return losses

@@ -20,3 +20,8 @@ class MeanSquaredError(Loss):
     def value_and_gradient(self, scores: Array, targets: Array) -> tuple[float, Array]:
         difference = scores - targets
         return float((difference * difference).mean()), difference * (2 / difference.size)
+
+    def each(self, scores: Array, targets: Array) -> Array:
+        difference = scores - targets
+        losses: Array = (difference * difference).mean(axis=1)
+        return losses

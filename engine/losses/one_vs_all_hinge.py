@@ -21,6 +21,15 @@ class OneVsAllHinge(Loss):
     accepts: ClassVar[frozenset[Targets]] = frozenset({"classes"})
 
     def value_and_gradient(self, scores: Array, targets: Array) -> tuple[float, Array]:
-        t = 2 * dense_targets(targets, scores) - 1
-        margins = np.maximum(1 - t * scores, 0)
+        t, margins = _margins(scores, targets)
         return float(margins.sum()) / len(scores), np.where(margins > 0, -t, 0) * scores.dtype.type(1 / len(scores))
+
+    def each(self, scores: Array, targets: Array) -> Array:
+        losses: Array = _margins(scores, targets)[1].sum(axis=1)
+        return losses
+
+
+def _margins(scores: Array, targets: Array) -> tuple[Array, Array]:
+    """The targets as 1 and -1, and how far each score is within its margin, (N, K)."""
+    t: Array = 2 * dense_targets(targets, scores) - 1
+    return t, np.maximum(1 - t * scores, 0)

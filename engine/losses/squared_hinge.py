@@ -21,9 +21,19 @@ class SquaredHinge(Loss):
     accepts: ClassVar[frozenset[Targets]] = frozenset({"classes"})
 
     def value_and_gradient(self, scores: Array, targets: Array) -> tuple[float, Array]:
-        rows = np.arange(len(scores))
-        m = np.maximum(scores - scores[rows, targets][:, None] + 1, 0)
-        m[rows, targets] = 0
+        rows, m = np.arange(len(scores)), _margins(scores, targets)
         ds = m * scores.dtype.type(2 / len(scores))
         ds[rows, targets] = -ds.sum(axis=1)
         return float((m * m).sum()) / len(scores), ds
+
+    def each(self, scores: Array, targets: Array) -> Array:
+        losses: Array = np.square(_margins(scores, targets)).sum(axis=1)
+        return losses
+
+
+def _margins(scores: Array, targets: Array) -> Array:
+    """How far each class is within the margin of the right one, (N, K)."""
+    rows = np.arange(len(scores))
+    m: Array = np.maximum(scores - scores[rows, targets][:, None] + 1, 0)
+    m[rows, targets] = 0
+    return m

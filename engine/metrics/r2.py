@@ -12,7 +12,7 @@ class RSquared(Metric):
     """R squared: the share of the targets' variance that the outputs explain; 1 is perfect, 0 no better than their
     mean.
 
-    R2 = 1 - sum (s - t)^2 / sum (t - mean(t))^2          0 where the targets do not vary
+    R^2 = 1 - sum (s - t)^2 / sum (t - mean(t))^2          0 where the targets do not vary
     """
 
     kind: Literal["r2"] = "r2"

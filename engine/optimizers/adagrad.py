@@ -13,7 +13,7 @@ class AdaGrad(Elementwise):
     """AdaGrad: divides each parameter's step by the root of all its squared gradients so far, so that steps only ever
     shrink.
 
-    c += g^2,  x -= rate g / (sqrt(c) + eps)
+    c += g^2,  x -= rate g / (sqrt(c) + epsilon)          rate: learning rate
 
     Duchi et al., 2011.
     """

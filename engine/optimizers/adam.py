@@ -14,7 +14,8 @@ class Adam(Elementwise):
     choice.
 
         m = beta1 m + (1 - beta1) g,  v = beta2 v + (1 - beta2) g^2
-        m^ = m / (1 - beta1^t),  v^ = v / (1 - beta2^t),  x -= rate m^ / (sqrt(v^) + eps)
+        m^ = m / (1 - beta1^t),  v^ = v / (1 - beta2^t)
+        x -= rate m^ / (sqrt(v^) + epsilon)          rate: learning rate
 
     Kingma and Ba, 2015.
     """

@@ -11,7 +11,8 @@ class AdamW(Adam):
     """AdamW: Adam that also shrinks the weights by a fixed share in each step, apart from the gradient. Biases and
     normalisation parameters are spared, as are layers that are not penalised.
 
-    w = w (1 - rate decay), then Adam's step:  x -= rate m^ / (sqrt(v^) + eps)
+    w = w (1 - rate decay), then Adam's step:  x -= rate m^ / (sqrt(v^) + epsilon)
+    rate: learning rate, decay: weight decay
 
     Loshchilov and Hutter, 2017.
     """

@@ -42,6 +42,8 @@ def strong_wolfe(x: Array, d: Array, f: float, g: Array, evaluate: Evaluate, fir
     start = Point(0.0, f, float(g @ d), g)
     previous, a = start, first
     best = start
+    if first <= 0:  # a schedule that has come down to zero
+        return start
     for count in range(MOST_EVALUATIONS):
         point = at(a)
         if point.f < best.f:

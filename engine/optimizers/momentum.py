@@ -10,7 +10,7 @@ from engine.optimizers.base import Elementwise
 class Momentum(Elementwise):
     """Gradient descent with momentum: steps build up speed where slopes agree and cancel where they alternate.
 
-        v = rho v + g,  x -= rate v
+        v = rho v + g,  x -= rate v          rho: momentum, rate: learning rate
 
     Polyak, 1964; PyTorch's form.
     """

@@ -10,7 +10,7 @@ from engine.optimizers.base import Elementwise
 class Nesterov(Elementwise):
     """Nesterov momentum: momentum that looks ahead, taking the slope where the present speed will lead.
 
-    v = rho v + g,  x -= rate (g + rho v)
+    v = rho v + g,  x -= rate (g + rho v)          rho: momentum, rate: learning rate
 
     Nesterov, 1983; PyTorch's form.
     """

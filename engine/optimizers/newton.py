@@ -19,6 +19,7 @@ class Newton(Evaluating):
     lowest. Needs few steps and much work in each, so it is for very small networks.
 
     H[:, i] = (g(x + h e_i) - g(x - h e_i)) / (2 h),  x -= a (H + damping I)^-1 g,  a = rate, halved until L falls
+    rate: step
 
     With absolute curvature the eigenvalues of H lose their sign, so that a saddle repels instead of attracting (Dauphin
     et al., 2014).

@@ -13,7 +13,7 @@ class RandomLocalSearch(Evaluating):
     """Random local search: tries one random step a time, over all training data, and keeps it if the loss falls. A
     baseline without gradients, here to lose.
 
-        x' = x + rate e,  e ~ Normal(0, 1);  x = x' if L(x') < L(x)
+        x' = x + rate e,  e ~ Normal(0, 1);  x = x' if L(x') < L(x)          rate: step size
     """
 
     kind: Literal["random_local_search"] = "random_local_search"

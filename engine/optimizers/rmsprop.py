@@ -12,7 +12,7 @@ from engine.optimizers.base import Elementwise
 class RMSProp(Elementwise):
     """RMSProp: AdaGrad that forgets: divides each parameter's step by the root mean square of its recent gradients.
 
-    c = decay c + (1 - decay) g^2,  x -= rate g / (sqrt(c) + eps)
+    c = decay c + (1 - decay) g^2,  x -= rate g / (sqrt(c) + epsilon)          rate: learning rate
 
     Tieleman and Hinton, 2012.
     """

@@ -9,7 +9,7 @@ from engine.optimizers.base import Elementwise
 class SGD(Elementwise):
     """Gradient descent: a step straight down the slope of the batch's loss. With small batches it is stochastic.
 
-    x -= rate g
+    x -= rate g          rate: learning rate
     """
 
     kind: Literal["sgd"] = "sgd"

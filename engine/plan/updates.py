@@ -49,6 +49,10 @@ class Rule:
         """The scalars for a step, counted from 1, at a rate."""
         self.rate[()] = rate * self.multiplier
 
+    def scales(self) -> dict[str, float]:
+        """What slots that are kept scaled are to be multiplied by to be the textbook's."""
+        return {}
+
     def calls(self, x: Array, g: Array, m: Mapping[str, Array], t: Array) -> list[Call]:
         """Move x by g with the slots m; t is scratch."""
         raise AssertionError
@@ -92,6 +96,11 @@ class _Adam(Rule):
         c = math.sqrt((1 - adam.beta2) / (1 - adam.beta2**step))
         self.rate[()] = rate * (1 - adam.beta1) / ((1 - adam.beta1**step) * c)
         self.epsilon[()] = adam.epsilon / c
+
+    def scales(self) -> dict[str, float]:
+        adam = self.optimizer
+        assert isinstance(adam, Adam)
+        return {"m": 1 - adam.beta1, "v": 1 - adam.beta2}
 
     def calls(self, x: Array, g: Array, m: Mapping[str, Array], t: Array) -> list[Call]:
         adam = self.optimizer
@@ -179,6 +188,14 @@ class Update:
         if step % FLUSH == 0:
             for moment in self._moments.values():
                 flush(moment)
+
+    def textbook_moments(self) -> dict[str, Array]:
+        """The slots as the optimizer's own code would have them: copies where they are kept otherwise."""
+        scales = self._rules[0].scales() if self._rules else {}
+        return {
+            name: moment * moment.dtype.type(scales[name]) if name in scales else moment
+            for name, moment in self._moments.items()
+        }
 
     def _shrink(self, multiplier: float, x: Array) -> None:
         self.optimizer.shrink(x, self._rate * multiplier)

@@ -13,7 +13,7 @@ class Whiten(Preprocessing):
     """Whitening: principal components, each divided by its standard deviation, so that all directions vary alike.
     Images become rows of numbers.
 
-    x' = (x - mean) U[:, :components] / sqrt(lambda + eps)          lambda: variance along each column of U
+    x' = (x - mean) U[:, :components] / sqrt(lambda + epsilon)          lambda: variance along each column of U
     """
 
     kind: Literal["whiten"] = "whiten"

@@ -9,7 +9,7 @@ from engine.numerics import Array
 class Regularizer(Member):
     """A penalty on the weights. Biases and normalisation parameters are exempt; a node can exempt its weights too."""
 
-    layers: tuple[str, ...] = names("Layers", "Ids of the layers it acts on, separated by commas; empty for all.")
+    layers: tuple[str, ...] = names("Layers", "The layers whose weights it acts on; none for all.")
 
     def acts_on(self, node_id: str) -> bool:
         """Whether a node's weights are penalised."""

@@ -12,7 +12,8 @@ from engine.regularizers.base import Regularizer
 class ElasticNet(Regularizer):
     """Elastic net: a mixture of L1 and L2: some weights end at zero, and none grows large.
 
-    P = strength (mix sum |w| + (1 - mix) / 2 sum w^2),  dP/dw = strength (mix sign(w) + (1 - mix) w)
+    P = strength (mix sum |w| + (1 - mix) / 2 sum w^2)          mix: share of L1
+    dP/dw = strength (mix sign(w) + (1 - mix) w)
 
     Zou and Hastie, 2005.
     """

@@ -10,7 +10,7 @@ class WarmUp(RateRule):
     """Warm-up: starts with a small learning rate that grows to the full one, so that the first steps, when gradients
     are large and averages unsettled, do no harm.
 
-    factor = min(1, t / epochs)          t: time in epochs, at the end of the step
+    factor = min(1, t / epochs)          epochs: length, t: time in epochs, at the end of the step
     """
 
     kind: Literal["warm_up"] = "warm_up"

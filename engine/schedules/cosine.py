@@ -10,7 +10,7 @@ from engine.schedules.base import Schedule
 class Cosine(Schedule):
     """Lets the learning rate fall along half a cosine: slowly, then quickly, then slowly to its end.
 
-    factor = low + (1 - low) (1 + cos(pi step / total)) / 2
+    factor = low + (1 - low) (1 + cos(pi step / total)) / 2          low: final factor
 
     Loshchilov and Hutter, 2016.
     """

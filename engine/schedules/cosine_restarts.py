@@ -10,7 +10,7 @@ from engine.schedules.base import Schedule
 class CosineRestarts(Schedule):
     """Cosine decay that starts again from the full rate, each time after a longer while.
 
-    factor = low + (1 - low) (1 + cos(pi c)) / 2          c: share of the present cycle that is over
+    factor = low + (1 - low) (1 + cos(pi c)) / 2          c: share of the present cycle that is over, low: final factor
 
     Cycle i lasts first * growth^i epochs. Loshchilov and Hutter, 2016.
     """

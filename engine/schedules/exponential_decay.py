@@ -10,7 +10,7 @@ from engine.schedules.base import Schedule
 class ExponentialDecay(Schedule):
     """Lets the learning rate fall by the same share in every epoch.
 
-    factor = exp(-k t)          t: time in epochs
+    factor = exp(-k t)          k: decay, t: time in epochs
     """
 
     kind: Literal["exponential_decay"] = "exponential_decay"

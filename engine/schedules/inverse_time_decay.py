@@ -9,7 +9,7 @@ from engine.schedules.base import Schedule
 class InverseTimeDecay(Schedule):
     """Lets the learning rate fall quickly at first and ever more slowly later.
 
-    factor = 1 / (1 + k t)          t: time in epochs
+    factor = 1 / (1 + k t)          k: decay, t: time in epochs
     """
 
     kind: Literal["inverse_time_decay"] = "inverse_time_decay"

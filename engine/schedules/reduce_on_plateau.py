@@ -9,7 +9,7 @@ from engine.schedules.base import Controller, State
 class ReduceOnPlateau(Controller):
     """Keeps the learning rate while the validation loss improves, and lowers it when it has not for some epochs.
 
-    factor = factor drop          after more than `patience` epochs without loss < best (1 - threshold)
+    factor = factor drop          drop: factor, after more than `patience` epochs without loss < best (1 - threshold)
 
     PyTorch's ReduceLROnPlateau, in its relative mode.
     """

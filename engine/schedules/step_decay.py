@@ -9,7 +9,7 @@ from engine.schedules.base import Schedule
 class StepDecay(Schedule):
     """Multiplies the learning rate by a factor every so many epochs.
 
-    factor = drop^floor(t / every)          t: time in epochs
+    factor = drop^floor(t / every)          drop: factor, t: time in epochs
     """
 
     kind: Literal["step_decay"] = "step_decay"

@@ -3,13 +3,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from engine.datasets.base import Task
 from engine.fields import count
 from engine.layers.base import times
 from engine.layers.dense import Dense
 from engine.layers.relu import ReLU
-from engine.messages import DescentError, say
+from engine.messages import DescentError, say, titled
 from engine.numerics import Shape
-from engine.templates.base import Sketch, Template
+from engine.templates.base import Template
 
 if TYPE_CHECKING:
     from engine.spec import Network
@@ -26,19 +27,25 @@ class Autoencoder(Template):
 
     kind: Literal["autoencoder"] = "autoencoder"
     title: ClassVar[str] = "Autoencoder"
+    tasks: ClassVar[tuple[Task, ...]] = ("classification", "regression", "reconstruction")
+    """Whatever the data have besides their inputs: those are its targets."""
 
     units: int = count("Units", "Units of the hidden layer on each side of the code.", 64, at_most=100_000)
     code: int = count("Code", "Numbers that a sample is squeezed into; fewer where the input is small.", 8,
                       at_most=100_000)  # fmt: skip
 
+    @classmethod
+    def refuse(cls, task: Task | None, shape: Shape | None) -> DescentError | None:
+        if shape is None or math.prod(shape) >= 2:
+            return super().refuse(task, shape)
+        return DescentError(
+            say("{template} needs samples of at least 2 numbers; the input is {shape}.", template=titled(cls.title),
+                shape=times(shape))
+        )  # fmt: skip
+
     def build(self, input_shape: Shape, outputs: int) -> Network:
         size = math.prod(input_shape)  # what it ends with, whatever the data set's own targets are
-        if size < 2:
-            raise DescentError(
-                say("{template} needs samples of at least 2 numbers; the input is {shape}.", template=self.title,
-                    shape=times(input_shape))
-            )  # fmt: skip
-        sketch = Sketch(input_shape)
+        sketch = self.sketch(input_shape)
         sketch.flatten()
         sketch.extend(Dense(units=self.units), ReLU(), Dense(units=min(self.code, size - 1)))
         sketch.extend(Dense(units=self.units), ReLU())

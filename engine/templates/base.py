@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
+from engine.datasets.base import Task
 from engine.fields import Member, count, hyperparameter
 from engine.layers.base import Layer, times
 from engine.layers.dense import Dense
 from engine.layers.flatten import Flatten
-from engine.messages import DescentError, say
+from engine.messages import DescentError, Message, say, titled
 from engine.numerics import Shape
 
 if TYPE_CHECKING:
@@ -18,23 +20,54 @@ if TYPE_CHECKING:
 START = -1
 """The place of the network's input in a sketch."""
 
+ASKED: Mapping[Task, Message] = MappingProxyType(
+    {
+        "classification": say("classes"),
+        "regression": say("numbers to predict"),
+        "reconstruction": say("inputs as targets"),
+    }
+)
+"""What data of each task ask a network for, in a few words."""
+
 
 class Template(Member):
     """A way to lay out a network for samples of any shape it can take. A template is no part of an experiment: only
     the network that it builds is, which may be edited like any other."""
+
+    tasks: ClassVar[tuple[Task, ...]] = ("classification",)
+    """What it serves; it is not offered for data that ask for anything else."""
+    least_side: ClassVar[int] = 0
+    """Pixels that images need on each side; 0 where samples may also be rows of numbers."""
 
     def build(self, input_shape: Shape, outputs: int) -> Network:
         """The network for samples of a shape that ends with so many numbers. Raises DescentError that says the least
         the template needs, where the samples have less."""
         raise AssertionError(f"{type(self).__name__} does not say what it builds")
 
-    def need_image(self, shape: Shape, least: int) -> None:
-        """Raise DescentError unless samples are images of at least `least` pixels on each side."""
-        if len(shape) != 3 or min(shape[:2]) < least:
-            raise DescentError(
-                say("{template} needs images of at least {least}x{least} pixels; the input is {shape}.",
-                    template=self.title, least=least, shape=times(shape))
+    @classmethod
+    def refuse(cls, task: Task | None, shape: Shape | None) -> DescentError | None:
+        """Why it is not for a task, or for samples of a shape; None where it is. None for what is not to be judged."""
+        if task is not None and task not in cls.tasks:
+            served = ASKED[cls.tasks[0]]
+            for each in cls.tasks[1:]:
+                served = say("{one} or {other}", one=served, other=ASKED[each])
+            return DescentError(
+                say("{template} needs {served}; the data have {asked}.", template=titled(cls.title), served=served,
+                    asked=ASKED[task])
             )  # fmt: skip
+        if shape is not None and cls.least_side and (len(shape) != 3 or min(shape[:2]) < cls.least_side):
+            return DescentError(
+                say("{template} needs images of at least {least}x{least} pixels; the input is {shape}.",
+                    template=titled(cls.title), least=cls.least_side, shape=times(shape))
+            )  # fmt: skip
+        return None
+
+    def sketch(self, input_shape: Shape) -> Sketch:
+        """A sketch for samples of a shape. Raises DescentError where they have less than it needs."""
+        refusal = self.refuse(None, input_shape)
+        if refusal is not None:
+            raise refusal
+        return Sketch(input_shape)
 
 
 class Perceptron(Template):
@@ -47,7 +80,7 @@ class Perceptron(Template):
     layers: int = count("Hidden layers", "How many hidden layers there are.", 2, at_most=50)
 
     def build(self, input_shape: Shape, outputs: int) -> Network:
-        sketch = Sketch(input_shape)
+        sketch = self.sketch(input_shape)
         sketch.flatten()
         for _ in range(self.layers):
             sketch.add(Dense(units=self.units))

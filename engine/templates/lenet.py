@@ -7,7 +7,7 @@ from engine.layers.dense import Dense
 from engine.layers.pooling import MaxPool2D
 from engine.layers.relu import ReLU
 from engine.numerics import Shape
-from engine.templates.base import Sketch, Template
+from engine.templates.base import Template
 
 if TYPE_CHECKING:
     from engine.spec import Network
@@ -25,10 +25,10 @@ class LeNet(Template):
 
     kind: Literal["lenet"] = "lenet"
     title: ClassVar[str] = "LeNet"
+    least_side: ClassVar[int] = 12
 
     def build(self, input_shape: Shape, outputs: int) -> Network:
-        self.need_image(input_shape, 12)
-        sketch = Sketch(input_shape)
+        sketch = self.sketch(input_shape)
         first = Conv2D(filters=6, kernel=5, padding="valid" if sketch.side >= 32 else "same")
         sketch.extend(first, ReLU(), MaxPool2D(), Conv2D(filters=16, kernel=5, padding="valid"), ReLU(), MaxPool2D())
         sketch.flatten()

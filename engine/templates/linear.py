@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from engine.numerics import Shape
-from engine.templates.base import Sketch, Template
+from engine.templates.base import Template
 
 if TYPE_CHECKING:
     from engine.spec import Network
@@ -20,4 +20,4 @@ class LinearClassifier(Template):
     title: ClassVar[str] = "Linear classifier"
 
     def build(self, input_shape: Shape, outputs: int) -> Network:
-        return Sketch(input_shape).end(outputs)
+        return self.sketch(input_shape).end(outputs)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from engine.datasets.base import Task
 from engine.layers.base import Layer
 from engine.layers.relu import ReLU
 from engine.templates.base import Perceptron
@@ -16,4 +17,5 @@ class MLP(Perceptron):
 
     kind: Literal["mlp"] = "mlp"
     title: ClassVar[str] = "MLP"
+    tasks: ClassVar[tuple[Task, ...]] = ("classification", "regression")
     between: ClassVar[type[Layer] | None] = ReLU

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from engine.datasets.base import Task
 from engine.layers.base import Layer
 from engine.layers.tanh import Tanh
 from engine.templates.base import Perceptron
@@ -16,4 +17,5 @@ class Regression(Perceptron):
 
     kind: Literal["regression"] = "regression"
     title: ClassVar[str] = "Regression"
+    tasks: ClassVar[tuple[Task, ...]] = ("regression",)
     between: ClassVar[type[Layer] | None] = Tanh

@@ -29,6 +29,7 @@ class ResNet(Template):
 
     kind: Literal["resnet"] = "resnet"
     title: ClassVar[str] = "ResNet-like"
+    least_side: ClassVar[int] = 4
 
     filters: int = count(
         "Filters", "Filters of the first stage; each further stage has twice as many.", 16, at_most=512
@@ -37,8 +38,7 @@ class ResNet(Template):
     blocks: int = count("Blocks", "Residual blocks of each stage.", 1, at_most=20)
 
     def build(self, input_shape: Shape, outputs: int) -> Network:
-        self.need_image(input_shape, 4)
-        sketch = Sketch(input_shape)
+        sketch = self.sketch(input_shape)
         sketch.extend(Conv2D(filters=self.filters, bias=False), BatchNorm(), ReLU())
         for stage in range(self.stages):
             for block in range(self.blocks):

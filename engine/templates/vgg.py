@@ -8,7 +8,7 @@ from engine.layers.dense import Dense
 from engine.layers.pooling import MaxPool2D
 from engine.layers.relu import ReLU
 from engine.numerics import Shape
-from engine.templates.base import Sketch, Template
+from engine.templates.base import Template
 
 if TYPE_CHECKING:
     from engine.spec import Network
@@ -25,6 +25,7 @@ class VGG(Template):
 
     kind: Literal["vgg"] = "vgg"
     title: ClassVar[str] = "VGG-like"
+    least_side: ClassVar[int] = 4
 
     filters: int = count(
         "Filters", "Filters of the first block; each further block has twice as many.", 16, at_most=512
@@ -33,8 +34,7 @@ class VGG(Template):
     units: int = count("Units", "Units of the hidden dense layer.", 128, at_most=100_000)
 
     def build(self, input_shape: Shape, outputs: int) -> Network:
-        self.need_image(input_shape, 4)
-        sketch = Sketch(input_shape)
+        sketch = self.sketch(input_shape)
         for block in range(self.blocks):
             filters = self.filters * 2**block
             sketch.extend(Conv2D(filters=filters), ReLU(), Conv2D(filters=filters), ReLU())

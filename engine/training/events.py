@@ -48,7 +48,8 @@ class Epoch:
 
 @dataclass(frozen=True)
 class Edited:
-    """A live edit took effect between two steps: after `step` finished ones."""
+    """A live edit took effect between two steps: after `step` finished ones. `path` leads to a field of the experiment,
+    or to a typed-in weight (`weights.dense_2.weight.3.1`)."""
 
     step: int
     path: str

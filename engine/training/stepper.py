@@ -18,6 +18,7 @@ from engine.plan.compiler import Plan, Seen
 from engine.plan.plans import Plans
 from engine.plan.program import Workers
 from engine.plan.updates import Segment, Update
+from engine.regularizers.base import Regularizer
 from engine.rules.base import AveragingRule, GradientRule, RateRule, WeightRule
 from engine.schedules.base import Controller
 from engine.spec import Experiment
@@ -87,9 +88,8 @@ class Stepper:
         self._all_trained = trained == network.g.size
         self._penalties = [
             (regularizer, network.x[slot.place], network.g[slot.place])
-            for slot in self._weights()
-            for regularizer in experiment.regularizers
-            if regularizer.acts_on(slot.node_id) and network.nodes[slot.node_id].penalised
+            for slot in network.slots
+            for regularizer in self.penalties_on(slot)
         ]
         self._rate_rules = [rule for rule in rules if isinstance(rule, RateRule)]
         self._gradient_rules = [rule for rule in rules if isinstance(rule, GradientRule)]
@@ -97,6 +97,19 @@ class Stepper:
         self._update: Update | None = None
         if isinstance(experiment.optimizer, Elementwise) and self.plans is not None:
             self._update = Update(experiment.optimizer, self.segments, network.x, network.g, self.moments)
+
+    def twin(self, experiment: Experiment, analysis: Analysis) -> Stepper:
+        """A stepper by the textbook that stands where this one stands, with such settings, and shares nothing with it:
+        what it does can be looked at before it is done here."""
+        twin, network = Stepper(experiment, analysis, self.network.dtype, planned=False), self.network
+        twin.network.restore(Parameters(network.x, network.states))
+        twin.network.rewind_masks(network.mask_states())
+        twin.step_count, twin.controlled = self.step_count, dict(self.controlled)
+        kept = self.moments if self._update is None else self._update.textbook_moments()
+        twin.moments = {name: moment.copy() for name, moment in kept.items()}
+        if self.average is not None and twin.average is not None:
+            twin.average[...] = self.average
+        return twin
 
     def room(self, samples: int, rows: int | None = None) -> tuple[Array, Array] | None:
         """Where the next batch of so many samples is best put: inputs, and targets (classes, or rows of so many
@@ -155,10 +168,15 @@ class Stepper:
         loss, ds = self.experiment.loss.value_and_gradient(scores, targets)
         network.backward(run, ds)
         accuracy = right(scores, targets) / len(x) if self.classifies else None
-        return run, loss, accuracy, self._penalise()
+        return run, loss, accuracy, self.penalise()
 
-    def _penalise(self) -> float:
-        """Add the penalties' gradients; returns their sum."""
+    def penalties_on(self, slot: Slot) -> list[Regularizer]:
+        """The penalties on one parameter."""
+        free = slot.parameter.role != "weight" or not self.network.nodes[slot.node_id].penalised
+        return [] if free else [each for each in self.experiment.regularizers if each.acts_on(slot.node_id)]
+
+    def penalise(self) -> float:
+        """Add the penalties' gradients to the network's; returns the penalties' sum."""
         penalty = 0.0
         for regularizer, x, g in self._penalties:
             penalty += regularizer.penalty(x)
@@ -181,7 +199,7 @@ class Stepper:
             self._plan = None
         judge = plan.judge
         assert judge is not None
-        penalty = self._penalise() if self._penalties else 0.0
+        penalty = self.penalise() if self._penalties else 0.0
         return judge.loss, judge.right / len(x) if self.classifies else None, penalty
 
     def _watched_gradient(self, batch: Batch) -> tuple[float, float | None, float]:
@@ -246,15 +264,17 @@ class Stepper:
                 return node_id
         return None
 
-    def _rate(self, batch: Batch, steps_per_epoch: int) -> float:
+    def rate_factors(self, batch: Batch, steps_per_epoch: int) -> tuple[float, ...]:
+        """What the base rate is multiplied by in a step: the schedule's factor, then those of the rate rules."""
         if self.controlled:
             factor = self.controlled["factor"]
         else:
             total = steps_per_epoch * self.experiment.training.epochs
             factor = self.experiment.schedule.factor(batch.steps, steps_per_epoch, total)
-        for rule in self._rate_rules:
-            factor *= rule.factor(batch.epochs)
-        return self.experiment.optimizer.learning_rate * factor
+        return factor, *(rule.factor(batch.epochs) for rule in self._rate_rules)
+
+    def _rate(self, batch: Batch, steps_per_epoch: int) -> float:
+        return self.experiment.optimizer.learning_rate * math.prod(self.rate_factors(batch, steps_per_epoch))
 
     def _trained_gradient(self) -> Array:
         """A copy of the gradient's trainable stretches."""

@@ -18,17 +18,19 @@ from engine.graph import Analysis, analyse
 from engine.messages import DescentError, Message, say
 from engine.metrics.base import Figures, Metric
 from engine.network import Parameters, TextbookNetwork
-from engine.numerics import Array, Purpose, one_blas_thread, softmax, stream
+from engine.numerics import Array, one_blas_thread, softmax
 from engine.optimizers.base import Evaluating
 from engine.plan.program import Workers
 from engine.rules.base import EpochRule, EvaluationRule
 from engine.schedules.base import Controller
-from engine.spec import Experiment, KNearestNeighbors, get, is_live, replaced
+from engine.spec import Experiment, KNearestNeighbors, field_name, get, is_live, replaced
+from engine.training.course import Ahead, Course
 from engine.training.events import Edited, Epoch, Event, Finished, Started, Status, Step
 from engine.training.metrics import all_metrics, report, right
 from engine.training.neighbours import predict
 from engine.training.samples import Splits, load_splits
-from engine.training.stepper import Batch, Stepper
+from engine.training.stepper import Stepper
+from engine.training.typed import flat_place, is_weight_path, typed_weight, weight_path
 
 CHUNK = 1024
 """Most samples in one go when evaluating."""
@@ -69,6 +71,7 @@ class Trainer:
         self._splits: Splits | None = None
         self._planned, self._workers = planned, workers
         self._helpers: Workers | None = None
+        self._course = Course(experiment.seed)
         self._probe: tuple[int, dict[str, Array]] | None = None
         self._quiet = copy_context()
         self._quiet.run(np.seterr, all="ignore")  # overflow is found by looking at the loss, not by a warning
@@ -120,9 +123,7 @@ class Trainer:
     @property
     def steps_per_epoch(self) -> int:
         """Steps in an epoch at the present batch size; an evaluating optimizer takes one."""
-        if isinstance(self.experiment.optimizer, Evaluating):
-            return 1
-        return -(-len(self.splits.train) // self.experiment.training.batch_size)
+        return -(-len(self.splits.train) // self._batch_size(self.experiment))
 
     def weights_sha256(self) -> str | None:
         """A digest of all parameters, see `TextbookNetwork`; None where the model has none."""
@@ -134,18 +135,44 @@ class Trainer:
         self._stopping = True
 
     def edit(self, path: str, value: Any) -> None:
-        """Queue a live edit; it takes effect, and is recorded, before the next step. Raises DescentError."""
+        """Queue a live edit; it takes effect, and is recorded, before the next step. A path that `weight_path` gives
+        sets one number of a parameter. Raises DescentError."""
+        if is_weight_path(path):
+            self.prepare()
+            self._queue.append((path, typed_weight(self._network_or_none, path, value)))
+            return
         try:
             if not is_live(self.experiment, path):
-                raise DescentError(say("{field} cannot change while training; stop first.", field=path))
+                raise DescentError(
+                    say("{field} cannot change while training; stop first.", field=field_name(self.experiment, path))
+                )
             changed = replaced(self.experiment, path, value)
         except KeyError:
-            raise DescentError(say("{field} is not part of this run.", field=path)) from None
+            raise DescentError(
+                say("{field} is not part of this run.", field=field_name(self.experiment, path))
+            ) from None
         except ValidationError as fault:
             problem = field_faults(fault)[0]
-            raise DescentError(say("{field}: {fault}", field=path, fault=problem.text)) from fault
+            name = field_name(self.experiment, path)
+            raise DescentError(say("{field}: {fault}", field=name, fault=problem.text)) from fault
         _refuse_problems(changed, analyse(changed))  # a larger batch may need more memory than there is
         self._queue.append((path, value))
+
+    def set_weight(self, node_id: str, parameter: str, index: Sequence[int], value: float) -> None:
+        """Queue a typed-in weight: one number of a parameter, by its position in it. A live edit like others: it takes
+        effect before the next step, is recorded with its step and old value, and is replayed. The optimizer's memory is
+        left as it is. Raises DescentError where there is no such place, or the number is not finite."""
+        self.edit(weight_path(node_id, parameter, index), value)
+
+    @property
+    def edits_wait(self) -> bool:
+        """Whether live edits are queued. While they are, the next event is the first of them, before any other step
+        (at the end of an epoch, after its Epoch)."""
+        return bool(self._queue)
+
+    def settle(self) -> list[Edited]:
+        """Let queued edits take effect where no event will come any more: after the last one of a run."""
+        return list(self._apply_edits())
 
     def events(self) -> Iterator[Event]:
         """Train to the end, an event at a time: Started, then steps, epochs and edits, last Finished.
@@ -170,7 +197,7 @@ class Trainer:
         spe = self.steps_per_epoch
         yield Started(spe, spe * self.experiment.training.epochs, self.network.x.size, loss, accuracy)
         watched = [rule.start() for rule in self._epoch_rules()]
-        order, augmentation = (stream(self.experiment.seed, each) for each in (Purpose.ORDER, Purpose.AUGMENTATION))
+        self._course = course = Course(self.experiment.seed)
         epoch = 0
         status: Status = "finished"
         explanation: Message | None = None
@@ -180,7 +207,7 @@ class Trainer:
             epoch_began = time.monotonic()
             good = self.network.snapshot(good)
             seen, loss_sum, right_sum = 0, 0.0, 0.0
-            for size, event in self._epoch(epoch, order, augmentation):
+            for size, event in self._epoch(epoch, course):
                 if isinstance(event, Edited):
                     yield event
                     continue
@@ -208,6 +235,7 @@ class Trainer:
             if explanation is not None:
                 break
             yield from self._apply_edits()  # the number of epochs may be among them
+        yield from self._apply_edits()  # of a run that is replayed: what was changed after its last step
         if status != "diverged" and explanation is None and epoch < self.experiment.training.epochs:
             status = "stopped"
         yield Finished(status, epoch, self.step, time.monotonic() - began, explanation)
@@ -220,8 +248,7 @@ class Trainer:
             return np.concatenate(
                 [predict(self.experiment.model, self.splits.train, piece, outputs) for piece in pieces]
             )
-        network, rules = self.network, self.experiment.training.rules
-        passes = max((rule.passes() for rule in rules if isinstance(rule, EvaluationRule)), default=1)
+        network, passes = self.network, self.passes
         kept = network.x.copy() if self.stepper.average is not None else None
         if self.stepper.average is not None:
             network.x[...] = self.stepper.average
@@ -233,6 +260,13 @@ class Trainer:
             if kept is not None:
                 network.x[...] = kept
 
+    @property
+    def passes(self) -> int:
+        """How many random passes an answer in evaluation averages over; of more than one, answers to classes are the
+        logarithms of mean probabilities."""
+        rules = self.experiment.training.rules
+        return max((rule.passes() for rule in rules if isinstance(rule, EvaluationRule)), default=1)
+
     def evaluate(self, split: str) -> tuple[float | None, float | None]:
         """Mean loss and accuracy over a split ("train", "validation", "test") in evaluation mode. None where the split
         is empty, or the task has no classes, or the model answers with votes, which have no loss."""
@@ -240,11 +274,12 @@ class Trainer:
         if not len(samples):
             return None, None
         with np.errstate(all="ignore"):
-            scores = self.scores(samples.x)
-            loss = self.experiment.loss.value(scores, samples.targets)
-            hits = right(scores, samples.targets) if self._classifies else 0
-        votes = isinstance(self.experiment.model, KNearestNeighbors) and self._classifies
-        return None if votes else loss, hits / len(samples) if self._classifies else None
+            return self.judge(self.scores(samples.x), samples.targets)
+
+    def judge(self, scores: Array, targets: Array) -> tuple[float | None, float | None]:
+        """Mean loss and accuracy of answers (N, K) to at least one sample; None as `evaluate` has it."""
+        loss = None if self.votes else self.experiment.loss.value(scores, targets)
+        return loss, right(scores, targets) / len(scores) if self._classifies else None
 
     def report(self, split: str, metrics: Iterable[Metric] | None = None) -> dict[str, Figures]:
         """What metrics (all, unless some are named) that fit the task say of a split; nothing where it is empty."""
@@ -285,6 +320,26 @@ class Trainer:
         if self._stepper is not None:
             known = frozenset(self.network.order)
             self._stepper.watched, self._stepper.moved = frozenset(node_ids) & known, frozenset(moved) & known
+
+    def ahead(self) -> Ahead:
+        """The step that comes next, or would come if the run went on: edits that wait for it are in its settings.
+        Nothing is consumed. A schedule that goes by the losses may still change the rate where an epoch has ended."""
+        value, course = self.experiment, self._course.copied()
+        for path, new in [(past.path, past.new) for past in self._replay if past.step <= self.step] + self._queue:
+            if not is_weight_path(path):  # those are in the network already, or will be seen when they are
+                value = replaced(value, path, new)
+        count = len(self.splits.train)
+        if course.over:
+            course.begin(course.epoch + (course.order is not None), count, value.training.shuffle)
+        size = self._batch_size(value)
+        per_epoch = -(-count // size)
+        samples, batch = course.take(self.splits, value.data, size, per_epoch)
+        return Ahead(value, batch, samples, per_epoch)
+
+    @property
+    def votes(self) -> bool:
+        """Whether the scores are shares of votes, which have no loss."""
+        return isinstance(self.experiment.model, KNearestNeighbors) and self._classifies
 
     @property
     def _classifies(self) -> bool:
@@ -341,38 +396,51 @@ class Trainer:
             self._queue.append((past.path, past.new))
         while self._queue:
             path, new = self._queue.pop(0)
-            old = get(self.experiment, path)
-            self.experiment = replaced(self.experiment, path, new)
-            self.stepper.use(self.experiment)
+            if is_weight_path(path):
+                old = self._set_weight(path, new)
+            else:
+                old = get(self.experiment, path)
+                self.experiment = replaced(self.experiment, path, new)
+                self.stepper.use(self.experiment)
             edit = Edited(self.step, path, old, new)
             self.edits.append(edit)
             yield edit
 
-    def _epoch(
-        self, epoch: int, order_stream: np.random.Generator, augmentation: np.random.Generator
-    ) -> Iterator[tuple[int, Step | Edited]]:
+    def _set_weight(self, path: str, value: float) -> float:
+        """Put a number into a parameter, and into its average where there is one; returns what it replaces."""
+        network, average = self.network, self.stepper.average
+        place = flat_place(network, path)
+        old = float(network.x[place])
+        network.x[place] = value
+        if average is not None:  # else evaluation would follow only slowly
+            average[place] = value
+        self._probe = None
+        return old
+
+    @property
+    def _network_or_none(self) -> TextbookNetwork | None:
+        return None if self._stepper is None else self._stepper.network
+
+    def _epoch(self, epoch: int, course: Course) -> Iterator[tuple[int, Step | Edited]]:
         """The steps of one epoch with their batches' sizes, and the edits that took effect between them."""
-        count, stepper, splits = len(self.splits.train), self.stepper, self.splits
-        order = order_stream.permutation(count) if self.experiment.training.shuffle else np.arange(count)
-        position, changed = 0, True
-        while position < count:
+        stepper, changed = self.stepper, True
+        course.begin(epoch, len(self.splits.train), self.experiment.training.shuffle)
+        while not course.over:
             if self._queue or self._replay:
                 for edit in self._apply_edits():
                     changed = True
                     yield 0, edit
             if changed:  # what follows from the settings is worked out once
                 data, per_epoch, changed = self.experiment.data, self.steps_per_epoch, False
-                whole = isinstance(self.experiment.optimizer, Evaluating)
-                size = count if whole else self.experiment.training.batch_size
-                rows, room = self._target_rows(), None
-            index = order[position : position + size]
-            steps = epoch * per_epoch + position / size
-            position += len(index)
-            if room is None or len(index) < size:
-                room = stepper.room(len(index), rows)
-            x, targets = splits.batch(index, data, augmentation, room)
-            batch = Batch(x, targets, steps, epoch + position / count)
+                size, rows, room = self._batch_size(self.experiment), self._target_rows(), None
+            if room is None or course.left() < size:
+                room = stepper.room(min(size, course.left()), rows)
+            index, batch = course.take(self.splits, data, size, per_epoch, room)
             yield len(index), self._quiet.run(stepper.step, batch, per_epoch, self._helpers)
+
+    def _batch_size(self, experiment: Experiment) -> int:
+        whole = isinstance(experiment.optimizer, Evaluating)
+        return len(self.splits.train) if whole else experiment.training.batch_size
 
     def _target_rows(self) -> int | None:
         """How many numbers a target has in training; None for classes."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
+
+from gui.canvas.layout import CAPTION, HEIGHT, LANE, PITCH, WIDTH
 
 Places = Mapping[str, tuple[float, float]]
 """Top left corners of boxes of one size, in scene units, by the boxes' keys."""
@@ -59,13 +62,27 @@ def too_few(way: str, count: int) -> str | None:
 
 
 def put_in_line(way: str, places: Places) -> dict[str, tuple[float, float]]:
-    """Where the boxes go. Those at both ends stay when boxes are distributed."""
+    """Where the boxes go. Those at both ends stay when boxes are distributed. Those that would come to lie on each
+    other in line keep their order, with a gap between them."""
     if way.startswith("distribute"):
         return _distributed(places, 0 if way == "distribute_across" else 1)
     axis = 0 if way in ("align_left", "align_centre", "align_right") else 1
     low, high = min(place[axis] for place in places.values()), max(place[axis] for place in places.values())
     goal = {"left": low, "top": low, "right": high, "bottom": high}.get(way.removeprefix("align_"), (low + high) / 2)
-    return {key: _with(place, axis, goal) for key, place in places.items()}
+    return _with_gaps({key: _with(place, axis, goal) for key, place in places.items()}, places, 1 - axis)
+
+
+def _with_gaps(aligned: Places, places: Places, axis: int) -> dict[str, tuple[float, float]]:
+    """Boxes in line, moved along it as far as they must to be clear of each other: ordered as they lay along it, and
+    those that lay beside each other as they lay across it."""
+    size, pitch = ((WIDTH, PITCH), (HEIGHT + CAPTION, LANE))[axis]
+    found: dict[str, tuple[float, float]] = {}
+    last = -math.inf
+    for key in sorted(places, key=lambda each: (places[each][axis], places[each][1 - axis])):
+        at = aligned[key][axis]
+        last = at if at - last >= size else last + pitch
+        found[key] = _with(aligned[key], axis, last)
+    return {key: found[key] for key in places}
 
 
 def _distributed(places: Places, axis: int) -> dict[str, tuple[float, float]]:

@@ -5,9 +5,9 @@ It lies on the window as a part of it, not as a popup of its own: input methods 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import time
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QInputMethodEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.canvas.additions import Addition, Part, Refused, parts
+from gui.canvas.edits import NetworkEdits
 from gui.canvas.layers import Offer, offers
 from gui.canvas.usage import usage_text
 from gui.theme import theme
@@ -31,11 +32,10 @@ WIDTH, ROWS = 360, 9
 """Pixels across, and how many rows of the list are seen at most."""
 GAP = 6
 """Pixels between the chooser and what it stands beside."""
+SLOW, REST = 0.03, 150
+"""Where a judgement took so many seconds, the next one waits until typing has rested for so many milliseconds."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
-
-Judge = Callable[[Sequence[Addition]], str]
-"""Says why something cannot be added, in a sentence; nothing where it can."""
 
 
 def soften_selection(view: QAbstractItemView) -> None:
@@ -60,18 +60,22 @@ class LayerChooser(QFrame):
     left = Signal()
     """It closed by a key, so that the focus is to go back where it came from."""
 
-    def __init__(self, judge: Judge, parent: QWidget) -> None:
+    def __init__(self, edits: NetworkEdits, parent: QWidget) -> None:
         super().__init__(parent, objectName="chooser", frameShape=QFrame.Shape.StyledPanel, autoFillBackground=True)
+        self._took = 0.0
+        """Seconds that the latest judgement took."""
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self._show_problem)
         self.hide()
-        self._home, self._judge = parent, judge
-        self._offers: tuple[Offer, ...] = offers()
+        self._home, self._edits = parent, edits
+        self._offers = self._fitting = offers()
         self._parts: tuple[Part, ...] = ()
         self._fault = ""
         self._picked: dict[tuple[int, str], Offer] = {}
         """What was chosen with the arrow keys, by the part's place and name."""
-        self.setAccessibleName(self.tr("Add layers"))
-        self.search = QLineEdit(self, placeholderText=self.tr("conv 6 5, relu, pool"), clearButtonEnabled=True)
-        self.search.setAccessibleName(self.tr("Name of the layer to add, with its values"))
+        self.setAccessibleName(self.tr("Insert layers"))
+        self.search = QLineEdit(self, clearButtonEnabled=True)
+        self.search.setAccessibleName(self.tr("Name of the layer to insert, with its values"))
         self.list = QListWidget(self, iconSize=QSize(20, 20), frameShape=QFrame.Shape.NoFrame, uniformItemSizes=True)
         self.list.setAccessibleName(self.tr("Layers found"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -96,6 +100,11 @@ class LayerChooser(QFrame):
             self.setParent(self._home.window())
         soften_selection(self.list)
         self._picked.clear()
+        self._took = 0.0
+        after = self._edits.behind()
+        misfits = self._edits.misfits(after)
+        self.search.setPlaceholderText(self._edits.example(after))
+        self._fitting = tuple(offer for offer in self._offers if offer.key not in misfits)
         self._beside = beside
         self.search.setText(text)
         self._read(text)
@@ -127,6 +136,7 @@ class LayerChooser(QFrame):
 
     def hideEvent(self, event: QHideEvent) -> None:
         QApplication.instance().removeEventFilter(self)
+        self._rest.stop()
         super().hideEvent(event)
 
     def _is_elsewhere(self, watched: QObject) -> bool:
@@ -172,7 +182,7 @@ class LayerChooser(QFrame):
     def _read(self, text: str) -> None:
         """Show what the last name typed may mean."""
         try:
-            self._parts, self._fault = parts(text, self._offers), ""
+            self._parts, self._fault = parts(text, self._offers, self._fitting), ""
         except Refused as fault:
             self._parts, self._fault = (Part("", ()),), str(fault)
         last = self._parts[-1]
@@ -217,6 +227,12 @@ class LayerChooser(QFrame):
             additions = self._additions()
             self.usage.setText(usage_text(Addition(current, self._parts[-1].arguments), additions))
         self.usage.setVisible(current is not None)
+        if self._took > SLOW:
+            self._rest.start()
+        else:
+            self._show_problem()
+
+    def _show_problem(self) -> None:
         problem = self._problem()
         self.problem.setText(problem)
         self.problem.setAccessibleName(problem)
@@ -230,7 +246,12 @@ class LayerChooser(QFrame):
         unknown = self._unknown()
         if unknown:
             return self.tr("No layer is called “{name}”.").format(name=unknown)
-        return self._judge(self._additions()) if self.search.text().strip() else ""
+        if not self.search.text().strip():
+            return ""
+        start = time.perf_counter()
+        refusal = self._edits.why_not(self._additions(), self._edits.behind())
+        self._took = time.perf_counter() - start
+        return refusal
 
     def _complete(self) -> None:
         """Write the current title out, so that its values can be typed."""

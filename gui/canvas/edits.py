@@ -10,6 +10,7 @@ from engine import (
     INPUT,
     Analysis,
     DescentError,
+    Experiment,
     Network,
     analyse,
     append,
@@ -34,11 +35,11 @@ from engine import (
 from gui.canvas.additions import Addition, Refused
 from gui.canvas.align import Places, put_in_line, title, too_few
 from gui.canvas.folding import Folding
-from gui.canvas.layers import offer_of
+from gui.canvas.layers import offer_of, templates
 from gui.canvas.layout import Wire
 from gui.canvas.looks import LOSS, Looks
 from gui.document import Document
-from gui.groups import tended
+from gui.groups import tended, tidy_title
 from gui.texts import node_title, translate
 
 
@@ -50,6 +51,7 @@ class NetworkEdits(QObject):
         super().__init__(parent)
         self.document = document
         self.looks = Looks(document, self)
+        self._answer: tuple[Experiment, object, str] | None = None
 
     @property
     def network(self) -> Network:
@@ -90,16 +92,21 @@ class NetworkEdits(QObject):
             return ""
         single = additions[0].offer if len(additions) == 1 else None
         if single is None:
-            text = self.tr("Add {count} layers").format(count=len(new))
-        elif target is not None or single.is_template:
-            text = self.tr("Insert {layer}").format(layer=single.title)
+            text = self.tr("Insert {count} layers").format(count=len(new))
         else:
-            text = self.tr("Add {layer}").format(layer=single.title)
+            text = self.tr("Insert {layer}").format(layer=single.title)
         done = self.show_network(text, network, new if single is not None else new[-1:], fresh=new)
         return new[-1] if done else ""
 
     def why_not(self, additions: Sequence[Addition], after: str | None) -> str:
-        """Why `add_all` would refuse, in a sentence; empty where it would not."""
+        """Why `add_all` would refuse, in a sentence; empty where it would not. The latest answer is kept: it takes its
+        time where hundreds of layers come in."""
+        experiment, asked = self.document.experiment, (tuple(additions), after)
+        if self._answer is None or self._answer[0] is not experiment or self._answer[1] != asked:
+            self._answer = experiment, asked, self._refusal_of(additions, after)
+        return self._answer[2]
+
+    def _refusal_of(self, additions: Sequence[Addition], after: str | None) -> str:
         try:
             network, _ = self.grown(additions, after)
         except Refused as refusal:
@@ -108,6 +115,31 @@ class NetworkEdits(QObject):
         refusal = refuse_size(self.document.analysis, after_it)
         return translate(refusal.message) if refusal is not None else ""
 
+    def misfits(self, after: str | None) -> dict[str, str]:
+        """The keys of the templates that are not for what is asked of the network, or for what comes out of `after` (of
+        the whole where None), and why."""
+        analysis, task = self.document.analysis, self.document.experiment.data.task
+        shape = analysis.shape_behind(after or analysis.output or INPUT)
+        return {offer.key: misfit for offer in templates() if (misfit := offer.misfit(task, shape))}
+
+    def drop_refusal(self, key: str, after: str | None) -> str:
+        """Why a layer or a template may not go behind `after` (the end where None), as quickly as a drag needs it;
+        empty where it may. A layer may go anywhere: what does not fit is a problem with a remedy."""
+        offer = offer_of(key)
+        if not offer.is_template:
+            return ""
+        try:
+            shape = self._shape_behind(self.network, after)
+        except Refused as refusal:
+            return str(refusal)
+        return offer.misfit(self.document.experiment.data.task, shape)
+
+    def example(self, after: str | None) -> str:
+        """What one might type to put layers behind `after` (at the end where None): layers that fit there."""
+        analysis = self.document.analysis
+        shape = analysis.shape_behind(after or analysis.output or INPUT)
+        return "dense 64, relu" if shape is not None and len(shape) == 1 else "conv 6 5, relu, pool"
+
     def grown(
         self, additions: Sequence[Addition], after: str | None, target: str | None = None
     ) -> tuple[Network, tuple[str, ...]]:
@@ -115,8 +147,7 @@ class NetworkEdits(QObject):
         network, new = self.network, []
         for addition in additions:
             if addition.offer.is_template:
-                outputs = self.document.experiment.data.outputs()
-                block = addition.block(self._shape_behind(network, after), outputs)
+                block = addition.block(self._shape_behind(network, after), self.document.experiment.data)
                 network, ids = insert_block(network, block, after, target)
             elif target is not None:
                 network, node_id = insert_on_wire(network, addition.member(), str(after), target)
@@ -250,6 +281,13 @@ class NetworkEdits(QObject):
             network = move_onto_wire(self.network, node_id, source, target)
         self.show_network(text, network, (node_id,), fresh=(node_id,))
 
+    def rename(self, node_id: str, title: str) -> None:
+        """Call a layer otherwise; by its kind and number where the title is empty."""
+        node, title = self.network.node(node_id), tidy_title(title)
+        if title != node.title:
+            text = self.tr("Rename {layer}").format(layer=node_title(node))
+            self.document.set_field(text, f"model.nodes.{node_id}.title", title)
+
     def place(self, places: Mapping[str, tuple[float, float]]) -> None:
         """Put boxes somewhere by hand."""
         if len(places) == 1:
@@ -268,7 +306,7 @@ class NetworkEdits(QObject):
 
     def tidy(self) -> None:
         """Give up all places chosen by hand."""
-        self.document.edit(self.tr("Arrange the network"), self.document.experiment, positions={})
+        self.document.edit(self.tr("Arrange automatically"), self.document.experiment, positions={})
 
     def show_network(
         self, text: str, network: Network, select: Collection[str], *, fresh: Collection[str] = (),

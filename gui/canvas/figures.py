@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from engine import Analysis, NodeFacts
 from gui.amounts import brief, in_bytes, percent
-from gui.settings import FIGURES
+from gui.settings import FIGURES, WORN
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ class FiguresMenu(QMenu):
     """Chooses the figures; its actions are shown by the canvas and by the menu bar."""
 
     chosen = Signal()
+    worn_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, title=self.tr("Fi&gures on layers"), toolTipsVisible=True)
@@ -80,9 +81,37 @@ class FiguresMenu(QMenu):
         self.share = self.addAction(self.tr("As a &share of the network"))
         self.share.setCheckable(True)
         self.share.setToolTip(self.tr("In percent, in place of the amounts"))
+        self.addSection(self.tr("Under the layers"))
+        worn = {
+            "fitting": self.tr("Ne&urons of a plane, else activations"),
+            "activations": self.tr("Histograms of &activations"),
+            "weights": self.tr("Histograms of &weights"),
+            "gradients": self.tr("Histograms of &gradients"),
+            "nothing": self.tr("N&othing below"),
+        }
+        worn_group = QActionGroup(self)
+        self.worn_kinds: dict[str, QAction] = {}
+        for kind in WORN:
+            action = self.worn_kinds[kind] = self.addAction(worn[kind])
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, kind=kind: self.worn_chosen.emit(kind))
+            worn_group.addAction(action)
+        self.worn_kinds["fitting"].setToolTip(
+            self.tr("What each neuron answers over the plane, where the data are points in one; else histograms")
+        )
+        self.show_worn(WORN[0])
         self.show_figures(Figures())
         group.triggered.connect(self._choose)
         self.share.triggered.connect(self._choose)
+
+    @property
+    def worn(self) -> str:
+        """What is chosen to be worn under the layers, one of WORN."""
+        return next(kind for kind, action in self.worn_kinds.items() if action.isChecked())
+
+    def show_worn(self, worn: str) -> None:
+        """Check what is chosen elsewhere."""
+        self.worn_kinds[worn].setChecked(True)
 
     @property
     def figures(self) -> Figures:

@@ -6,15 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QMenu
 
 from engine import INPUT
-from gui.canvas.fonts import canvas_font
 from gui.canvas.frames import GroupFrame
 from gui.document import Document
-from gui.groups import LONGEST, Group, group_title, tidy_title, why_not_group, with_group
+from gui.groups import Group, group_title, tidy_title, why_not_group, with_group
 from gui.resources import icon
 
 if TYPE_CHECKING:
@@ -108,7 +107,8 @@ class GroupEdits(QObject):
             group = groups[0]
             if group.collapsed:
                 self._offer(menu, self.tr("Open group"), "Return", lambda: self.open(group), icon("chevron_down"))
-            self._offer(menu, self.tr("Rename group..."), "F2", lambda: self.rename_asked.emit(group))
+            key = "F2" if len(self._layers()) > 1 else ""  # it renames a single layer
+            self._offer(menu, self.tr("Rename group..."), key, lambda: self.rename_asked.emit(group))
         if self.may_group():
             fold = self.foldable() is not None
             text = self.tr("Fold group") if fold else self.tr("Group")
@@ -125,7 +125,7 @@ class GroupEdits(QObject):
 
     @staticmethod
     def _offer(menu: QMenu, text: str, keys: str, do: Callable[[], object], symbol: QIcon | None = None) -> None:
-        action = menu.addAction(f"{text}\t{keys}")
+        action = menu.addAction(f"{text}\t{keys}" if keys else text)
         if symbol is not None:
             action.setIcon(symbol)
         action.triggered.connect(lambda _checked=False: do())
@@ -138,11 +138,8 @@ class GroupHand(QObject):
         super().__init__(view)
         self._view = view
         self.edits = GroupEdits(view.document, self)
-        self.editor: TitleEditor | None = None
         self.folded = False
         """Whether the last press folded a group."""
-        self.edits.rename_asked.connect(self.rename)
-        view.document.changed.connect(self._close_unless_there)
 
     def fold_at(self, frame: GroupFrame, point: QPointF) -> bool:
         """Fold the group if that point of the scene is on its arrow; whether it is."""
@@ -161,7 +158,7 @@ class GroupHand(QObject):
         if group is not None:
             self.edits.open(group)
         elif frame is not None:
-            self.rename(frame.group)
+            self._view.renaming.rename(frame.group)
         return group is not None or frame is not None
 
     def open_chosen(self) -> None:
@@ -169,82 +166,3 @@ class GroupHand(QObject):
         for group in self.edits.chosen():
             if group.collapsed:
                 self.edits.open(group)
-
-    def rename_chosen(self) -> None:
-        """Type a title for the group of the selection."""
-        for group in self.edits.chosen()[:1]:
-            self.rename(group)
-
-    def rename(self, group: Group) -> None:
-        """Type a title in its place; empty means that the group is called by what is in it."""
-        self._close()
-        view, scene = self._view, self._view.network
-        frame = scene.frames.of(group)
-        if frame is not None:
-            area = view.mapFromScene(frame.title_box).boundingRect()
-        else:
-            area = view.node_rect(group.nodes[0])
-        self.editor = TitleEditor(self.edits, group, view)
-        self.editor.put(area, view.viewport().rect())
-
-    def _close(self) -> None:
-        editor, self.editor = self.editor, None
-        if editor is not None:
-            editor.drop()
-
-    def _close_unless_there(self) -> None:
-        """Another edit leaves what is typed alone, as long as there is a group to call so."""
-        if self.editor is not None and self.editor.group not in self._view.document.groups:
-            self._close()
-
-
-class TitleEditor(QLineEdit):
-    """A group's title, typed in its place on the canvas. Enter or leaving it keeps what is typed, Escape does not."""
-
-    def __init__(self, edits: GroupEdits, group: Group, parent: QWidget) -> None:
-        super().__init__(group.title, parent, maxLength=LONGEST)
-        self._edits = edits
-        self.group: Group | None = group
-        self.setPlaceholderText(edits.title(group))
-        self.setAccessibleName(self.tr("Title of the group"))
-        self.setFont(canvas_font(13))
-        self.selectAll()
-        self.returnPressed.connect(self.commit)
-
-    def put(self, area: QRect, within: QRect) -> None:
-        """Lie over an area, wide enough to type in, and inside another."""
-        size = self.sizeHint()
-        width, height = max(area.width(), 150), size.height()
-        left = max(within.left(), min(area.left(), within.right() - width))
-        top = max(within.top(), min(area.top(), within.bottom() - height))
-        self.setGeometry(left, top, width, height)
-        self.show()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def commit(self) -> None:
-        """Keep what is typed."""
-        group, title = self.group, self.text()
-        self.drop()
-        if group is not None:
-            self._edits.rename(group, title)
-
-    def drop(self) -> None:
-        """Go away without a trace."""
-        if self.group is not None:
-            self.group = None
-            if self.hasFocus() and self.parentWidget() is not None:
-                self.parentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
-            self.hide()
-            self.deleteLater()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.drop()
-        else:
-            super().keyPressEvent(event)
-        event.accept()  # for the canvas behind it, Return means to open the group
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.commit()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -26,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.canvas.fonts import LEGIBLE, canvas_font
-from gui.canvas.layout import CAPTION, HEIGHT, WIDTH, Route
+from gui.canvas.layout import CAPTION, HEIGHT, WIDTH, Point, Route
 from gui.canvas.looks import Look
 from gui.resources import icon
 from gui.theme import theme
@@ -41,6 +43,8 @@ REACH = 8.0
 """How far from a wire, in scene units, the pointer takes hold of it."""
 RESTING, RAISED = 2.0, 5.0
 """How high boxes lie, and those that are being moved: above wires, boxes and marks."""
+DRAWN = 6.0
+"""How high the wire that is being drawn lies: nothing hides where it goes."""
 ICON = 18.0
 CARD = 3.0
 """How far the boxes behind a group's box look out."""
@@ -67,7 +71,7 @@ class NodeItem(QGraphicsRectItem):
 
     def show_look(self, look: Look) -> None:
         """Show what changed; nothing happens where nothing did."""
-        if look != self.look:
+        if look is not self.look and look != self.look:
             self.look = look
             self._compose()
             self.repaint()
@@ -219,6 +223,16 @@ def in_two_lines(title: str, metrics: QFontMetricsF, room: float) -> tuple[str, 
     return best if width <= room else None
 
 
+@dataclass(frozen=True)
+class WireShape:
+    """A wire that begins at the origin: its line, the outline that is filled, and the line's left, top, right and
+    bottom. Not to be changed: wires share it."""
+
+    line: QPainterPath
+    outline: QPainterPath
+    extent: tuple[float, float, float, float]
+
+
 class WireItem(QGraphicsPathItem):
     """A wire from one box to another, with an arrow at its end: its outline, computed once and then only filled."""
 
@@ -228,14 +242,19 @@ class WireItem(QGraphicsPathItem):
         self.source, self.target, self.firm = source, target, firm
         self.selected = self.marked = False
         self.aside = 0.0
-        self.line = QPainterPath()
         self.extent = (0.0, 0.0, 0.0, 0.0)
         """Left, top, right and bottom of the line, as plain numbers: asking hundreds of items takes longer."""
-        self._run: tuple[QPointF, QPointF, Route | None] | None = None
+        self._run: tuple[Point, Point, Route | None] = (0.0, 0.0), (0.0, 0.0), None
+        self._shape = wire_shape(0.0, 0.0, None)
         self._reach: QPainterPath | None = None
         self.setPen(Qt.PenStyle.NoPen)
         self.setZValue(1)
         self.repaint()
+
+    @property
+    def line(self) -> QPainterPath:
+        """What is filled around, in scene coordinates."""
+        return self._shape.line.translated(*self._run[0])
 
     def mark(self, *, selected: bool | None = None, marked: bool | None = None) -> None:
         """Set how the wire stands out: selected, or as the place where a layer will be put."""
@@ -246,22 +265,12 @@ class WireItem(QGraphicsPathItem):
             self._outline()
             self.repaint()
 
-    def run(self, start: QPointF, end: QPointF, route: Route | None) -> None:
+    def run(self, start: Point, end: Point, route: Route | None) -> None:
         """Lay the wire from point to point, around boxes where there is a route."""
-        last, self._run = self._run, (start, end, route)
-        if last == self._run:
-            return
-        self._reach = None
-        if last is not None and last[2] is route is None and end - last[1] == start - last[0]:  # both ends went along
-            self.line.translate(start - last[0])
-            outline = self.path()
-            outline.translate(start - last[0])
-            self.setPath(outline)
-        else:
-            self.line = wire_path(start, end, route)
+        run = start, end, route
+        if run != self._run:
+            self._run = run
             self._outline()
-        area = self.line.controlPointRect()
-        self.extent = (area.left(), area.top(), area.right(), area.bottom())
 
     def middle(self) -> QPointF:
         """Half way along it, in scene coordinates."""
@@ -272,8 +281,8 @@ class WireItem(QGraphicsPathItem):
         if self._reach is None:
             stroker = QPainterPathStroker()
             stroker.setWidth(2 * REACH)
-            self._reach = stroker.createStroke(self.line)
-        return self._reach.contains(point)
+            self._reach = stroker.createStroke(self._shape.line)
+        return self._reach.contains(point - QPointF(*self._run[0]))
 
     def repaint(self) -> None:
         """Take the look's colours."""
@@ -281,25 +290,23 @@ class WireItem(QGraphicsPathItem):
         self.setBrush(QColor(tokens.accent if self.selected or self.marked else tokens.wire))
 
     def _outline(self) -> None:
-        width = 3.2 if self.selected or self.marked else 1.8
-        if self.line.elementCount() == 2:  # straight, as most are
-            start, end = self.line.elementAt(0), self.line.elementAt(1)
-            outline = QPainterPath()
-            outline.addRect(start.x, start.y - width / 2, end.x - start.x, width)
-        else:
-            stroker = QPainterPathStroker()
-            stroker.setWidth(width)
-            outline = stroker.createStroke(self.line)
-        outline.setFillRule(Qt.FillRule.WindingFill)
-        outline.addPolygon(_arrow(self.line.currentPosition()))
-        self.setPath(outline)
+        (x, y), (end_x, end_y), route = self._run
+        if route is not None:
+            route = Route(route.out_x - x, route.track - y, route.in_x - x)
+        shape = wire_shape(end_x - x, end_y - y, route, bold=self.selected or self.marked)
+        if shape is not self._shape:
+            self._shape, self._reach = shape, None
+        left, top, right, bottom = shape.extent
+        self.extent = (x + left, y + top, x + right, y + bottom)
+        self.setPath(shape.outline.translated(x, y))
 
 
 class PlusMark(QGraphicsItem):
-    """A plus at the item's position: into this wire a dragged layer will be put."""
+    """A plus at the item's position: into this wire a dragged layer will be put, or may not be where it is refused."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.refused = False
         self.setZValue(4)
 
     def boundingRect(self) -> QRectF:
@@ -307,14 +314,16 @@ class PlusMark(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_plus(painter, QPointF(0, 0))
+        paint_sign(painter, refused=self.refused)
 
 
 class PlaceMark(QGraphicsItem):
-    """Where a dragged layer will be put when not into a wire: a bar with a plus, its centre at the item's position."""
+    """Where a dragged layer will be put when not into a wire, or may not be: a bar with a sign, its centre at the
+    item's position."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.refused = False
         self.setZValue(4)
 
     def boundingRect(self) -> QRectF:
@@ -322,20 +331,46 @@ class PlaceMark(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(theme.tokens.accent), 4, c=Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
+        colour = theme.tokens.problem if self.refused else theme.tokens.accent
+        painter.setPen(QPen(QColor(colour), 4, c=Qt.PenCapStyle.RoundCap))
         painter.drawLine(QPointF(0, -HEIGHT / 2), QPointF(0, HEIGHT / 2))
-        paint_plus(painter, QPointF(0, 0))
+        paint_sign(painter, refused=self.refused)
 
 
-def paint_plus(painter: QPainter, centre: QPointF) -> None:
-    """A plus in a disc: here something will be added."""
+def paint_sign(painter: QPainter, *, refused: bool) -> None:
+    """A plus in a disc: here something will be added. A ring with a bar across: it may not be."""
+    if refused:
+        painter.setPen(QPen(QColor(theme.tokens.problem), 3.2))
+        painter.setBrush(QColor(theme.tokens.node))
+        painter.drawEllipse(QPointF(0, 0), 10, 10)
+        painter.drawLine(QPointF(-7, -7), QPointF(7, 7))
+        return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.tokens.accent))
-    painter.drawEllipse(centre, 11, 11)
+    painter.drawEllipse(QPointF(0, 0), 11, 11)
     painter.setPen(QPen(QColor(theme.tokens.on_accent), 2.4, c=Qt.PenCapStyle.RoundCap))
-    painter.drawLine(centre - QPointF(5, 0), centre + QPointF(5, 0))
-    painter.drawLine(centre - QPointF(0, 5), centre + QPointF(0, 5))
+    painter.drawLine(QPointF(-5, 0), QPointF(5, 0))
+    painter.drawLine(QPointF(0, -5), QPointF(0, 5))
+
+
+@functools.lru_cache(maxsize=512)
+def wire_shape(dx: float, dy: float, route: Route | None, *, bold: bool = False) -> WireShape:
+    """The shape of a wire that ends so far to the right and down, along a route that is seen from its beginning. Most
+    wires of a network have one of a few."""
+    line = wire_path(QPointF(0, 0), QPointF(dx, dy), route)
+    width = 3.2 if bold else 1.8
+    if line.elementCount() == 2:  # straight, as most are
+        start, end = line.elementAt(0), line.elementAt(1)
+        outline = QPainterPath()
+        outline.addRect(start.x, start.y - width / 2, end.x - start.x, width)
+    else:
+        stroker = QPainterPathStroker()
+        stroker.setWidth(width)
+        outline = stroker.createStroke(line)
+    outline.setFillRule(Qt.FillRule.WindingFill)
+    outline.addPolygon(_arrow(line.currentPosition()))
+    area = line.controlPointRect()
+    return WireShape(line, outline, (area.left(), area.top(), area.right(), area.bottom()))
 
 
 def wire_path(start: QPointF, end: QPointF, route: Route | None) -> QPainterPath:

@@ -1,4 +1,5 @@
-"""What keys do on the canvas: letters begin a layer's name. Wires are drawn and taken away by keys through the menu."""
+"""What keys do on the canvas: letters begin a layer's name, arrows go from box to box, and Tab leaves it. Wires are
+drawn and taken away by keys through the menu."""
 
 from __future__ import annotations
 
@@ -44,13 +45,15 @@ class Keys:
             (_Key.Key_Minus, _NONE): lambda: view.zoom_by(1 / ZOOM_STEP),
             (_Key.Key_Return, _NONE): view.groups.open_chosen,
             (_Key.Key_Enter, _NONE): view.groups.open_chosen,
-            (_Key.Key_F2, _NONE): view.groups.rename_chosen,
+            (_Key.Key_F2, _NONE): view.renaming.rename_chosen,
             (_Key.Key_G, _CTRL): view.group_selection,
             (_Key.Key_G, _CTRL | _SHIFT): view.ungroup_selection,
             (_Key.Key_Insert, _NONE): view.ask,
             (_Key.Key_Slash, _NONE): view.ask,
             (_Key.Key_Home, _NONE): lambda: self._go(0),
             (_Key.Key_End, _NONE): lambda: self._go(-1),
+            (_Key.Key_PageUp, _NONE): lambda: self._step(-1),
+            (_Key.Key_PageDown, _NONE): lambda: self._step(1),
             (_Key.Key_Left, _NONE): lambda: self._along_wire(False),
             (_Key.Key_Right, _NONE): lambda: self._along_wire(True),
             (_Key.Key_Up, _NONE): lambda: self._across(-1),
@@ -76,17 +79,6 @@ class Keys:
             return False
         return True
 
-    def tab(self, event: QKeyEvent) -> bool:
-        """Tab and Shift+Tab go from box to box, and leave the canvas at its ends."""
-        if event.key() not in (_Key.Key_Tab, _Key.Key_Backtab) or event.modifiers() & (_CTRL | _ALT):
-            return False
-        order, here = self._order(), self._here()
-        back = event.key() == _Key.Key_Backtab or bool(event.modifiers() & _SHIFT)
-        if here is None:
-            return False if back else self._pick(order[0])
-        goal = order.index(here) + (-1 if back else 1)
-        return self._pick(order[goal]) if 0 <= goal < len(order) else False
-
     def _order(self) -> tuple[str, ...]:
         return self._view.network.order
 
@@ -103,6 +95,11 @@ class Keys:
     def _go(self, index: int) -> None:
         self._pick(self._order()[index])
 
+    def _step(self, by: int) -> None:
+        """To the next box as listed, or the one before it: so each can be reached, however the wires run."""
+        order, here = self._order(), self._here()
+        self._go(0 if here is None else min(max(order.index(here) + by, 0), len(order) - 1))
+
     def _clear(self) -> None:
         self._view.network.select_wire(None)
         self._view.document.select(())
@@ -118,7 +115,9 @@ class Keys:
             for wire in wires
             if (wire.source if forward else wire.target) == here and wire.target != LOSS
         ]
-        if ends:
+        if not ends:
+            self._step(1 if forward else -1)
+        else:
             nodes, level = self._view.network.nodes, self._view.network.nodes[here].y()
             self._pick(min(ends, key=lambda end: (abs(nodes[end].y() - level), self._order().index(end))))
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon
 
 from engine import Entry, candidates, family
 from gui.resources import icon
-from gui.texts import catalogue, explained
+from gui.texts import catalogue, explained, translate
 
 MIME = "application/x-descent-layer"
 """What a drag from the palette carries: an offer's key, UTF-8."""
@@ -81,9 +81,18 @@ class Offer:
         """The class that the catalogue has for it."""
         return family(TEMPLATES if self.is_template else "layers")[self.kind]
 
-    def icon(self) -> QIcon:
+    def icon(self, *, dimmed: bool = False) -> QIcon:
         """Its picture, in its group's hue."""
-        return icon("template", "data") if self.is_template else icon(self.kind, self.group)
+        name, hue = ("template", "data") if self.is_template else (self.kind, self.group)
+        return icon(name, "dim" if dimmed else hue)
+
+    def misfit(self, task: str | None, shape: Sequence[int] | None) -> str:
+        """Why it is not for data of a task, or for a place with that shape, in a sentence; empty where it is.
+        None for what is not to be judged. Layers are for all: what does not fit of them is a problem with a remedy."""
+        if not self.is_template:
+            return ""
+        refusal = self.cls.refuse(task, None if shape is None else tuple(shape))
+        return translate(refusal.message) if refusal is not None else ""
 
     def tooltip(self) -> str:
         """What it is and how it computes, as rich text."""
@@ -150,14 +159,17 @@ def find(query: str, among: Sequence[Offer]) -> list[Offer]:
     return [offer for _, offer in sorted(ranked, key=lambda pair: _place(*pair))]
 
 
-def meant(entry: Entry, among: Sequence[Offer]) -> tuple[list[Offer], tuple[str, ...]]:
+def meant(
+    entry: Entry, among: Sequence[Offer], fitting: Sequence[Offer] | None = None
+) -> tuple[list[Offer], tuple[str, ...]]:
     """What a typed entry may mean, best first, and the arguments it is given: as many of its words are taken for the
-    name as some name holds."""
+    name as some name holds. What is not fitting is left out where something that is (all where None) is called so."""
     for name, arguments in candidates(entry):
-        found = find(name, among)
-        if found and _score(name.casefold().split(), found[0]) != _SPOKEN_OF:
-            return found, arguments
-    return find(entry.name, among), entry.arguments
+        found, words = find(name, among), name.casefold().split()
+        if found and _score(words, found[0]) != _SPOKEN_OF:
+            kept = found if fitting is None else [offer for offer in found if offer in fitting]
+            return kept if kept and _score(words, kept[0]) != _SPOKEN_OF else found, arguments
+    return find(entry.name, fitting if fitting is not None else among), entry.arguments
 
 
 def mime(key: str) -> QMimeData:

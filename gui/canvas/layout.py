@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,9 @@ LANE_GAP = 12.0
 ROW_GAP = 28.0
 TRACK = 14.0
 """Distance of wires that run side by side."""
+RISER, FIRST_RISER, LAST_RISER = 6.0, 7.0, GUTTER - 12.0
+"""Distance of wires that run up or down between two columns, less where they are many; how far behind a box the first
+of them runs, and the last: before the arrows."""
 TITLE = 22.0
 """Height of the title of a frame around boxes."""
 PITCH = WIDTH + GUTTER
@@ -67,6 +71,8 @@ class _Row:
     incoming: int = 0
     top: float = 0.0
     titled: set[int] = field(default_factory=set)
+    lane: float = LANE
+    """Distance of its lanes."""
 
     @property
     def headroom(self) -> float:
@@ -76,7 +82,7 @@ class _Row:
     def height(self, lane: int) -> float:
         """Where the boxes of a lane begin, below the row's top; the number of lanes for the end of the last."""
         above = sum(1 for each in self.titled if 0 < each <= lane)
-        return lane * LANE + above * (TITLE + LANE_GAP)
+        return lane * self.lane + above * (TITLE + LANE_GAP)
 
 
 @dataclass(frozen=True)
@@ -96,15 +102,16 @@ class _Cut:
 
 def arrange(
     ids: Sequence[str], wires: Sequence[Wire], view: tuple[float, float], *, columns: int | None = None,
-    enough: float = 1.0, framed: Sequence[Collection[str]] = (),
+    enough: float = 1.0, framed: Sequence[Collection[str]] = (), below: float = 0.0,
 ) -> Layout:  # fmt: skip
     """Lay out the boxes `ids`, listed in the order in which equals are shown, for a view of that width and height.
-    `framed` are boxes with a frame around them, above which its title must have room.
+    `framed` are boxes with a frame around them, above which its title must have room; `below` is left free under every
+    box and its caption.
 
     `columns` fixes the longest row; otherwise the number is chosen which gives the largest zoom at which everything is
     in view, zooms above `enough` counting as equal, unless the rows cost more than that gains.
     """
-    plan = _Plan(ids, wires, framed)
+    plan = _Plan(ids, wires, framed, below)
     if columns is not None:
         return plan.place(plan.cut(columns))
     best, best_score = None, 0.0
@@ -153,8 +160,11 @@ def ranks(ids: Sequence[str], wires: Sequence[Wire]) -> dict[str, int]:
 class _Plan:
     """What does not depend on where rows end: ranks and lanes."""
 
-    def __init__(self, ids: Sequence[str], wires: Sequence[Wire], framed: Sequence[Collection[str]] = ()) -> None:
+    def __init__(
+        self, ids: Sequence[str], wires: Sequence[Wire], framed: Sequence[Collection[str]] = (), below: float = 0.0
+    ) -> None:
         self.ids, self.framed = ids, framed
+        self.lane_height = LANE + below
         self.rank = ranks(ids, wires)
         self.wires = [wire for wire in wires if wire[0] in self.rank and wire[1] in self.rank]
         self.count = max(self.rank.values(), default=0) + 1
@@ -214,7 +224,7 @@ class _Plan:
         found = []
         for each in lengths:
             rows = math.ceil(self.count / each)
-            zoom = min(view[0] / (each * PITCH - GUTTER), view[1] / (rows * LANE), enough)
+            zoom = min(view[0] / (each * PITCH - GUTTER), view[1] / (rows * self.lane_height), enough)
             found.append((zoom * ROW_COST ** (rows - 1), each))
         return found
 
@@ -249,11 +259,9 @@ class _Plan:
         for each in self.ids:
             row = cut.rows[cut.row_of[self.rank[each]]]
             places[each] = ((self.rank[each] - row.first) * PITCH, row.top + row.height(self.lane[each]))
-        routes = {
-            wire: self._route(wire, where, cut.rows[cut.row_of[self.rank[wire[1]]]], places)
-            for wire, where in cut.tracks.items()
-        }
-        return Layout(places, routes, cut.width, cut.height, cut.columns, cut.breaks, cut.cuts, cut.orphan)
+        return Layout(
+            places, self._routes(cut, places), cut.width, cut.height, cut.columns, cut.breaks, cut.cuts, cut.orphan
+        )
 
     def _rows(self, columns: int, slack: int) -> list[_Row]:
         """Cut the ranks into rows of at most `columns`, or up to `slack` fewer where that cuts fewer wires."""
@@ -263,7 +271,7 @@ class _Plan:
             last = min(first + columns, self.count) - 1
             if last < self.count - 1:
                 last = min(range(last, max(first, last - slack) - 1, -1), key=lambda rank: self.crossing[rank])
-            rows.append(_Row(first, last))
+            rows.append(_Row(first, last, lane=self.lane_height))
             first = last + 1
         return rows
 
@@ -288,15 +296,58 @@ class _Plan:
         row.tracks.append([(first, last)])
         return "above", len(row.tracks) - 1
 
-    def _route(self, wire: Wire, where: tuple[str, int], row: _Row, places: Mapping[str, Point]) -> Route:
-        kind, index = where
-        aside = 4.0 * (index % 2)
-        out_x = places[wire[0]][0] + WIDTH + 12 + aside
-        in_x = places[wire[1]][0] - 16 + aside
+    def _routes(self, cut: _Cut, places: Mapping[str, Point]) -> dict[Wire, Route]:
+        """The routes of all wires that do not run straight. Between two columns, what leaves one box shares a line, and
+        every wire that arrives has one of its own, so that as few as possible cross."""
+        tracks = {wire: self._height(wire, where, cut) for wire, where in cut.tracks.items()}
+        spans: dict[str, tuple[float, float]] = {}
+        arriving: dict[tuple[float, float, bool], list[Wire]] = {}
+        for (source, target), track in tracks.items():
+            middle = places[source][1] + HEIGHT / 2
+            top, bottom = spans.get(source, (middle, middle))
+            spans[source] = min(top, track), max(bottom, track)
+            row = cut.rows[cut.row_of[self.rank[target]]]
+            below = track > places[target][1] + HEIGHT / 2
+            arriving.setdefault((places[target][0], row.top, below), []).append((source, target))
+        leaving = _apart(spans, {source: places[source][0] + PITCH for source in spans})
+        out, into = Counter[float](), Counter[float]()
+        for source, index in leaving.items():
+            out[places[source][0] + PITCH] = max(out[places[source][0] + PITCH], index + 1)
+        for (right, _, _), wires in arriving.items():
+            into[right] = max(into[right], len(wires))
+        room = LAST_RISER - FIRST_RISER
+        steps = {right: min(RISER, room / max(out[right] + into[right] - 1, 1)) for right in out | into}
+
+        def nesting(wire: Wire) -> tuple[int, bool, float]:
+            """The smaller, the nearer to its box: what comes from afar must not cross what turns in before it."""
+            from_right = places[wire[0]][0] >= places[wire[1]][0]
+            far = -abs(tracks[wire] - places[wire[1]][1])
+            return self.lane[wire[1]], from_right, -far if from_right else far
+
+        routes = {}
+        for (right, _, _), wires in arriving.items():
+            for index, wire in enumerate(sorted(wires, key=nesting)):
+                left = places[wire[0]][0] + PITCH
+                out_x = left - GUTTER + FIRST_RISER + leaving[wire[0]] * steps[left]
+                routes[wire] = Route(out_x, tracks[wire], right - GUTTER + LAST_RISER - index * steps[right])
+        return routes
+
+    def _height(self, wire: Wire, where: tuple[str, int], cut: _Cut) -> float:
+        """The height at which a wire runs to where it goes in."""
+        (kind, index), row = where, cut.rows[cut.row_of[self.rank[wire[1]]]]
         if kind == "lane":
-            return Route(out_x, row.top + row.height(index) + HEIGHT / 2, in_x)
-        above = row.top - (index + 1) * TRACK
-        if kind == "between":
-            above = row.top - (len(row.tracks) + 1 if row.tracks else 0) * TRACK - ROW_GAP / 2 - index * TRACK
-            above -= row.headroom
-        return Route(out_x, above, out_x if abs(out_x - in_x) < GUTTER / 2 else in_x)
+            return row.top + row.height(index) + HEIGHT / 2
+        if kind == "above":
+            return row.top - (index + 1) * TRACK
+        tracks = (len(row.tracks) + 1 if row.tracks else 0) * TRACK
+        return row.top - tracks - ROW_GAP / 2 - index * TRACK - row.headroom
+
+
+def _apart(spans: Mapping[str, tuple[float, float]], column: Mapping[str, float]) -> dict[str, int]:
+    """Numbers from 0 for lines, so that no two of one column whose spans overlap share one."""
+    found: dict[str, int] = {}
+    for each, (top, bottom) in sorted(spans.items(), key=lambda item: item[1]):
+        taken = {found[other] for other in found if column[other] == column[each] and spans[other][1] > top
+                 and spans[other][0] < bottom}  # fmt: skip
+        found[each] = next(number for number in range(len(taken) + 1) if number not in taken)
+    return found

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QLocale, QObject
 
-from engine import INPUT, Experiment, Hyperparameter, Node, Problem, hyperparameter, times
+from engine import INPUT, Hyperparameter, Node, NodeFacts, Problem, hyperparameter, small, times
 from gui.canvas.figures import Figures
 from gui.canvas.folding import Folding
 from gui.document import Document
-from gui.groups import Group, group_title
+from gui.groups import group_title
 from gui.texts import catalogue, explain, node_title
 
 _declared = functools.cache(hyperparameter)
@@ -64,25 +65,37 @@ class Looks(QObject):
         """Which boxes there are, as of the last call of `all`."""
         self.figures = Figures()
         """What stands below a layer's main hyperparameter."""
+        self._made: dict[str, tuple[tuple[object, ...], Look]] = {}
+        """The looks of last time, and what each was made from."""
 
     def all(self) -> dict[str, Look]:
         """The looks of input, layers and loss, in this order; collapsed groups in place of their layers."""
-        experiment = self._document.experiment
-        problems: dict[str, list[str]] = {}
-        for problem in self._document.analysis.problems:
-            problems.setdefault(owner(problem), []).append(explain(problem))
-        looks = {INPUT: self._input(experiment, problems)}
-        nodes = {node.id: node for node in self._document.network.nodes}
-        self.folding = Folding(self._document.network, self._document.groups)
-        total = self.figures.total(self._document.analysis)
+        document, experiment = self._document, self._document.experiment
+        network, facts = document.network, document.analysis.nodes
+        problems: dict[str, tuple[str, ...]] = {}
+        for problem in document.analysis.problems:
+            problems[owner(problem)] = (*problems.get(owner(problem), ()), explain(problem))
+        nodes = {node.id: node for node in network.nodes}
+        self.folding = Folding(network, document.groups)
+        figures = self.figures, self.figures.total(document.analysis) if self.figures.share else 0
+        old, self._made = self._made, {}
+
+        def look(key: str, make: Callable[..., Look], *parts: object) -> None:
+            """Made from these parts, unless it was made from the same before: an edit changes few boxes."""
+            known = old.get(key)
+            self._made[key] = known if known is not None and known[0] == parts else (parts, make(*parts))
+
+        look(INPUT, self._input, experiment.data.source, document.analysis.input_shape, problems.get(INPUT, ()))
         for key in self.folding.order[1:]:
             group = self.folding.groups.get(key)
             if group is None:
-                looks[key] = self._layer(nodes[key], problems, total)
+                look(key, self._layer, nodes[key], facts[key], problems.get(key, ()), *figures)
             else:
-                looks[key] = self._group(key, group, problems, total)
-        looks[LOSS] = self._loss(experiment, problems)
-        return looks
+                inside = tuple((nodes[each], facts[each], problems.get(each, ())) for each in group.nodes)
+                outlet = facts[self.folding.outlet(key)]
+                look(key, self._group, group_title(group, network), inside, outlet, *figures)
+        look(LOSS, self._loss, experiment.loss, problems.get(LOSS, ()))
+        return {key: made for key, (_, made) in self._made.items()}
 
     def title(self, node_id: str) -> str:
         """What a box is called."""
@@ -90,25 +103,23 @@ class Looks(QObject):
             return catalogue(self._document.experiment.data.source.title)
         return node_title(self._document.network.node(node_id))
 
-    def _input(self, experiment: Experiment, problems: dict[str, list[str]]) -> Look:
-        source = experiment.data.source
+    def _input(self, source: Any, shape: tuple[int, ...], problems: Sequence[str]) -> Look:
         return Look(
             title=catalogue(source.title),
             details=(self.tr("{count} samples").format(count=grouped_digits(source.size())),),
-            caption=times(self._document.analysis.input_shape),
+            caption=times(shape),
             icon="input",
             group="data",
-            problem="\n".join(problems.get(INPUT, ())),
+            problem="\n".join(problems),
         )
 
-    def _layer(self, node: Node, problems: dict[str, list[str]], total: int) -> Look:
-        facts = self._document.analysis.nodes[node.id]
+    def _layer(self, node: Node, facts: NodeFacts, problems: Sequence[str], figures: Figures, total: int) -> Look:
         layer: Any = node.layer
         details = []
         declared = _declared(type(layer), layer.headline) if layer.headline else None
         if declared is not None:
             details.append(self._headline(declared, getattr(layer, declared.name)))
-        figure = self.figures.of([facts], total)
+        figure = figures.of([facts], total)
         if figure:
             details.append(figure)
         return Look(
@@ -117,43 +128,43 @@ class Looks(QObject):
             caption=times(facts.shape) if facts.shape is not None else "?",
             icon=layer.kind_name(),
             group=layer.group,
-            problem="\n".join(problems.get(node.id, ())),
+            problem="\n".join(problems),
         )
 
-    def _group(self, key: str, group: Group, problems: dict[str, list[str]], total: int) -> Look:
-        network, facts = self._document.network, self._document.analysis.nodes
-        nodes = [network.node(node_id) for node_id in group.nodes]
-        details = [self.tr("{count} layers").format(count=len(nodes))]
-        figure = self.figures.of([facts[node.id] for node in nodes], total)
+    def _group(
+        self, title: str, inside: Sequence[tuple[Node, NodeFacts, Sequence[str]]], outlet: NodeFacts, figures: Figures,
+        total: int,
+    ) -> Look:  # fmt: skip
+        """The look of a collapsed group with these layers inside; `outlet` is the one that wires leave."""
+        details = [self.tr("{count} layers").format(count=len(inside))]
+        figure = figures.of([facts for _, facts, _ in inside], total)
         if figure:
             details.append(figure)
-        shape = facts[self.folding.outlet(key)].shape
-        hues = tuple(node.layer.group for node in nodes)
+        hues = tuple(node.layer.group for node, _, _ in inside)
         return Look(
-            title=group_title(group, network),
+            title=title,
             details=tuple(details),
-            caption=times(shape) if shape is not None else "?",
+            caption=times(outlet.shape) if outlet.shape is not None else "?",
             icon="group",
             group=Counter(hues).most_common(1)[0][0],
-            problem="\n".join(f"{node_title(node)}: {text}" for node in nodes for text in problems.get(node.id, ())),
+            problem="\n".join(f"{node_title(node)}: {text}" for node, _, problems in inside for text in problems),
             stack=hues,
         )
 
-    def _loss(self, experiment: Experiment, problems: dict[str, list[str]]) -> Look:
-        loss = experiment.loss
+    def _loss(self, loss: Any, problems: Sequence[str]) -> Look:
         return Look(
             title=catalogue(loss.title),
             details=(),
             caption="",
             icon="loss",
             group="data",
-            problem="\n".join(problems.get(LOSS, ())),
+            problem="\n".join(problems),
         )
 
     def _headline(self, declared: Hyperparameter, value: Any) -> str:
         """A hyperparameter in the fewest words: 32 units, Units 1, Rate 0.5, Size 2 px."""
         name = catalogue(declared.title)
         if declared.editor == "count" and not declared.unit and value != 1:  # titles are plurals: Units
-            return self.tr("{value} {name}").format(value=grouped_digits(value), name=name.lower())
+            return self.tr("{value} {name}").format(value=grouped_digits(value), name=small(name))
         shown = catalogue(declared.options[value]) if value in declared.options else value
         return f"{name} {shown} {catalogue(declared.unit)}".strip()

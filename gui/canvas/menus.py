@@ -55,6 +55,7 @@ class CanvasMenu(QMenu):
             self._offer(self.tr("Duplicate"), self._clipboard.duplicate, "Ctrl+D", icon("duplicate"))
             self._offer(self.tr("Delete"), lambda: edits.delete(chosen), "Del", icon("delete"))
             if len(chosen) == 1:
+                self._offer(self.tr("Rename..."), lambda: self._view.renaming.rename(chosen[0]), "F2")
                 self.addSeparator()
                 alone = "" if edits.can_move(key, False) else self.tr("No layer stands before it.")
                 self._offer(
@@ -63,7 +64,7 @@ class CanvasMenu(QMenu):
                 alone = "" if edits.can_move(key, True) else self.tr("No layer stands behind it.")
                 self._offer(self.tr("Move later"), lambda: edits.move_in_chain(key, True), "Ctrl+Right", why_not=alone)
         self.addSeparator()
-        self._offer_layers(self.tr("Insert after"), lambda each: edits.add_after(each, key))
+        self._offer_layers(self.tr("Insert after"), lambda each: edits.add_after(each, key), key)
         targets = edits.targets(key, in_place=True)
         self._offer_boxes(self.tr("Connect to"), targets, lambda target: edits.connect_wire(key, target, in_place=True),
                           [self._in_place_of(target) for target in targets])  # fmt: skip
@@ -77,26 +78,26 @@ class CanvasMenu(QMenu):
         """What can be done with a wire."""
         edits, (source, target) = self._edits, wire
         if target == LOSS:
-            self._offer_layers(self.tr("Insert"), lambda key: edits.add_after(key, source))
+            self._offer_layers(self.tr("Insert"), lambda key: edits.add_after(key, source), source)
             return
         self._offer(self.tr("Disconnect"), lambda: edits.disconnect_wire(source, target), "Del", icon("delete"))
         self.addSeparator()
-        self._offer_layers(self.tr("Insert"), lambda key: edits.add_on_wire(key, source, target))
+        self._offer_layers(self.tr("Insert"), lambda key: edits.add_on_wire(key, source, target), source)
 
     def offer_paper(self) -> None:
         """What can be done where there is nothing."""
-        self._offer_layers(self.tr("Add at the end"), lambda key: self._edits.add_after(key, None))
+        self._offer_layers(self.tr("Insert at the end"), lambda key: self._edits.add_after(key, None), None)
         self._offer_paste()
         self.addSeparator()
         self._offer_arranging()
-        self._offer(self.tr("Fit"), self._view.fit, "Ctrl+0", icon("fit"))
+        self._offer(self.tr("Fit network"), self._view.fit, "Ctrl+0", icon("fit"))
 
     def _offer_paste(self) -> None:
         self._offer(self.tr("Paste"), self._clipboard.paste, "Ctrl+V", icon("paste"))
 
-    def _offer_layers(self, text: str, choose: Callable[[str], object]) -> None:
-        """The layers by their groups, and the templates."""
-        menu, groups = self.addMenu(icon("plus"), text), grouped()
+    def _offer_layers(self, text: str, choose: Callable[[str], object], after: str | None) -> None:
+        """The layers by their groups, and the templates, to go behind `after`."""
+        menu, groups, misfits = self.addMenu(icon("plus"), text), grouped(), self._edits.misfits(after)
         for group, found in groups.items():
             if group == TEMPLATES:
                 submenu = self.addMenu(icon("template"), self.tr("Insert template"))
@@ -105,7 +106,8 @@ class CanvasMenu(QMenu):
             submenu.setToolTipsVisible(True)
             for offer in found:
                 action = submenu.addAction(offer.icon(), offer.title)
-                action.setToolTip(offer.summary)
+                action.setEnabled(offer.key not in misfits)
+                action.setToolTip(misfits.get(offer.key, offer.summary))
                 action.triggered.connect(lambda _checked=False, key=offer.key: choose(key))
 
     def _in_place_of(self, target: str) -> str:

@@ -48,7 +48,7 @@ class Minimap(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.setAccessibleName(self.tr("Overview of the network"))
+        self.setAccessibleName(self.tr("Minimap"))
         self.setToolTip(self.tr("Click or drag to move the view."))
         view.network.redrawn.connect(self.refresh)
         view.moved.connect(self.follow)
@@ -68,7 +68,7 @@ class Minimap(QWidget):
 
     def offer(self, menu: QMenu) -> None:
         """Put the switch into a menu."""
-        action = menu.addAction(self.tr("Overview when needed"))
+        action = menu.addAction(self.tr("Minimap"))
         action.setCheckable(True)
         action.setChecked(self.wanted)
         action.triggered.connect(self.switch)

@@ -18,8 +18,10 @@ from gui.canvas.figures import Figures, FiguresMenu
 from gui.canvas.layout import CAPTION
 from gui.canvas.starters import Starters
 from gui.canvas.view import NetworkView
+from gui.canvas.worn import Worn
 from gui.document import Document
 from gui.resources import icon
+from gui.run_controller import RunController
 
 ASIDE = 16
 """Pixels left free around what stands on an empty canvas."""
@@ -33,6 +35,8 @@ class CanvasPanel(QWidget):
     analysis_asked = Signal()
     figures_chosen = Signal(object)
     """The user chose other Figures for the boxes."""
+    worn_chosen = Signal(str)
+    """The user chose what layers wear, one of WORN."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +44,7 @@ class CanvasPanel(QWidget):
         self.edits = NetworkEdits(document, self)
         self.view = NetworkView(document, self.edits, self)
         self.clipboard = self.view.clipboard
-        self.chooser = LayerChooser(lambda additions: self.edits.why_not(additions, self.edits.behind()), self)
+        self.chooser = LayerChooser(self.edits, self)
         self.starters = Starters(self.edits, self.view)
         self._buttons = QWidget(self.view.viewport(), cursor=Qt.CursorShape.ArrowCursor)
         row = QHBoxLayout(self._buttons, spacing=4)
@@ -49,19 +53,23 @@ class CanvasPanel(QWidget):
             "zoom_out", self.tr("Zoom out (-)"), lambda: self.view.zoom_by(1 / ZOOM_STEP)
         )
         self.zoom_in_button = self._button("zoom_in", self.tr("Zoom in (+)"), lambda: self.view.zoom_by(ZOOM_STEP))
-        self.fit_button = self._button("fit", self.tr("Fit the network into view (Ctrl+0)"), self.view.fit)
+        self.fit_button = self._button("fit", self.tr("Fit network (Ctrl+0)"), self.view.fit)
         self.figures_menu = FiguresMenu(self)
         self.figures_menu.chosen.connect(self._choose_figures)
+        self.figures_menu.worn_chosen.connect(self.show_worn)
+        self.figures_menu.worn_chosen.connect(self.worn_chosen)
         self.figures_button = self._button("figures", self.tr("Figures on the layers"), lambda: None)
         self.figures_button.setMenu(self.figures_menu)
         self.figures_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.analyse_button = self._button(
-            "analyse", self.tr("Analyse: every layer with its cost and problems"), self.analysis_asked.emit
+            "analyse", self.tr("Analyse network (Ctrl+Shift+A)"), self.analysis_asked.emit
         )
         for button in (self.figures_button, self.analyse_button, self.zoom_out_button, self.zoom_in_button,
                        self.fit_button):  # fmt: skip
             row.addWidget(button)
         self.baseline = BaselinePage(document, self)
+        self.worn: Worn | None = None
+        """What layers wear; None until there is a controller whose network can be asked."""
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
         self._pages.addWidget(self.view)
@@ -101,6 +109,17 @@ class CanvasPanel(QWidget):
         """Put other figures on the boxes."""
         self.figures_menu.show_figures(figures)
         self.view.network.show_figures(figures)
+
+    def show_responses(self, controller: RunController) -> None:
+        """Let layers wear what their neurons answer over the plane, or a histogram; see `Worn`."""
+        self.worn = Worn(self.view, controller)
+        self.worn.choose(self.figures_menu.worn)
+
+    def show_worn(self, worn: str) -> None:
+        """Let layers wear something else."""
+        self.figures_menu.show_worn(worn)
+        if self.worn is not None:
+            self.worn.choose(worn)
 
     def node_rect(self, node_id: str) -> QRect:
         """Where a box lies, in coordinates of the view's viewport."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -11,8 +12,19 @@ from PySide6.QtWidgets import QGraphicsScene
 from gui.canvas.figures import Figures
 from gui.canvas.folding import Folding
 from gui.canvas.frames import Frames
-from gui.canvas.items import BOUNDS, END_REACH, PORT_REACH, REACH, RESTING, NodeItem, PlaceMark, PlusMark, WireItem
-from gui.canvas.layout import CAPTION, HEIGHT, PITCH, WIDTH, Layout, Point, Route, Wire, arrange
+from gui.canvas.items import (
+    BOUNDS,
+    DRAWN,
+    END_REACH,
+    PORT_REACH,
+    REACH,
+    RESTING,
+    NodeItem,
+    PlaceMark,
+    PlusMark,
+    WireItem,
+)
+from gui.canvas.layout import CAPTION, GUTTER, HEIGHT, PITCH, WIDTH, Layout, Point, Route, Wire, arrange
 from gui.canvas.looks import LOSS, Looks
 from gui.canvas.pictures import Pictures
 from gui.document import Document
@@ -25,6 +37,11 @@ class Spot:
 
     wire: Wire | None = None
     node: str | None = None
+
+    @property
+    def behind(self) -> str | None:
+        """The node that it would go behind; None for the end."""
+        return self.wire[0] if self.wire is not None else self.node
 
 
 class NetworkScene(QGraphicsScene):
@@ -49,6 +66,8 @@ class NetworkScene(QGraphicsScene):
         self.frames = Frames(self)
         self.places: dict[str, Point] = {}
         """The top left corners of all boxes, as plain numbers: asking hundreds of items takes longer."""
+        self.below = 0.0
+        """What is left free under every box and its caption."""
         self.selected_wire: Wire | None = None
         self.view_size = self._laid_out_for = (700.0, 330.0)
         self._touching: dict[str, list[WireItem]] = {}
@@ -125,6 +144,16 @@ class NetworkScene(QGraphicsScene):
             self._put()
             self.redrawn.emit()
 
+    def leave_below(self, height: float) -> None:
+        """Leave so much free under every box and its caption."""
+        if height != self.below:
+            self.below = height
+            columns = self._layout.columns if self.document.positions and self._layout.places else None
+            self._arrange(columns)
+            self._put()
+            self.rearranged.emit()
+            self.redrawn.emit()
+
     def by_hand(self, places: Mapping[str, Point]) -> dict[str, Point]:
         """The places of nodes that follow from places chosen for boxes."""
         return self.folding.places(places, self.document.positions)
@@ -135,7 +164,9 @@ class NetworkScene(QGraphicsScene):
             area = QRectF()
             if self.places:
                 lefts, tops = zip(*self.places.values(), strict=True)
-                area.setCoords(min(lefts) - 4, min(tops) - 12, max(lefts) + WIDTH + 4, max(tops) + HEIGHT + CAPTION)
+                area.setCoords(
+                    min(lefts) - 4, min(tops) - 12, max(lefts) + WIDTH + 4, max(tops) + HEIGHT + CAPTION + self.below
+                )
             if self.wires:
                 lefts, tops, rights, bottoms = zip(*(wire.extent for wire in self.wires.values()), strict=True)
                 area = area.united(QRectF(QPointF(min(lefts), min(tops)), QPointF(max(rights), max(bottoms))))
@@ -217,14 +248,19 @@ class NetworkScene(QGraphicsScene):
             return Spot(wire=wire)
         return Spot()
 
-    def show_spot(self, spot: Spot | None) -> None:
-        """Show where a dragged layer would go; None for nowhere."""
+    def show_spot(self, spot: Spot | None, *, refused: bool = False) -> None:
+        """Show where a dragged layer would go, or may not go where it is refused; None for nowhere."""
         wire = spot.wire if spot is not None else None
-        if wire != self._marked:
-            for each, marked in ((self._marked, False), (wire, True)):
+        marked = wire if not refused else None
+        if marked != self._marked:
+            for each, now in ((self._marked, False), (marked, True)):
                 if each in self.wires:
-                    self.wires[each].mark(marked=marked)
-            self._marked = wire
+                    self.wires[each].mark(marked=now)
+            self._marked = marked
+        for mark in (self._plus, self._place_mark):
+            if mark.refused != refused:
+                mark.refused = refused
+                mark.update()
         self._plus.setVisible(wire is not None)
         if wire is not None:
             self._plus.setPos(self.wires[wire].middle())
@@ -244,8 +280,10 @@ class NetworkScene(QGraphicsScene):
         if self._rubber is None:
             self._rubber = WireItem(source, "")
             self._rubber.mark(selected=True)
+            self._rubber.setZValue(DRAWN)
             self.addItem(self._rubber)
-        self._rubber.run(self.nodes[self.folding.key(source)].out_point(), point, None)
+        start = self.nodes[self.folding.key(source)].out_point()
+        self._rubber.run((start.x(), start.y()), (point.x(), point.y()), None)
 
     def light(self, keys: Collection[str]) -> None:
         """Light the boxes where the wire being drawn may end."""
@@ -302,13 +340,16 @@ class NetworkScene(QGraphicsScene):
     def _arrange(self, columns: int | None) -> None:
         framed = [group.nodes for group in self.folding.open]
         keys = (*self.order, LOSS)
-        self._layout = arrange(keys, tuple(self._ends()), self.view_size, columns=columns, framed=framed)
+        self._layout = arrange(keys, tuple(self._ends()), self.view_size, columns=columns, framed=framed,
+                               below=self.below)  # fmt: skip
         self._laid_out_for = self.view_size
 
     def _put(self) -> None:
         chosen, output = self.document.positions, self.document.analysis.output
         for key in self.nodes:
-            x, y = chosen.get(self.folding.members(key)[0], self._layout.places[key])
+            x, y = self._layout.places[key]
+            if chosen:
+                x, y = chosen.get(self.folding.members(key)[0], (x, y))
             if key == LOSS and output is not None:
                 box = self.folding.members(self.folding.key(output))[0]
                 if box in chosen:
@@ -326,38 +367,38 @@ class NetworkScene(QGraphicsScene):
             self.nodes[key].setPos(x, y)
 
     def _spread(self) -> None:
-        """Let wires that end at one box arrive one below the other: straight ones in the middle."""
+        """Let wires that end at one box arrive one below the other: straight ones in the middle, and of the others
+        those outside that turn in nearest to the box, so that none crosses another."""
         for key, touching in self._touching.items():
             arriving = [wire for wire in touching if wire.target == key]
             here = self.places[key][1]
-            above, below = 0, 0
+            sides: dict[int, list[tuple[float, WireItem]]] = {-1: [], 1: []}
             for wire in arriving:
                 wire.aside = 0.0
-                if len(arriving) < 2:
-                    continue
                 route = self._layout.routes.get((wire.source, key))
                 level = self.places[wire.source][1] if route is None else route.track - HEIGHT / 2
-                if level < here:
-                    above += 1
-                    wire.aside = -min(12.0 * above, HEIGHT / 2 - 10)
-                elif level > here:
-                    below += 1
-                    wire.aside = min(12.0 * below, HEIGHT / 2 - 10)
+                if level != here and len(arriving) > 1:
+                    sides[-1 if level < here else 1].append((route.in_x if route is not None else -math.inf, wire))
+            for sign, side in sides.items():
+                step = min(12.0, (HEIGHT / 2 - 6) / max(len(side), 1))
+                for index, (_, wire) in enumerate(sorted(side, key=lambda each: each[0])):
+                    wire.aside = sign * step * (index + 1)
 
     def _run(self, wire: WireItem) -> None:
         (left, top), (right, bottom) = self.places[wire.source], self.places[wire.target]
-        start, end = QPointF(left + WIDTH, top + HEIGHT / 2), QPointF(right, bottom + HEIGHT / 2 + wire.aside)
+        start, end = (left + WIDTH, top + HEIGHT / 2), (right, bottom + HEIGHT / 2 + wire.aside)
         route, laid = self._layout.routes.get((wire.source, wire.target)), self._layout.places
         if route is not None and any(self.places[key] != laid[key] for key in (wire.source, wire.target)):
-            route = self._rerouted(start, end, route)
+            route = self._rerouted(start, end, route, laid[wire.source][0] + WIDTH, laid[wire.target][0])
         wire.run(start, end, route)
 
     @staticmethod
-    def _rerouted(start: QPointF, end: QPointF, route: Route | None) -> Route | None:
-        """A route whose ends were moved by hand: over the boxes between, if there still are some."""
-        if route is None or end.x() - start.x() < WIDTH or abs(start.y() - route.track) > 3 * HEIGHT:
+    def _rerouted(start: Point, end: Point, route: Route, right: float, left: float) -> Route | None:
+        """A route whose ends were moved by hand from where it was laid, from `right` to `left`: over the boxes between,
+        if there still are some."""
+        if end[0] - start[0] < WIDTH or abs(start[1] - route.track) > 3 * HEIGHT:
             return None
-        return Route(start.x() + 14, route.track, end.x() - 14)
+        return Route(start[0] + min(route.out_x - right, GUTTER), route.track, end[0] - min(left - route.in_x, GUTTER))
 
     def _show_selection(self) -> None:
         if self.document.selection and self.selected_wire is not None:

@@ -27,11 +27,7 @@ class Starters(QObject):
         super().__init__(view)
         self._edits, self._view = edits, view
         self.hint = QLabel(
-            self.tr(
-                "Data come in on the left, the loss judges what comes out. Put layers between:\n"
-                "drag one here, double-click one in the palette, or type its name, such as conv 6 5."
-            ),
-            view,
+            parent=view,
             alignment=Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop,
             wordWrap=True,
         )
@@ -44,15 +40,30 @@ class Starters(QObject):
         self._actions = {offer.key: self._action(menu, offer) for offer in templates()}
         self.menu_button.setMenu(menu)
         self.shown = False
+        self._fitting: list[str] = []
+        """The keys of the templates that are for such data."""
         theme.changed.connect(self._dress)
         self._dress()
 
     def refresh(self) -> None:
-        """Be there while the network has no layers; a template that does not fit the data says why."""
+        """Be there while the network has no layers, with the templates that are for such data; one that is too large
+        says so."""
         self.shown = self._edits.document.learns and not self._edits.network.nodes
-        for each in (self.hint, self.heading, self.menu_button, *self.buttons.values()):
+        misfits = self._edits.misfits(None) if self.shown else self.buttons
+        fitting = [offer for offer in templates() if offer.key not in misfits]
+        self._fitting = [offer.key for offer in fitting]
+        for each in (self.hint, self.heading, self.menu_button):
             each.setVisible(self.shown)
-        for offer in templates() if self.shown else ():
+        for key, button in self.buttons.items():
+            button.setVisible(key in self._fitting)
+            self._actions[key].setVisible(key in self._fitting)
+        if self.shown:
+            text = self.tr(
+                "Data come in on the left, the loss judges what comes out. Put layers between:\n"
+                "drag one here, double-click one in the palette, or type its name, such as {example}."
+            )
+            self.hint.setText(text.format(example=self._edits.example(None).partition(",")[0]))
+        for offer in fitting:
             why_not = self._edits.why_not((Addition(offer),), None)
             for each in (self.buttons[offer.key], self._actions[offer.key]):
                 each.setEnabled(not why_not)
@@ -74,7 +85,7 @@ class Starters(QObject):
         self.hint.setVisible(hinted)
         self.heading.setVisible(spread)
         self.menu_button.setVisible(not spread)
-        for button in self.buttons.values():
+        for button in self._offered():
             button.setVisible(spread)
         top = area.top()
         texts = [(self.hint, self.hint.heightForWidth(area.width()), hinted),
@@ -89,7 +100,7 @@ class Starters(QObject):
 
     def _place_buttons(self, area: QRect, top: int) -> None:
         _, columns, size = self._grid(area.width())
-        buttons = list(self.buttons.values())
+        buttons = self._offered()
         for index, button in enumerate(buttons):
             row, column = divmod(index, columns)
             count = min(columns, len(buttons) - row * columns)
@@ -105,11 +116,14 @@ class Starters(QObject):
 
     def _grid(self, width: int) -> tuple[int, int, QSize]:
         """Rows and columns, filled evenly, and the size of a button."""
-        hints = [button.sizeHint() for button in self.buttons.values()] or [QSize(NARROW, 0)]
+        hints = [button.sizeHint() for button in self._offered()] or [QSize(NARROW, 0)]
         size = QSize(max(NARROW, *(each.width() for each in hints)), max(each.height() for each in hints))
         most = max(1, (width + GAP) // (size.width() + GAP))
         rows = math.ceil(len(hints) / most)
         return rows, math.ceil(len(hints) / rows), size
+
+    def _offered(self) -> list[QPushButton]:
+        return [self.buttons[key] for key in self._fitting]
 
     def _button(self, offer: Offer) -> QPushButton:
         button = QPushButton(offer.icon(), offer.title.replace("&", "&&"), self._view, autoDefault=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -18,7 +17,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from engine import INPUT
 from gui.canvas.camera import ZOOM_STEP, Camera
@@ -32,6 +31,7 @@ from gui.canvas.layout import CAPTION
 from gui.canvas.looks import LOSS
 from gui.canvas.menus import CanvasMenu
 from gui.canvas.minimap import Minimap
+from gui.canvas.renaming import Renaming
 from gui.canvas.scene import NetworkScene
 from gui.document import Document
 
@@ -53,6 +53,7 @@ class NetworkView(Camera):
         self._space = False
         self.clipboard = Clipboard(edits, self)
         self.groups = GroupHand(self)
+        self.renaming = Renaming(self)
         self._keys = Keys(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
@@ -62,6 +63,11 @@ class NetworkView(Camera):
         document.changed.connect(self._end_gesture)
         document.replaced.connect(self._start_anew)
         document.selection_changed.connect(self._selected)
+
+    @property
+    def dragging(self) -> bool:
+        """Whether a gesture is under way."""
+        return self._gesture is not None
 
     def tidy(self) -> None:
         """Give up the places chosen by hand."""
@@ -224,18 +230,28 @@ class NetworkView(Camera):
     # drags from the palette
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self.dragMoveEvent(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """What can be put in is welcome: where it may go, moves tell."""
         if dragged_key(event.mimeData()) is None:
             event.ignore()
             return
-        self.network.show_spot(self.network.spot_at(self._scene_point(event)))
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        key = dragged_key(event.mimeData())
+        if key is None:
+            event.ignore()
+            return
+        spot = self.network.spot_at(self._scene_point(event))
+        refusal = self.edits.drop_refusal(key, spot.behind)
+        self.network.show_spot(spot, refused=bool(refusal))
+        self._say(refusal, event)
+        event.setDropAction(Qt.DropAction.IgnoreAction if refusal else Qt.DropAction.CopyAction)
+        event.setAccepted(not refusal)
+
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self.network.show_spot(None)
+        QToolTip.hideText()
 
     def dropEvent(self, event: QDropEvent) -> None:
         key = dragged_key(event.mimeData())
@@ -244,23 +260,26 @@ class NetworkView(Camera):
             return
         spot = self.network.spot_at(self._scene_point(event))
         self.network.show_spot(None)
+        QToolTip.hideText()
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         if spot.wire is not None and spot.wire[1] != LOSS:
             self.edits.add_on_wire(key, *spot.wire)
         else:
-            self.edits.add_after(key, spot.wire[0] if spot.wire is not None else spot.node)
+            self.edits.add_after(key, spot.behind)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, text: str, event: QDropEvent) -> None:
+        """Say something beside what is dragged; empty for nothing."""
+        if text:
+            QToolTip.showText(self.viewport().mapToGlobal(event.position().toPoint()), text, self)
+        else:
+            QToolTip.hideText()
 
     def _scene_point(self, event: QDropEvent) -> QPointF:
         return self.mapToScene(event.position().toPoint())
 
     # keys
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and self._keys.tab(cast(QKeyEvent, event)):
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():

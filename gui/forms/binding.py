@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 from PySide6.QtCore import QCoreApplication
 
-from engine import DescentError, Hyperparameter, Problem, Value, field_faults, get, hyperparameter, replaced
+from engine import DescentError, Hyperparameter, Problem, Value, field_faults, get, hyperparameter, replaced, small
 from gui.document import Document
 from gui.texts import catalogue, node_title, translate
 
@@ -53,6 +53,12 @@ class Binding:
             return Missing.GONE
         return found[0] if all(each == found[0] for each in found[1:]) else Missing.MIXED
 
+    def orphaned(self) -> bool:
+        """Whether a layer that has such a field was removed, so that whatever shows the field goes too."""
+        known = {node.id for node in self.document.network.nodes}
+        parts = [path.split(".", 3) for path in self.paths]
+        return any(each[:2] == ["model", "nodes"] and len(each) > 2 and each[2] not in known for each in parts)
+
     def kinds(self) -> tuple[type[Value], ...]:
         """The classes of the values that stand there, without repetition; empty where the path leads nowhere."""
         return tuple(dict.fromkeys(type(value) for value in self.values()))
@@ -80,7 +86,7 @@ class Binding:
 
     def undo_text(self, title: str) -> str:
         """What an edit of this field is called in the undo list: Set units of dense."""
-        field = lower(catalogue(title))
+        field = small(catalogue(title))
         if len(self.paths) > 1:
             return QCoreApplication.translate("Forms", "Set {field} of {count} layers").format(
                 field=field, count=len(self.paths)
@@ -132,8 +138,3 @@ def problems_under(document: Document, prefixes: Sequence[str]) -> tuple[Problem
         for problem in document.analysis.problems
         if problem.node is None and any(f"{problem_path(problem)}.".startswith(f"{prefix}.") for prefix in prefixes)
     )
-
-
-def lower(title: str) -> str:
-    """A title within a sentence: its first letter small, unless it is an abbreviation (L2, SGD)."""
-    return title if len(title) > 1 and not title[1].islower() else title[:1].lower() + title[1:]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine import Hyperparameter
 from gui.forms.inputs import ChoiceBox, LineBox, NumberBox, ScaleSlider, SwitchBox
+from gui.forms.layers import LayersBox
 from gui.forms.numbers import exact, nearest, slider_values
 from gui.texts import catalogue
 
@@ -336,6 +337,30 @@ class NumbersEditor(ListEditor):
         return tuple(_number(part) for part in super().read(text))
 
 
+class LayersEditor(Editor):
+    """Some of the network's layers, or all."""
+
+    def __init__(self, entry: Hyperparameter, parent: QWidget | None = None) -> None:
+        super().__init__(entry, parent)
+        self.box = LayersBox(self)
+        self.setFocusProxy(self.box)
+        self.lines.addWidget(self.box)
+        self.box.chosen.connect(lambda ids: self.edited.emit(ids, self.box.gesture))
+
+    def offer(self, names: Mapping[str, str]) -> None:
+        """What there is to choose from: the names of layers by their ids."""
+        self.box.offer(names)
+
+    def show_value(self, value: Any) -> None:
+        self.box.show_ids(value)
+
+    def show_mixed(self) -> None:
+        self.box.show_ids(None)
+
+    def inputs(self) -> tuple[QWidget, ...]:
+        return (self.box,)
+
+
 def _number(text: str) -> Any:
     try:
         return float(text)
@@ -352,7 +377,7 @@ EDITORS: Mapping[str, type[Editor]] = MappingProxyType(
         "choice_or_count": ChoiceOrCountEditor,
         "text": TextEditor,
         "numbers": NumbersEditor,
-        "names": ListEditor,
+        "names": LayersEditor,
     }
 )
 """The editors that take one row. The members of a family ("member", "members") take a block, see `form.py`."""

@@ -1,4 +1,4 @@
-"""What a member is, in its own words: its summary and its formula, of either as much as leaves room for the fields."""
+"""What a member is, in its own words: its summary, as much of it as leaves room for the fields, and its formula."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from html import escape
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
-    QFontDatabase,
     QFontMetrics,
     QMouseEvent,
     QPainter,
@@ -16,11 +14,15 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine import Member
+from gui.formulas import typeset
 from gui.texts import catalogue, equations
 from gui.theme import theme
+
+WIDTHS = 8
+"""For how many widths a text's lines are kept at most."""
 
 
 class Gist(QWidget):
@@ -33,8 +35,8 @@ class Gist(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._text = ""
-        self._asked: tuple[str, int, str] | None = None
-        self._laid: list[str] = []
+        self._laid: dict[int, list[str]] = {}
+        self._laid_in = ""
         self._whole = False
         theme.changed.connect(self.update)
 
@@ -46,6 +48,7 @@ class Gist(QWidget):
         if text != self._text:
             self._text = text
             self._whole = False
+            self._laid.clear()
             self.setAccessibleName(text)
             self.setToolTip("".join(f"<p>{escape(line)}</p>" for line in text.splitlines()))
             self.updateGeometry()
@@ -88,11 +91,13 @@ class Gist(QWidget):
         painter.end()
 
     def _lines(self, width: int) -> list[str]:
-        """The text in lines of a width, laid out once: layouts ask for the height often."""
-        asked = (self._text, width, self.font().key())
-        if asked != self._asked:
-            self._asked, self._laid = asked, self._lay_out(width)
-        return self._laid
+        """The text in lines of a width, laid out once: layouts ask often, by turns for several widths."""
+        font = self.font().key()
+        if font != self._laid_in or len(self._laid) > WIDTHS:
+            self._laid, self._laid_in = {}, font
+        if width not in self._laid:
+            self._laid[width] = self._lay_out(width)
+        return self._laid[width]
 
     def _lay_out(self, width: int) -> list[str]:
         option = QTextOption()
@@ -114,14 +119,14 @@ class Explanation(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.gist = Gist(3, "dim", self)
-        self.formula = Gist(6, "text", self)
+        self.gist = Gist(5, "dim", self)
+        self.formula = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.RichText)
+        self.formula.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._shown: type[Member] | None = None
         layout = QVBoxLayout(self, spacing=4)
         layout.setContentsMargins(0, 0, 0, 4)
         layout.addWidget(self.gist)
         layout.addWidget(self.formula)
-        self._fit()
 
     def show_member(self, cls: type[Member]) -> None:
         """Explain a member."""
@@ -132,17 +137,7 @@ class Explanation(QWidget):
     def show_texts(self, summary: str, formula: str) -> None:
         """Explain what is no member of a family."""
         self.gist.set_text(summary)
-        self.formula.set_text(equations(formula))
-        self.formula.setVisible(bool(self.formula.text()))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family())
-        size = self.font().pointSizeF()
-        if size > 0:
-            font.setPointSizeF(size * 0.9)
-        self.formula.setFont(font)
+        plain = equations(formula)
+        self.formula.setText(typeset(plain))
+        self.formula.setAccessibleName(plain)
+        self.formula.setVisible(bool(plain))

@@ -58,9 +58,12 @@ class MemberForm(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what stands in the document; nothing is to be done where that is what it was."""
+        """Show what stands in the document; nothing is to be done where that is what it was, or is gone with all that
+        shows it."""
         told = (self.binding.values(), self.binding.document.analysis.problems)
         if told[0] and self._told is not None and _same(told[0], self._told[0]) and told[1] == self._told[1]:
+            return
+        if not told[0] and self.binding.orphaned():
             return
         self._told = told
         kinds = self.binding.kinds()
@@ -68,7 +71,7 @@ class MemberForm(QWidget):
         if cls is not self._cls:
             self._rebuild(cls)
         for row in self.rows.values():
-            row.refresh()
+            row.follow()
 
     def _rebuild(self, cls: type[Value] | None) -> None:
         focused = next((name for name, row in self.rows.items() if row.has_focus()), None)

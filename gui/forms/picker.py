@@ -8,9 +8,9 @@ from pydantic import ValidationError
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from engine import Member, family, hyperparameters, replaced
+from engine import Member, family, hyperparameters, replaced, small
 from gui.document import Document
-from gui.forms.binding import Binding, Missing, lower
+from gui.forms.binding import Binding, Missing
 from gui.forms.explanation import Explanation
 from gui.forms.form import BLOCKS, Block, Controller, MemberForm
 from gui.forms.inputs import ChoiceBox
@@ -107,7 +107,7 @@ class MemberPicker(Block):
 
     def _set(self, member: Any) -> None:
         text = QCoreApplication.translate("Forms", "Set {field} to {member}").format(
-            field=lower(self._title), member=catalogue(member.title)
+            field=small(self._title), member=catalogue(member.title)
         )
         self.message.say(self.binding.set(text, member))
         self.refresh()

@@ -8,12 +8,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
-from engine import Hyperparameter
+from engine import Hyperparameter, Problem
 from gui.forms.binding import Binding, Missing
-from gui.forms.editors import EDITORS, Editor
+from gui.forms.editors import EDITORS, Editor, LayersEditor
 from gui.forms.hints import NUMBERS, field_tip, field_words, shown
 from gui.forms.inputs import new_gesture
 from gui.forms.labels import RESET_WIDTH, FieldLabel, MessageLabel, ResetButton
+from gui.forms.layers import layers_with_weights
 from gui.forms.notices import Remedies
 from gui.forms.numbers import scrub_steps, scrubbed
 from gui.texts import catalogue, explain
@@ -38,6 +39,7 @@ class FieldRow(QObject):
         self.binding, self.entry = binding, entry
         self.title = catalogue(entry.title)
         self._refusal = ""
+        self._told: tuple[tuple[Any, ...], tuple[Problem, ...]] | None = None
         self._running = False
         self._parent, self._grid, self._line = parent, QGridLayout(), 0
         self._reset_button: ResetButton | None = None
@@ -52,6 +54,8 @@ class FieldRow(QObject):
         self.label.scrub_ended.connect(self._end_scrub)
         self.editor.edited.connect(self._edited)
         self.editor.restored.connect(self._restored)
+        if isinstance(self.editor, LayersEditor):
+            binding.document.changed.connect(self._offer_layers)  # a layer may be renamed: no edit of this field
         self._describe()
 
     def add_to(self, grid: QGridLayout) -> None:
@@ -106,12 +110,20 @@ class FieldRow(QObject):
             self._describe()
             self.refresh()
 
+    def follow(self) -> None:
+        """Show what stands in the document; nothing is to be done where that is what it was."""
+        told = self.binding.values(), self.binding.problems()
+        if told != self._told or self._refusal:
+            self._told = told
+            self.refresh()
+
     def refresh(self) -> None:
         """Show what stands in the document."""
         value = self.binding.value()
         if value is Missing.GONE:
             return
         self._refusal = ""
+        self._offer_layers()
         if value is Missing.MIXED:
             self.editor.show_mixed()
         else:
@@ -121,6 +133,11 @@ class FieldRow(QObject):
             self.label.set_scrubbable(scrubs)
             self._describe()
         self._mark(value)
+
+    def _offer_layers(self) -> None:
+        if isinstance(self.editor, LayersEditor):
+            chosen = [each for ids in self.binding.values() for each in ids]
+            self.editor.offer(layers_with_weights(self.binding.document, chosen))
 
     def _begin_scrub(self) -> None:
         self.editor.settle()

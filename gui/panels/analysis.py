@@ -76,7 +76,7 @@ class AnalysisPanel(QWidget):
             self.guide.setText(
                 self.tr(
                     "Every layer will stand here with its shapes, learned arrays, multiply-adds and memory, and what "
-                    "is wrong with it. Add a layer on the canvas to begin."
+                    "is wrong with it. Insert a layer on the canvas to begin."
                 )
             )
         else:

@@ -63,7 +63,7 @@ class Cells(QStyledItemDelegate):
         text, option.text = option.text, ""
         style = option.widget.style() if option.widget is not None else QApplication.style()
         style.drawControl(style.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        room = QRectF(option.rect).adjusted(3, 3, -3, -3)
+        room = QRectF(option.rect).adjusted(PADDING, 3, -3, -3)  # clear of the figure in the column before
         bar = QColor(theme.tokens.accent)
         bar.setAlphaF(0.35)
         painter.save()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QDrag, QFont, QKeyEvent, QKeySequence, QPainter, QPixmap
@@ -38,7 +39,7 @@ class PalettePanel(QWidget):
         self.search = QLineEdit(self, placeholderText=self.tr("Find a layer"), clearButtonEnabled=True)
         self.search.addAction(icon("search", "dim"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setAccessibleName(self.tr("Find a layer"))
-        self.search.setToolTip(self.tr("Enter adds the layer that is found; Down goes to the list."))
+        self.search.setToolTip(self.tr("Enter inserts the layer that is found; Down goes to the list."))
         self.tree = LayerTree(self)
         self.nothing = QLabel(self, wordWrap=True, visible=False, alignment=Qt.AlignmentFlag.AlignTop)
         self.nothing.setProperty("role", "dim")
@@ -51,6 +52,7 @@ class PalettePanel(QWidget):
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
         self.tree.chosen.connect(self.edits.add)
+        self._judged: object = None
         document.changed.connect(self._follow_model)
         self._follow_model()
 
@@ -80,6 +82,11 @@ class PalettePanel(QWidget):
         for part in (self.search, self.tree):
             part.setEnabled(learns)
         self.setToolTip("" if learns else self.tr("This model has no layers. Choose Network under Model first."))
+        data = self.edits.document.experiment.data
+        judged = data.task, data.input_shape()
+        if judged != self._judged:
+            self._judged = judged
+            self.tree.judge(*judged)
 
     def _filter(self, query: str) -> None:
         found = self.tree.filter(query)
@@ -103,6 +110,8 @@ class LayerTree(QTreeWidget):
         )  # fmt: skip
         self.setAccessibleName(self.tr("Layers"))
         self._offers = offers()
+        self._misfits: dict[str, str] = {}
+        """By key, why something is not for the data; empty where it is."""
         self._folded: set[str] = set()
         self._searching = False
         self._groups: dict[str, QTreeWidgetItem] = {}
@@ -129,6 +138,18 @@ class LayerTree(QTreeWidget):
             heading.setExpanded(searching or group not in self._folded)
         self.setCurrentItem(self._items[found[0].key] if searching and found else None)
         return bool(found)
+
+    def judge(self, task: str, shape: Sequence[int]) -> None:
+        """Dim what is not for data of that task and shape; it says why under the cursor."""
+        for offer in self._offers:
+            misfit, item = offer.misfit(task, shape), self._items[offer.key]
+            if misfit == self._misfits.get(offer.key, ""):
+                continue
+            self._misfits[offer.key] = misfit
+            item.setIcon(0, offer.icon(dimmed=bool(misfit)))
+            item.setToolTip(0, f"<p><b>{escape(misfit)}</b></p>{offer.tooltip()}" if misfit else offer.tooltip())
+            item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, misfit)
+        self._dress()
 
     def choose_current(self) -> None:
         """Add the current layer."""
@@ -177,8 +198,8 @@ class LayerTree(QTreeWidget):
         for offer in members:
             item = QTreeWidgetItem(heading, [offer.title])
             item.setIcon(0, offer.icon())
-            item.setData(0, KEY, offer.key)
             item.setToolTip(0, offer.tooltip())
+            item.setData(0, KEY, offer.key)
             item.setSizeHint(0, QSize(0, 24))
             item.setFlags(
                 Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
@@ -206,6 +227,8 @@ class LayerTree(QTreeWidget):
     def _dress(self) -> None:
         for heading in self._groups.values():
             heading.setForeground(0, QColor(theme.tokens.dim))
+        for key, item in self._items.items():
+            item.setForeground(0, QColor(theme.tokens.dim if self._misfits.get(key) else theme.tokens.text))
         soften_selection(self)
         self.viewport().update()
 

@@ -19,14 +19,16 @@ AFTER_PAINTING = -2
 
 
 class PropertiesPanel(QWidget):
-    """Follows the selection of a document. A form takes longer to make than an edit to show, so what else an edit or a
-    selection changes is painted first."""
+    """Follows the selection of a document. A form takes longer to make than an edit to show, and facts to lay out, so
+    what else an edit or a selection changes is painted first. The forms within follow edits by themselves, at once."""
 
     def __init__(self, document: Document, controller: Controller | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document, self._controller = document, controller
         self._key: tuple[object, ...] = ()
         self._view: View | None = None
+        self._late = False
+        """Whether the view is yet to follow what changed."""
         self.scroll = VerticalScroll(self)
         self.scroll.column.addStretch(1)
         layout = QVBoxLayout(self)
@@ -34,7 +36,7 @@ class PropertiesPanel(QWidget):
         layout.addWidget(self.scroll)
         document.changed.connect(self.refresh)
         document.selection_changed.connect(self.refresh)
-        self.refresh()
+        self._settle()
 
     @property
     def view(self) -> View:
@@ -44,18 +46,15 @@ class PropertiesPanel(QWidget):
         return self._view
 
     def refresh(self) -> None:
-        """Show what is selected; only where that is something else does a new view replace the old one."""
-        _, key = self._selected()
-        if key == self._key and self._view is not None:
-            self._view.refresh()
-        elif self._view is None or not self._shows_what_is_there():
-            self._settle()
-        else:
+        """Show what is selected, and what follows for it, when the rest is painted."""
+        if not self._late:
+            self._late = True
             QCoreApplication.postEvent(self, QEvent(LATE), AFTER_PAINTING)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == LATE:
-            self._settle()
+            if self._late:
+                self._settle()
             return True
         return super().event(event)
 
@@ -69,15 +68,13 @@ class PropertiesPanel(QWidget):
             return [], ("input",)
         return [], (self.document.experiment.model.kind,)
 
-    def _shows_what_is_there(self) -> bool:
-        """Whether all that the present view is of is still part of the experiment."""
-        here = {(node.id, type(node.layer)) for node in self.document.network.nodes}
-        return here.union({"input", self.document.experiment.model.kind}).issuperset(self._key)
-
     def _settle(self) -> None:
-        """Make the view of what is selected, if it is not there."""
+        """Show what stands in the document; only where something else is selected does a new view replace the old."""
+        late, self._late = self._late, False
         selected, key = self._selected()
         if key == self._key and self._view is not None:
+            if late:
+                self._view.refresh()
             return
         self._key = key
         if self._view is not None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from engine import INPUT, Member, NodeFacts, times
+from engine import Member, NodeFacts, times
 from gui.amounts import counted, in_bytes
 from gui.document import Document
 from gui.forms import InitializersForm, MemberForm, MemberPicker, Section
@@ -95,9 +95,7 @@ class NodeView(View):
         path = f"model.nodes.{node_id}"
         layer: Member = document.network.node(node_id).layer
         self.show_icon(layer.kind_name(), type(layer).group)
-        self.title.setText(catalogue(layer.title))
         self.title.setToolTip(member_tip(type(layer)))
-        self.subtitle.setText(node_id)
         self.explanation = Explanation(self)
         self.explanation.show_member(type(layer))
         self.name_form = MemberForm(document, path, only=("title",), controller=controller, parent=self)
@@ -120,7 +118,9 @@ class NodeView(View):
         facts = self.document.analysis.nodes.get(self.node_id)
         if facts is None:
             return
-        self.initializers_form.refresh()  # it may hear of the change later than we do
+        node = self.document.network.node(self.node_id)
+        self.title.setText(node_title(node))
+        self.subtitle.setText(catalogue(node.layer.title) if node.title else "")
         shown = {
             path
             for form in (self.name_form, self.layer_form, self.training_form)
@@ -137,8 +137,9 @@ class NodeView(View):
         self.facts.show_facts(self._facts(facts))
 
     def _facts(self, facts: NodeFacts) -> list[tuple[str, str]]:
+        known_as = (self.tr("Id in the file"), self.node_id)
         if facts.shape is None:
-            return [(self.tr("Output"), self.tr("not known until the problem is solved"))]
+            return [(self.tr("Output"), self.tr("not known until the problem is solved")), known_as]
         inputs = ", ".join(times(shape) for shape in facts.inputs)
         lines = [(self.tr("Shape"), f"{inputs} → {times(facts.shape)}")]
         lines += [(parameter.name, _extent(parameter.shape)) for parameter in facts.parameters]
@@ -147,6 +148,7 @@ class NodeView(View):
             (self.tr("Parameters"), counted(facts.parameter_count)),
             (self.tr("Multiply-adds"), self.tr("{n} per sample").format(n=counted(facts.operations))),
             (self.tr("Output memory"), self.tr("{size} per sample").format(size=in_bytes(facts.memory))),
+            known_as,
         ]
         return lines
 
@@ -218,7 +220,7 @@ class InputView(View):
     def __init__(self, document: Document, controller: Controller | None, parent: QWidget) -> None:
         super().__init__(document, controller, parent)
         self.show_icon("input")
-        self.subtitle.setText(INPUT)
+        self.subtitle.setText(self.tr("Input"))
         self.picker = MemberPicker(
             document, "data.source", "datasets", title=self.tr("Data set"), controller=controller, parent=self
         )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QSizePolicy, QToolButton, QWidget
 
+from gui.panels.run_choices import GoalBox, PaceMenu
 from gui.resources import icon
 from gui.theme import tabular, theme
 
@@ -35,7 +37,18 @@ class RunBar(QWidget):
 
         self.train = _Button(actions["train"], primary=True)
         self.train.keep_room_for(self.tr("Resume"))
-        buttons = [self.train, *(_Button(actions[name]) for name in ("pause", "step", "stop", "reset"))]
+        self.step = _Button(actions["step"], menu=(actions["step"], actions["step_epoch"], actions["run_to"]))
+        self.reset = _Button(actions["reset"], menu=(actions["reset"], actions["reset_anew"]))
+        buttons = [self.train, _Button(actions["pause"]), self.step, _Button(actions["stop"]), self.reset]
+        self.goal = GoalBox(self)
+        self.pace_menu = PaceMenu(self)
+        self.pace = QToolButton(
+            icon=icon("speed"), iconSize=QSize(16, 16), popupMode=QToolButton.ToolButtonPopupMode.InstantPopup,
+            toolButtonStyle=Qt.ToolButtonStyle.ToolButtonIconOnly, focusPolicy=Qt.FocusPolicy.TabFocus,
+            objectName="pace_button",
+        )  # fmt: skip
+        self.pace.setProperty("role", "run")
+        self.pace.setMenu(self.pace_menu)
         self.epoch = self._figure(self.tr("Epoch"))
         self.bar = QProgressBar(maximum=1000, textVisible=False, minimumWidth=80, maximumHeight=8)
         self.bar.setAccessibleName(self.tr("Progress of the run"))
@@ -46,7 +59,7 @@ class RunBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 6, 12, 6)
         row.setSpacing(4)
-        for button in buttons:
+        for button in (*buttons, self.pace):
             row.addWidget(button)
         row.addSpacing(16)
         row.addWidget(self.epoch)
@@ -64,7 +77,26 @@ class RunBar(QWidget):
         controller.updated.connect(self._note)
         controller.state_changed.connect(self._show)
         controller.document.changed.connect(self._show_idle)
+        controller.pace_changed.connect(self._show_pace)
+        self.pace_menu.chosen.connect(controller.set_pace)
+        self.goal.chosen.connect(lambda unit, number: controller.run_to(**{unit: number}))
+        self._show_pace()
         self._show()
+
+    def ask_goal(self) -> None:
+        """Ask how far to train."""
+        assert self._controller is not None
+        under_way = self._controller.state in ("running", "paused")
+        progress = self._controller.progress
+        self.goal.ask(self.step, progress.step if under_way else 0, progress.epoch if under_way else 0.0)
+
+    def _show_pace(self) -> None:
+        pace = self._controller.pace if self._controller is not None else 0.0
+        self.pace_menu.show_pace(pace)
+        text = self.pace_menu.text_of(pace)
+        self.pace.setToolTip(self.tr("How fast to train: {pace}").format(pace=text[0].lower() + text[1:]))
+        self.pace.setAccessibleName(self.tr("Training speed"))
+        self.pace.setIcon(icon("speed", "accent" if pace else "text"))
 
     def _figure(self, name: str) -> QLabel:
         label = QLabel(alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -168,16 +200,25 @@ class RunBar(QWidget):
 
 
 class _Button(QToolButton):
-    """A button for an action; unlike a default action it lets the primary one have its own colours."""
+    """A button for an action; unlike a default action it lets the primary one have its own colours. A `menu` offers
+    what else the button can do."""
 
-    def __init__(self, action: QAction, *, primary: bool = False) -> None:
+    def __init__(self, action: QAction, *, primary: bool = False, menu: Sequence[QAction] = ()) -> None:
         super().__init__(toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon, iconSize=QSize(16, 16))
+        self._menu_actions = tuple(menu)
+        if menu:
+            offered = QMenu(self, toolTipsVisible=True)
+            offered.addActions(menu)
+            self.setMenu(offered)
+            self.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+            for each in menu:
+                each.changed.connect(self._follow)
         self._action, self._primary = action, primary
         self.setObjectName(f"{action.objectName()}_button")
         self.setProperty("role", "primary" if primary else "run")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setText(action.text().replace("&", ""))
-        self.clicked.connect(action.trigger)
+        self.clicked.connect(self._act)
         action.changed.connect(self._follow)
         theme.changed.connect(self.update)
         self._follow()
@@ -192,8 +233,15 @@ class _Button(QToolButton):
         self.setText(own)
         self.setMinimumWidth(max(widths))
 
+    def _act(self) -> None:
+        """Do it, or where that is not possible now, offer what is."""
+        if self._action.isEnabled():
+            self._action.trigger()
+        else:
+            self.showMenu()
+
     def _follow(self) -> None:
-        self.setEnabled(self._action.isEnabled())
+        self.setEnabled(any(each.isEnabled() for each in (self._action, *self._menu_actions)))
         self.setToolTip(self._action.toolTip())
         self.setAccessibleName(self._action.text().replace("&", ""))
         name = self._action.objectName()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 from gui.amounts import brief, counted, in_bytes
 from gui.repairs import apply_remedy, remedy_title
 from gui.resources import icon
-from gui.texts import explain, plain
+from gui.texts import explain, node_title, plain
 from gui.theme import tabular
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class StatusPanel(QWidget):
         super().__init__(parent, objectName="status_panel")
         self._document: Document | None = None
         self._controller: RunController | None = None
+        self._counted = -1
         self.problems = QToolButton(
             objectName="problems_button", autoRaise=True, toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
             focusPolicy=Qt.FocusPolicy.TabFocus, visible=False,
@@ -44,6 +45,8 @@ class StatusPanel(QWidget):
         self.operations = self._figure(self.tr("Multiply-adds"))
         self.memory = self._figure(self.tr("Memory"))
         self.seed = self._figure(self.tr("Seed"))
+        self.parameters.setToolTip(self.tr("Numbers that training may change"))
+        self.seed.setToolTip(self.tr("Fixes initial weights, order and masks: the same seed gives the same run"))
         self.differs = QLabel(self.tr("Differs from run"), visible=False)
         self.differs.setToolTip(
             self.tr("You edited the experiment after this run began. Train starts a new run with your edits.")
@@ -102,7 +105,6 @@ class StatusPanel(QWidget):
         self.parameters.setText(
             self.tr("1 parameter") if parameters == 1 else self.tr("{n} parameters").format(n=counted(parameters))
         )
-        self.parameters.setToolTip(self.tr("Numbers that training may change"))
         self.operations.setText(self.tr("{n} multiply-adds").format(n=brief(operations)))
         self.operations.setToolTip(
             self.tr("{n} multiplications with additions carry one sample forward").format(n=counted(operations))
@@ -111,7 +113,6 @@ class StatusPanel(QWidget):
         memory = self.tr("Estimated memory of one training step: {n} bytes")
         self.memory.setToolTip(memory.format(n=counted(analysis.memory)))
         self.seed.setText(self.tr("seed {n}").format(n=document.experiment.seed))
-        self.seed.setToolTip(self.tr("Fixes initial weights, order and masks: the same seed gives the same run"))
         self._show_differs()
 
     def _show_differs(self) -> None:
@@ -120,6 +121,9 @@ class StatusPanel(QWidget):
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         self.menu.close()
+        if len(problems) == self._counted:
+            return
+        self._counted = len(problems)
         if not problems:
             self.problems.setText(self.tr("No problems"))
             self.problems.setIcon(icon("check", "good"))
@@ -137,8 +141,6 @@ class StatusPanel(QWidget):
 
     def named(self, problem: Problem) -> str:
         """A problem in one line, with the name of the layer that has it as the canvas shows it."""
-        from gui.canvas.looks import node_title  # not at the top: it comes with the engine
-
         document = self._document
         if document is not None and problem.node is not None:
             for node in document.network.nodes:

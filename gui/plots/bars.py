@@ -1,13 +1,16 @@
-"""How one histogram looks: bars over its range, mean and deviation above, the ends of the range below."""
+"""How one histogram looks: bars over its range, mean and deviation above, the ends of the range below; with outlines of
+those it is compared with."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from engine import over_range
+from gui.plots.cells import Cell, bars, paint_baseline, paint_ends, parts
 from gui.plots.scales import brief
 from gui.theme import theme
 
@@ -15,23 +18,35 @@ if TYPE_CHECKING:
     from engine import Histogram
 
 
-def paint_histogram(painter: QPainter, frame: QRectF, histogram: Histogram, colour: QColor) -> None:
-    """Draw into `frame`, whose height decides whether there is room for the texts."""
+def paint_now(painter: QPainter, frame: QRectF, cell: Cell, colour: QColor) -> None:
+    """Draw what is now into `frame`, whose height decides whether there is room for the texts."""
+    assert cell.now is not None
+    compared = [] if cell.first is None else [(cell.first, QColor(theme.tokens.text))]
+    if cell.beside is not None:
+        compared.append((cell.beside.histogram(-1), QColor(getattr(theme.tokens, cell.other_token))))
+    paint_histogram(painter, frame, cell.now, colour, compared)
+
+
+def paint_histogram(
+    painter: QPainter,
+    frame: QRectF,
+    histogram: Histogram,
+    colour: QColor,
+    compared: list[tuple[Histogram, QColor]] | None = None,
+) -> None:
+    """Bars of one histogram, and outlines of others over a range that holds them all."""
     tokens, metrics = theme.tokens, QFontMetricsF(painter.font())
-    line = metrics.height()
-    texts = frame.height() >= 3 * line
-    area = frame.adjusted(0, line + 2 if texts else 0, 0, -line if texts else 0)
-    most = max(int(histogram.counts.max()), 1)
+    area, texts = parts(metrics, frame)
+    low = min([histogram.low, *(each.low for each, _ in compared or ())])
+    high = max([histogram.high, *(each.high for each, _ in compared or ())])
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    painter.drawPolygon(_outline(area, histogram.counts / most))
+    painter.drawPolygon(bars(area, _heights(histogram, low, high)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(tokens.line), 1))
-    painter.drawLine(area.bottomLeft(), area.bottomRight())
-    if histogram.low < 0 < histogram.high:
-        zero = area.left() - histogram.low / (histogram.high - histogram.low) * area.width()
-        painter.setPen(QPen(QColor(tokens.dim), 1, Qt.PenStyle.DotLine))
-        painter.drawLine(QPointF(zero, area.top()), QPointF(zero, area.bottom()))
+    for each, outline in compared or ():
+        painter.setPen(QPen(outline, 1))
+        painter.drawPolyline(bars(area, _heights(each, low, high)))
+    paint_baseline(painter, area, low, high)
     if texts:
         painter.setPen(QColor(tokens.text))
         spread = next(
@@ -41,29 +56,17 @@ def paint_histogram(painter: QPainter, frame: QRectF, histogram: Histogram, colo
         )  # fmt: skip
         painter.drawText(frame, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter, spread)
         painter.setPen(QColor(tokens.dim))
-        low, high = next(
-            ends for digits in (3, 2, 1)
-            if metrics.horizontalAdvance("  ".join(ends := _ends(histogram, digits))) <= frame.width() or digits == 1
-        )  # fmt: skip
-        painter.drawText(frame, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, low)
-        painter.drawText(frame, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, high)
+        paint_ends(painter, frame, low, high, Qt.AlignmentFlag.AlignBottom)
+
+
+def _heights(histogram: Histogram, low: float, high: float) -> np.ndarray:
+    """Heights of the bars over a range, the highest 1; where it is the histogram's own they are its counts."""
+    counts = histogram.counts
+    if (low, high) != (histogram.low, histogram.high):
+        counts = over_range(counts[None], np.array([histogram.low]), np.array([histogram.high]), low, high)[0]
+    heights: np.ndarray = counts / max(float(counts.max()), 1e-9)
+    return heights
 
 
 def _spread(histogram: Histogram, digits: int) -> str:
     return f"{brief(histogram.mean, digits)} ± {brief(histogram.deviation, digits)}"
-
-
-def _ends(histogram: Histogram, digits: int) -> tuple[str, str]:
-    return brief(histogram.low, digits), brief(histogram.high, digits)
-
-
-def _outline(area: QRectF, heights: np.ndarray) -> QPolygonF:
-    """The bars as one shape, from the lower left corner to the lower right: one call draws them all."""
-    edges = np.round(area.left() + area.width() / len(heights) * np.arange(len(heights) + 1))
-    # What is counted at all shows: half a pixel would be lost.
-    tops = area.bottom() - np.where(heights > 0, np.maximum(heights * area.height(), 1.5), 0.0)
-    points = [QPointF(edges[0], area.bottom())]
-    for left, right, top in zip(edges[:-1].tolist(), edges[1:].tolist(), tops.tolist(), strict=True):
-        points += [QPointF(left, top), QPointF(right, top)]
-    points.append(QPointF(edges[-1], area.bottom()))
-    return QPolygonF(points)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QWidget, QWidgetAction
 
+from gui.plots.curve_options import SLIDER
 from gui.plots.legend import entries, toggle
-from gui.plots.options import SLIDER
 from gui.texts import plain
 from gui.theme import tabular
 

@@ -19,12 +19,12 @@ from gui.document import Document
 from gui.plots.chart import Chart
 from gui.plots.composer import Composer, Wish
 from gui.plots.curve_menu import CurveMenu
+from gui.plots.curve_options import CurveOptions
 from gui.plots.header import NO_VALUE, Header, Key
 from gui.plots.legend import Legend
 from gui.plots.lines import Line, Range, Series
 from gui.plots.marks import marks_of
 from gui.plots.noting import Noting
-from gui.plots.options import CurveOptions
 from gui.plots.ranges import along, stripes, values_in
 from gui.plots.readout import Readout
 from gui.plots.scales import exact

@@ -29,6 +29,12 @@ class ViewKind:
         return getattr(importlib.import_module(f"gui.plots.{module}"), name)(document, controller)
 
 
+INSIDE = "inside"
+"""Stands for the first of `INSIDE_KINDS` that has something to show of the experiment."""
+
+INSIDE_KINDS = ("surface", "fitted_curve", "feature_maps", "confusion", "histograms")
+"""The last one always has."""
+
 GROUPS = ("curves", "network", "inside", "evaluation")
 """In the order of the menus."""
 
@@ -44,6 +50,17 @@ def view_kinds() -> tuple[ViewKind, ...]:
         ViewKind("ratios", "ratios:RatiosView", translate("Views", "Update ratios"), "curves"),
         ViewKind("metrics", "metrics:MetricsView", translate("Views", "Metrics"), "curves"),
         ViewKind("histograms", "histograms:HistogramsPlot", translate("Views", "Histograms"), "network"),
+        ViewKind("weights", "weights:WeightsView", translate("Views", "Weights"), "network"),
+        ViewKind("surface", "surface:SurfaceView", translate("Views", "Decision surface"), "inside"),
+        ViewKind("neurons", "neurons:NeuronsView", translate("Views", "Neurons"), "inside"),
+        ViewKind("warp", "warp:WarpView", translate("Views", "Warped plane"), "inside"),
+        ViewKind("fit", "fit:FitView", translate("Views", "Fitted curve"), "inside"),
+        ViewKind("weight_images", "weight_images:WeightImagesView", translate("Views", "Weight images"), "inside"),
+        ViewKind("feature_maps", "feature_maps:FeatureMapsView", translate("Views", "Feature maps"), "inside"),
+        ViewKind("confusion", "confusion:ConfusionView", translate("Views", "Confusion matrix"), "evaluation"),
+        ViewKind("predictions", "predictions:PredictionsView", translate("Views", "Predictions"), "evaluation"),
+        ViewKind("drawing", "drawing:DrawingView", translate("Views", "Draw a digit"), "evaluation"),
+        ViewKind("microscope", "microscope:MicroscopeView", translate("Views", "Microscope"), "inside"),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -16,18 +17,18 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from engine import times
 from gui.document import Document
-from gui.plots.bars import paint_histogram
-from gui.plots.scales import exact
+from gui.plots.bars import paint_now
+from gui.plots.cells import Cell, Mode, parts
+from gui.plots.over_time import paint_over_time, slice_at
+from gui.plots.reading import badge, badge_hint, figures_of
 from gui.texts import catalogue, node_title
 from gui.theme import theme
-
-if TYPE_CHECKING:
-    from engine import Histogram, Snapshot
 
 ROW_LINES = 5.2
 """Height of a row in lines of its small text."""
@@ -40,22 +41,31 @@ NARROW = 400
 
 GAP = 8
 
+TALLEST = 2.6
+"""How many times its least height a row may have, where there is room."""
+
 
 class Rows(QWidget):
     """Layers from top to bottom, kinds from left to right. A click, or up and down, selects a layer."""
 
     resized = Signal()
 
-    def __init__(self, document: Document, names: dict[str, str]) -> None:
+    def __init__(self, document: Document, names: dict[str, str], cell: Callable[[str, Any], Cell]) -> None:
+        """`cell` says what a layer's cell of a kind shows."""
         super().__init__(focusPolicy=Qt.FocusPolicy.StrongFocus)
-        self._document, self._names = document, names
+        self._document, self._names, self._cell = document, names, cell
+        self.mode: Mode = "now"
         self._layer: str | None = None
         self._kinds: tuple[str, ...] = ()
         self._nodes: list[str] = []
-        self._snapshot: Snapshot | None = None
         self.setAccessibleName(self.tr("Histograms of the layers"))
         self.setAccessibleDescription(self.tr("Up and down select a layer"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """The layers that have a row."""
+        return tuple(self._nodes)
 
     @property
     def single(self) -> bool:
@@ -82,14 +92,13 @@ class Rows(QWidget):
         self.setMinimumHeight(0 if self.single else round(len(self._nodes) * self._row_height()))
         self.update()
 
-    def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Paint other figures."""
-        self._snapshot = snapshot
-        self.update()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.updateGeometry()  # a hidden scroll area does not notice that rows have come or gone
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.minimumHeight())
@@ -139,15 +148,17 @@ class Rows(QWidget):
             if not self.single:
                 self._paint_frame(painter, row, node_id)
             for kind, frame in self.cells(node_id):
-                found = self._snapshot.histograms.get((node_id, kind)) if self._snapshot is not None else None
+                found = self._cell(node_id, kind)
                 painter.setFont(small if not self.single else self.font())
                 if self.single:
-                    frame = self._paint_title(painter, frame, kind)
-                if found is not None:
-                    paint_histogram(painter, frame, found, QColor(getattr(tokens, kind)))
-                else:
+                    frame = self._paint_title(painter, frame, node_id, kind)
+                if not self._fills(found):
                     painter.setPen(QColor(tokens.dim))
                     painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, "–")
+                elif self.mode == "now":
+                    paint_now(painter, frame, found, QColor(getattr(tokens, kind)))
+                else:
+                    paint_over_time(painter, frame, found, self.mode, QColor(getattr(tokens, kind)))
 
     def _paint_frame(self, painter: QPainter, row: QRectF, node_id: str) -> None:
         """A row's mark where it is selected, its layer's name and shape, the line below it."""
@@ -173,16 +184,33 @@ class Rows(QWidget):
         metrics_small = QFontMetricsF(small)
         lines = [catalogue(node.layer.title)] if node.title else []
         lines += [times(facts.shape)] if facts.shape is not None else []
+        found = badge(self._cell(node_id, "activations").now)
         if not self.gutter:
             place = QPointF(row.left() + 2 * GAP + metrics.horizontalAdvance(name), top + metrics.ascent())
             painter.drawText(place, "  ".join(lines))
+            if found is not None:
+                line = QRectF(row.left(), top, row.width() - GAP, metrics.height())
+                painter.setPen(QColor(found.colour))
+                painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, found.text)
             return
+        if found is not None:
+            place = top + metrics.height() + len(lines) * metrics_small.height() + metrics_small.ascent()
+            painter.setPen(QColor(found.colour))
+            elided = metrics_small.elidedText(found.text, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QPointF(row.left() + GAP, place), elided)
+            painter.setPen(QColor(tokens.dim))
         for index, text in enumerate(lines):
             place = top + metrics.height() + index * metrics_small.height() + metrics_small.ascent()
             elided = metrics_small.elidedText(text, Qt.TextElideMode.ElideRight, room)
             painter.drawText(QPointF(row.left() + GAP, place), elided)
 
-    def _paint_title(self, painter: QPainter, frame: QRectF, kind: str) -> QRectF:
+    def _fills(self, cell: Cell) -> bool:
+        """Whether a cell has something to show."""
+        if self.mode == "now":
+            return cell.now is not None
+        return any(each is not None and len(each) for each in (cell.slices, cell.other))
+
+    def _paint_title(self, painter: QPainter, frame: QRectF, node_id: str, kind: str) -> QRectF:
         """The kind above a large histogram; what is left of the frame."""
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
@@ -190,6 +218,10 @@ class Rows(QWidget):
         painter.setPen(QColor(getattr(theme.tokens, kind)))
         painter.drawText(frame, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, self._names[kind])
         painter.setFont(self.font())
+        found = badge(self._cell(node_id, "activations").now) if kind == "activations" else None
+        if found is not None:
+            painter.setPen(QColor(found.colour))
+            painter.drawText(frame, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, found.text)
         return frame.adjusted(0, QFontMetricsF(font).height(), 0, 0)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -215,28 +247,35 @@ class Rows(QWidget):
         return super().event(event)
 
     def _figures_at(self, place: QPointF) -> str:
-        """The exact figures of the histogram at a place."""
+        """The exact figures of what is drawn at a place; of a layer's name, what its shares mean."""
         node_id = self._node_at(place)
-        for kind, frame in self.cells(node_id) if node_id is not None else ():
-            found: Histogram | None = None
-            if self._snapshot is not None and frame.contains(place):
-                found = self._snapshot.histograms.get((node_id, kind))
-            if found is not None:
-                return self.tr(
-                    "{layer}, {kind}: {size} values from {low} to {high}, mean {mean}, standard deviation {deviation}"
-                ).format(
-                    layer=node_title(self._document.network.node(node_id)), kind=self._names[kind].lower(),
-                    size=f"{found.size:,}", low=exact(found.low), high=exact(found.high), mean=exact(found.mean),
-                    deviation=exact(found.deviation),
-                )  # fmt: skip
-        return ""
+        if node_id is None:
+            return ""
+        layer = node_title(self._document.network.node(node_id))
+        for kind, frame in self.cells(node_id):
+            if not frame.contains(place):
+                continue
+            found = self._cell(node_id, kind)
+            if self.mode == "now":
+                return "" if found.now is None else figures_of(layer, self._names[kind], found.now)
+            painted = frame.adjusted(0, QFontMetricsF(self.font()).height() if self.single else 0, 0, 0)
+            font = self.font() if self.single else self._small_font()
+            at = slice_at(parts(QFontMetricsF(font), painted)[0], found, self.mode, place)
+            if at is not None:
+                slices, index = at
+                name = found.other_name if slices is found.other else ""
+                step = int(slices.steps[index])
+                return figures_of(layer, self._names[kind], slices.histogram(index), step, name)
+        return badge_hint(layer, self._cell(node_id, "activations").now)
 
     def _node_at(self, place: QPointF) -> str | None:
         return next((each for each in self._nodes if self.place_of(each).contains(place)), None)
 
     def _has(self, node_id: str, kind: str) -> bool:
         facts = self._document.analysis.nodes.get(node_id)  # None for a moment after its layer was removed
-        return facts is not None and (kind == "activations" or bool(facts.parameters))
+        if facts is None or kind == "activations":
+            return facts is not None
+        return any(each.role == "bias" for each in facts.parameters) if kind == "biases" else bool(facts.parameters)
 
     def _large_cells(self, kinds: list[str], row: QRectF) -> list[tuple[str, QRectF]]:
         """Cells of one layer, beside one another in a wide panel, else one below the other."""
@@ -250,7 +289,9 @@ class Rows(QWidget):
         ]  # fmt: skip
 
     def _row_height(self) -> float:
-        return round(ROW_LINES * QFontMetricsF(self._small_font()).height()) + 8 + self._name_height()
+        least = round(ROW_LINES * QFontMetricsF(self._small_font()).height()) + 8 + self._name_height()
+        room = self.parentWidget().height() / max(len(self._nodes), 1) if self.parentWidget() is not None else 0.0
+        return float(min(max(least, int(room)), TALLEST * least))
 
     def _name_height(self) -> int:
         """Pixels for the name where it stands above."""
@@ -260,43 +301,3 @@ class Rows(QWidget):
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 0.85)
         return font
-
-
-class ColumnTitles(QWidget):
-    """The kinds above the columns, and which step the figures are of."""
-
-    def __init__(self, names: dict[str, str], rows: Rows) -> None:
-        super().__init__()
-        self._names, self._rows = names, rows
-        self._kinds: tuple[str, ...] = ()
-        self._step = 0
-        self.setFixedHeight(round(QFontMetricsF(self.font()).height()) + 4)
-
-    def choose(self, kinds: tuple[str, ...]) -> None:
-        """Stand above these columns; not at all where a single layer has its own titles."""
-        self._kinds = kinds
-        self.setVisible(not self._rows.single)
-        self.update()
-
-    def show_step(self, step: int) -> None:
-        self._step = step
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(theme.tokens.panel))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.setPen(QColor(theme.tokens.dim))
-        gutter = self._rows.gutter
-        if gutter:
-            text = self.tr("step {step}").format(step=f"{self._step:,}")
-            painter.drawText(QRectF(GAP, 0, gutter - GAP, self.height()), flags, text)
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
-        width = (self._rows.width() - gutter) / max(len(self._kinds), 1)
-        for index, kind in enumerate(self._kinds):
-            painter.setPen(QColor(getattr(theme.tokens, kind)))
-            frame = QRectF(gutter + index * width + GAP / 2, 0, width - GAP, self.height())
-            painter.drawText(frame, flags, QFontMetricsF(font).elidedText(
-                self._names[kind], Qt.TextElideMode.ElideRight, frame.width()))  # fmt: skip

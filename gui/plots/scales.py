@@ -64,6 +64,16 @@ def log_ticks(low: float, high: float, pixels: float) -> list[float]:
     return [each for each in found if low <= each <= high]
 
 
+def ticks(low: float, high: float, most: float) -> list[float]:
+    """Round numbers between two, at most about so many."""
+    if not (math.isfinite(low) and math.isfinite(high) and high > low):
+        return []
+    rough = (high - low) / max(most, 1.0)
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(each * power for each in (1, 2, 5, 10) if each * power >= rough * (1 - 1e-9))
+    return [round(index * step, 12) for index in range(math.ceil(low / step), math.floor(high / step) + 1)]
+
+
 def exact(value: float) -> str:
     """A number to its last digit."""
     return repr(float(value))

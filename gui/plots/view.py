@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QHideEvent, QPainter, QPalette, QRegion, QShowEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QFont, QHideEvent, QPainter, QPalette, QRegion, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from engine import Look
 from gui.document import Document
 from gui.plots.registry import view_kind
+from gui.plots.taking import Taking
 from gui.resources import icon
 from gui.run_controller import RunController
 from gui.texts import explain
@@ -63,6 +64,15 @@ class View(QWidget):
         top = QHBoxLayout(spacing=4)
         top.addWidget(self.title_button)
         top.addLayout(self.choices, 1)
+        self.taking = Taking(self)
+        self.more_button = QToolButton(
+            icon=icon("more", "dim"), iconSize=QSize(14, 14), autoRaise=True, objectName="more_button",
+            popupMode=QToolButton.ToolButtonPopupMode.InstantPopup, toolTip=self.tr("Copy, save or record this view"),
+        )  # fmt: skip
+        self.more_button.setAccessibleName(self.tr("Copy, save or record this view"))
+        self.more_button.setMenu(self.taking.menu)
+        self.taking.recording_changed.connect(self._show_recording)
+        top.addWidget(self.more_button)
         top.addWidget(self.enlarge_button)
         self.empty = QLabel(
             self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText, margin=16
@@ -99,6 +109,18 @@ class View(QWidget):
     def show_answer(self, look: Look[Any], answer: Any) -> None:
         """Show the answer to one of the questions."""
         raise AssertionError(f"{type(self).__name__} does not say what it shows")
+
+    def actions_of_menu(self) -> list[QAction]:
+        """What the menu of the view offers besides taking it away."""
+        return []
+
+    def heading(self) -> str:
+        """What stands above a picture that is taken away."""
+        return self.title()
+
+    def note(self) -> str:
+        """What a picture that is taken away says of its moment."""
+        return "" if self.step is None else self.tr("step {step}").format(step=f"{self.step:,}")
 
     def table(self) -> Table | None:
         """The numbers that are shown, exact; None where there are none yet."""
@@ -170,8 +192,24 @@ class View(QWidget):
         if answer is None or look not in self._asked:
             return
         self.step = step
-        self.show_answer(look, answer)
         self._pages.setCurrentIndex(1)
+        self.show_answer(look, answer)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.taking.menu.popup(event.globalPos())
+
+    def _show_recording(self) -> None:
+        """A red dot while the view is recorded or its film is written, and how far that is."""
+        taking = self.taking
+        busy = taking.recording or taking.writing is not None
+        hint = self.tr("Copy, save or record this view")
+        if taking.recording:
+            hint = self.tr("Recording: {n} s so far. Click to end it.").format(n=f"{taking.recorded:.0f}")
+        elif busy:
+            hint = self.tr("The recording is being written.")
+        self.more_button.setIcon(icon("record", "problem") if busy else icon("more", "dim"))
+        self.more_button.setToolTip(hint)
+        self.more_button.setAccessibleName(hint)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -71,11 +71,12 @@ def turn_loop() -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def settle() -> None:
-    """Let everything that is due happen."""
-    until = time.perf_counter() + 0.15
-    while time.perf_counter() < until:
+def settle(seconds: float = 0.15) -> None:
+    """Let everything that is due happen, and what follows from it."""
+    until, turns = time.perf_counter() + seconds, 0
+    while time.perf_counter() < until or turns < 5:
         turn_loop()
+        turns += 1
         time.sleep(0.002)
 
 
@@ -204,8 +205,8 @@ def edits(report: Report, layers: int, moves: int) -> None:
         settle()
     with tempfile.TemporaryDirectory() as folder:
         window = MainWindow(Settings(Path(folder, "descent.ini")))
+        window.showNormal()  # on the small screen of a platform without one it would be maximized
         window.resize(1366, 768)
-        window.show()
         settle()
         window.build()
         window.restore_layout()

@@ -59,6 +59,22 @@ def test_texts_are_complete(member: type[Member]) -> None:
         assert entry.help.endswith("."), entry.name
 
 
+@pytest.mark.parametrize(("name", "kind"), [(name, kind) for name in FAMILIES for kind in family(name)])
+def test_formulas_say_which_field_a_symbol_is(name: str, kind: str) -> None:
+    """Where a formula calls a field by another name than its form does, it says so: "rate: learning rate"."""
+
+    def letters(text: str) -> str:
+        return re.sub(r"[^a-z0-9]", "", text.lower())
+
+    cls: Any = family(name)[kind]
+    symbols = set(re.findall(r"[A-Za-z_]+\d*", cls.formula()))
+    for entry in hyperparameters(cls):
+        if entry.editor in ("count", "real"):
+            for symbol in {entry.name, *entry.name.split("_")} & symbols:
+                told = f": {entry.title.lower()}"
+                assert letters(symbol) == letters(entry.title) or told in cls.formula().lower(), symbol
+
+
 def test_the_formula_is_the_docstring_s_equations() -> None:
     assert family("layers")["dense"].formula().startswith("y = x W + b")
     assert "dx = dy W^T" in family("layers")["dense"].formula()

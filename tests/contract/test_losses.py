@@ -77,3 +77,27 @@ def test_a_step_down_the_gradient_lowers_it(cls: Any, data: st.DataObject) -> No
     value, ds = loss.value_and_gradient(scores, targets)
     assert value >= 0
     assert loss.value(scores - 1e-4 * ds, targets) <= value
+
+
+@law("losses")
+def test_each_sample_has_its_share_of_the_mean(cls: Any, data: st.DataObject) -> None:
+    """The mean is that of the samples' own losses, divided by the classes' weights where they have any."""
+    loss, scores, targets = drawn(cls, data)
+    losses = loss.each(scores, targets)
+    weights = np.array(getattr(loss, "class_weights", ()))
+    n = (weights[targets].sum() if len(weights) and targets.ndim == 1 else 0) or len(scores)
+    assert losses.shape == (len(scores),)
+    assert losses.sum() / n == pytest.approx(loss.value(scores, targets), rel=1e-9, abs=1e-12)
+    if not len(weights):
+        np.testing.assert_allclose(losses, Loss.each(loss, scores, targets), rtol=1e-9, atol=1e-12)
+
+
+@law("losses")
+def test_probabilities_are_probabilities(cls: Any, data: st.DataObject) -> None:
+    """Where scores are read as probabilities, those of the right class make the loss, and the order stays."""
+    loss, scores, _ = drawn(cls, data)
+    q = loss.probabilities(scores)
+    if q is not None:
+        assert q.shape == scores.shape
+        assert ((q > 0) & (q < 1)).all()
+        np.testing.assert_array_equal(q.argmax(axis=1), scores.argmax(axis=1))

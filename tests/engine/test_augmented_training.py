@@ -28,7 +28,9 @@ def test_a_batch_is_augmented_raw_and_then_preprocessed() -> None:
     splits = Trainer(value).splits
     index = np.arange(5)
     x, targets = splits.batch(index, value.data, stream(0, Purpose.AUGMENTATION))
-    np.testing.assert_allclose(x, splits.pipeline(splits.raw[index][:, :, ::-1].astype(np.float32)), atol=1e-6)
+    np.testing.assert_allclose(
+        x, splits.pipeline(splits.raw["train"].x[index][:, :, ::-1].astype(np.float32)), atol=1e-6
+    )
     assert not np.allclose(x, splits.train.x[index])
     np.testing.assert_array_equal(targets, splits.train.targets[index])
 

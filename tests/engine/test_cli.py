@@ -62,7 +62,7 @@ def test_check(small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert main(["check", str(tmp_path / "bad.descent")]) == 1
     assert "bad.descent: dense: It needs one row of numbers" in capsys.readouterr().out
     assert main(["train", str(tmp_path / "bad.descent")]) == 1
-    assert "dense: It needs one row of numbers" in capsys.readouterr().err
+    assert "Dense: It needs one row of numbers" in capsys.readouterr().err
 
 
 def test_catalog(capsys: pytest.CaptureFixture[str]) -> None:

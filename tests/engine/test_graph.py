@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import INPUT, Data, DescentError, Experiment, Network, Trainer, Training, analyse, check, replaced
+from engine.edits import add_loose, refuse_wire
 from engine.graph import execution_order, reaches
 from tests.engine.support import digits, experiment, layer, make, node, residual_network
 
@@ -58,6 +59,22 @@ def test_shape_problems_name_the_layer_and_a_remedy(layers: list[object], expect
     assert texts(digits(*layers)) == [expected]  # type: ignore[arg-type]
 
 
+def test_what_needs_images_says_what_there_is() -> None:
+    """Where no image comes in anywhere before it, there is no place for it; else it names the layer that takes them."""
+    rows = "It needs images (height x width x channels), but gets {}. {}"
+    none = "No images come in here: choose image data, or a layer for rows of numbers, such as Dense."
+    for layers, shape in (([layer("conv2d")], 2), ([layer("flatten"), layer("max_pool2d")], 2),
+                          ([layer("dense", units=3), layer("relu"), layer("spatial_dropout")], 3)):  # fmt: skip
+        assert any(rows.format(shape, none) in text for text in texts(experiment(*layers)))
+    pooled = digits(layer("conv2d"), layer("global_avg_pool2d"), layer("relu"), layer("max_pool2d"))
+    assert any("Place it before GlobalAvgPool2D, or choose image data." in text for text in texts(pooled))
+    network = experiment(layer("dense", units=2)).network
+    loose, conv = add_loose(network, layer("conv2d"))
+    refusal = refuse_wire(loose, "dense", conv, analyse(experiment(network=loose)))
+    assert refusal is not None
+    assert str(refusal) == rows.format(2, none)
+
+
 def test_wiring_problems() -> None:
     network = Network(
         nodes=(
@@ -95,7 +112,7 @@ def test_an_unused_branch_is_named() -> None:
 
 def test_an_empty_network_says_how_to_begin() -> None:
     assert texts(experiment(network=Network())) == [
-        "model.nodes: The network has no layers. Add a layer from the palette."
+        "model.nodes: The network has no layers. Insert a layer from the palette."
     ]
 
 

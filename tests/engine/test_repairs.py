@@ -41,12 +41,12 @@ CASES: dict[str, tuple[Experiment, str]] = {
     "second input missing": (
         nodes(node("one", "dense", "input", units=2), node("bend", "add", "one"), HEAD), "Connect"),
     "unknown input": (nodes(node("sum", "add", "input", "x"), node("head", "dense", "sum", units=2)),
-                      "Take the wire from “x” away"),
+                      "Disconnect “x” from it"),
     "two inputs where one is allowed": (
         nodes(node("a", "tanh", "input"), node("b", "relu", "input"), node("head", "dense", "a", "b", units=2)),
         "Join them with Add"),
     "cycle": (nodes(node("a", "add", "input", "b"), node("b", "tanh", "a"), node("head", "dense", "b", units=2)),
-              "Take the wire from “b” away"),
+              "Disconnect “Tanh” from it"),
     "unused": (nodes(node("stray", "tanh", "input"), node("bend", "tanh", "input"), HEAD), "Delete Tanh"),
     "channels of a sum": (
         on_digits(node("a", "conv2d", "input", filters=4), node("b", "conv2d", "input", filters=8),
@@ -145,6 +145,47 @@ def test_what_a_field_does_not_allow_is_not_offered() -> None:
     assert repair_of(broken, check(broken)[0]) is None
     rows = experiment(layer("flatten"), layer("max_pool2d"), layer("dense", units=2))
     assert repair_of(rows, check(rows)[0]) is None, "there were no images to begin with"
+
+
+@pytest.mark.parametrize("merge", ["add", "multiply"])
+def test_the_second_input_of_a_sum_is_one_that_is_known_to_fit(merge: str) -> None:
+    """Neither a nearer one of another shape, nor one whose shape a problem hides; none where none is left."""
+    wide, broken = node("wide", "dense", "one", units=5), node("broken", "conv2d", "one")
+    value = nodes(node("first", "dense", "input", units=3), node("one", "dense", "first", units=3), wide, broken,
+                  node("bend", merge, "one"), HEAD)  # fmt: skip
+    problem = next(each for each in check(value) if each.node == "bend")
+    repair = repair_of(value, problem)
+    assert repair is not None
+    assert str(repair.title) == "Connect “Dense” to it"
+    assert repair.experiment.network.node("bend").inputs == ("one", "first")
+    for lonely in (
+        nodes(
+            node("one", "dense", "input", units=3),
+            node("wide", "dense", "one", units=5),
+            node("bend", merge, "one"),
+            HEAD,
+        ),
+        nodes(
+            node("broken", "conv2d", "input"),
+            node("wide", "dense", "input", units=5),
+            node("bend", merge, "broken"),
+            HEAD,
+        ),
+    ):
+        problem = next(each for each in check(lonely) if each.node == "bend")
+        repair = repair_of(lonely, problem)
+        assert repair is None or not str(repair.title).startswith("Connect")
+
+
+@pytest.mark.parametrize("name", ["images needed", "second input missing", "an activation at the end"])
+def test_an_analysis_at_hand_is_not_made_again(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    broken = CASES[name][0]
+    known, wanted = analyse(broken), [repair_of(broken, problem) for problem in check(broken)]
+    monkeypatch.setattr("engine.repairs.analyse", lambda _experiment: pytest.fail("analysed again"))
+    other = replaced(broken, "name", "Same")
+    assert [
+        repair.title if repair else None for repair in (repair_of(other, each, known) for each in known.problems)
+    ] == [repair.title if repair else None for repair in wanted]
 
 
 def test_what_nothing_can_feed_goes() -> None:

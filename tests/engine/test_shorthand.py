@@ -128,9 +128,9 @@ def test_arguments_set_fields(kind: str, text: str, fields: dict[str, Any]) -> N
      ("conv2d", "k=3 kernel=5", 'Kernel of Conv2D is given twice, the second time as "kernel=5".'),
      ("conv2d", "d=3", '"d=3" may mean Dilation or DropConnect of Conv2D; write more of the name.'),
      ("conv2d", "6 wide", 'Conv2D does not know "wide": it takes filters, kernel, stride, padding (valid, same), '
-                          'dilation, bias, dropconnect.'),
-     ("dense", "width=3", 'Dense does not know "width=3": it takes units, bias, dropconnect.'),
-     ("dense", "=3", 'Dense does not know "=3": it takes units, bias, dropconnect.')],
+                          'dilation, bias, DropConnect.'),
+     ("dense", "width=3", 'Dense does not know "width=3": it takes units, bias, DropConnect.'),
+     ("dense", "=3", 'Dense does not know "=3": it takes units, bias, DropConnect.')],
 )  # fmt: skip
 def test_what_does_not_fit_is_named(kind: str, text: str, sentence: str) -> None:
     assert refusal(kind, text) == sentence

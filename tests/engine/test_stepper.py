@@ -74,7 +74,7 @@ def test_an_output_without_bound_names_its_layer() -> None:
     trainer.network.parameters["dense_2"]["weight"][...] = 3e38
     last = list(trainer.events())[-1]
     assert last.status == "diverged"
-    assert str(last.explanation).startswith("The numbers of dense_2 were no longer finite after step 0")
+    assert str(last.explanation).startswith("The numbers of Dense 2 were no longer finite after step 0")
 
 
 def test_a_gradient_without_bound_names_its_layer() -> None:
@@ -88,7 +88,7 @@ def test_a_gradient_without_bound_names_its_layer() -> None:
     trainer.splits.train.x[...] = 1e5
     last = list(trainer.events())[-1]
     assert last.status == "diverged"
-    assert str(last.explanation).startswith("The numbers of dense were no longer finite after step 0")
+    assert str(last.explanation).startswith("The numbers of Dense were no longer finite after step 0")
 
 
 def test_what_is_looked_at_before_training_is_computed_once() -> None:

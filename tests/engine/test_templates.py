@@ -162,3 +162,18 @@ def test_numbers_are_learned(kind: str, source: str, share: float) -> None:
     loss, spread = final(value).validation_loss, Trainer(value).splits.validation.targets.var(axis=0).mean()
     assert loss is not None
     assert loss < share * spread
+
+
+@pytest.mark.parametrize(
+    ("kind", "task", "shape", "refusal"),
+    [("linear", "regression", (1,), "Linear classifier needs classes; the data have numbers to predict."),
+     ("mlp", "reconstruction", (4,), "MLP needs classes or numbers to predict; the data have inputs as targets."),
+     ("regression", "classification", None, "Regression needs numbers to predict; the data have classes."),
+     ("autoencoder", "classification", (1,), "Autoencoder needs samples of at least 2 numbers; the input is 1."),
+     ("lenet", None, (8, 8, 1), "LeNet needs images of at least 12x12 pixels; the input is 8x8x1."),
+     ("lenet", "classification", (12, 12, 1), ""), ("mlp", "regression", (1,), ""), ("vgg", None, None, ""),
+     *(("autoencoder", task, (2,), "") for task in ("classification", "regression", "reconstruction"))],
+)  # fmt: skip
+def test_what_it_serves_is_said(kind: str, task: str | None, shape: Shape | None, refusal: str) -> None:
+    fault = TEMPLATES[kind].refuse(task, shape)
+    assert ("" if fault is None else str(fault)) == refusal

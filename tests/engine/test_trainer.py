@@ -325,7 +325,7 @@ def test_an_optimizer_that_evaluates_never_gets_worse() -> None:
 
 
 def test_a_problem_is_said_before_anything_starts() -> None:
-    with pytest.raises(DescentError, match="dense: It needs one row"):
+    with pytest.raises(DescentError, match="Dense: It needs one row"):
         next(Trainer(digits(layer("dense", units=10))).events())
     with pytest.raises(DescentError, match="has no layers"):
         next(Trainer(experiment(network=Network())).events())

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtWidgets import QApplication
 
 from gui.canvas.align import WAYS, fewest, put_in_line, title, too_few
+from gui.canvas.layout import CAPTION, HEIGHT, LANE, PITCH, WIDTH
 from gui.document import Document
 from gui.main_window import MainWindow
 from tests.gui.canvas_tools import centre, experiment, mlp
@@ -15,6 +18,8 @@ from tests.gui.test_canvas_editing import choose, open_menu
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # what the offscreen platform cannot do
 
 PLACES = {"flatten": (0.0, 10.0), "dense": (200.0, 50.0), "relu": (500.0, 0.0), "dense_2": (900.0, 200.0)}
+COLUMN = [LANE, 2 * LANE, 0.0, 3 * LANE]
+"""Down: what would lie on each other keeps its order, with gaps."""
 
 
 @pytest.fixture
@@ -36,9 +41,9 @@ def ys(places) -> list[float]:
 @pytest.mark.parametrize(
     ("way", "across", "down"),
     [
-        ("align_left", [0, 0, 0, 0], ys(PLACES)),
-        ("align_centre", [450] * 4, ys(PLACES)),
-        ("align_right", [900] * 4, ys(PLACES)),
+        ("align_left", [0, 0, 0, 0], COLUMN),
+        ("align_centre", [450] * 4, COLUMN),
+        ("align_right", [900] * 4, COLUMN),
         ("align_top", xs(PLACES), [0] * 4),
         ("align_middle", xs(PLACES), [100] * 4),
         ("align_bottom", xs(PLACES), [200] * 4),
@@ -58,6 +63,21 @@ def test_by_the_context_menu(panel, document, way, across, down):
     assert [items[key].x() for key in PLACES] == pytest.approx(across)
     document.undo_stack.undo()
     assert document.positions == PLACES
+
+
+@pytest.mark.parametrize("way", [way for way in WAYS if way.startswith("align")])
+def test_aligned_boxes_never_overlap_and_keep_their_order(way):
+    row = {str(index): (index * PITCH, 0.0) for index in range(5)}
+    column = {str(index): (0.0, index * LANE) for index in range(5)}
+    heap = {"0": (0.0, 0.0), "1": (30.0, 10.0), "2": (31.0, 20.0), "3": (400.0, 25.0), "4": (410.0, 300.0)}
+    for places in (row, column, heap):
+        moved = put_in_line(way, places)
+        boxes = [QRectF(*moved[key], WIDTH, HEIGHT + CAPTION) for key in sorted(moved)]
+        assert not any(one.intersects(other) for one, other in combinations(boxes, 2))
+        line = 1 if way in ("align_left", "align_centre", "align_right") else 0
+        assert len({place[1 - line] for place in moved.values()}) == 1
+        assert [place[line] for _, place in sorted(moved.items())] == sorted(place[line] for place in moved.values())
+        assert put_in_line(way, moved) == moved, "once is enough"
 
 
 def test_only_the_selected_boxes_move(panel, document):

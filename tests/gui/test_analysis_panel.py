@@ -111,6 +111,9 @@ def test_figures_have_their_share_as_a_bar_and_in_the_tooltip(panel: AnalysisPan
     bare = QColor(theme.tokens.panel).name()
     large, none = cell(panel, "dense", Column.PARAMETERS), cell(panel, "relu", Column.PARAMETERS)
     middle = large.left() + large.width() // 4
+    for x in range(large.left() + 1, large.left() + 8):
+        assert picture.pixelColor(x, large.center().y() - 6).name() == bare, "clear of the figure in the column before"
+    assert picture.pixelColor(large.left() + 10, large.center().y() - 6).name() != bare
     assert picture.pixelColor(middle, large.center().y() - 6).name() != bare
     assert picture.pixelColor(large.right() - 4, large.top() + 4).name() == bare, "the bar ends where the share does"
     assert picture.pixelColor(middle, none.center().y() - 6).name() == bare
@@ -160,7 +163,7 @@ def test_layers_in_a_cycle_are_listed_too(qtbot: QtBot) -> None:
 
 def test_empty_and_baseline_say_what_will_be_here(panel: AnalysisPanel, document: Document) -> None:
     document.edit_network("x", Network())
-    assert "Add a layer" in panel.guide.text()
+    assert "Insert a layer" in panel.guide.text()
     assert panel.guide.isVisible()
     assert not panel.totals.isVisible()
     assert panel.lines[0].isVisible(), "what is wrong is still told"

@@ -241,7 +241,7 @@ def test_up_and_down_change_rows(qtbot, document):
     assert document.selection == ("dense_2",)
 
 
-def test_tab_goes_through_and_leaves_at_the_ends(qtbot, document):
+def test_arrows_walk_and_tab_leaves(qtbot, document):
     host = QWidget()
     qtbot.addWidget(host)
     before, panel, after = QLineEdit(host), CanvasPanel(document, host), QLineEdit(host)
@@ -253,18 +253,35 @@ def test_tab_goes_through_and_leaves_at_the_ends(qtbot, document):
         host.show()
         host.activateWindow()
     panel.view.setFocus()
-    seen = []
-    for _ in range(5):
-        press(panel, K.Key_Tab)
-        seen.append(document.selection)
-    assert seen == [("input",), ("flatten",), ("dense",), ("relu",), ("dense_2",)]
-    press(panel, K.Key_Backtab, SHIFT)
+    for key in (K.Key_Right, K.Key_PageDown):
+        seen = []
+        press(panel, K.Key_Escape)
+        for _ in range(6):
+            press(panel, key)
+            seen.append(document.selection)
+        assert seen == [("input",), ("flatten",), ("dense",), ("relu",), ("dense_2",), ("dense_2",)]
+    press(panel, K.Key_PageUp)
     assert document.selection == ("relu",)
-    press(panel, K.Key_End)
-    assert panel.view.hasFocus()
     press(panel, K.Key_Tab)
-    assert not panel.view.hasFocus()
-    assert document.selection == ("dense_2",)
+    assert not panel.view.hasFocus(), "the canvas is one stop, wherever one is in it"
+    assert document.selection == ("relu",)
+    press(panel, K.Key_Backtab, SHIFT)
+    panel.view.setFocus()
+    press(panel, K.Key_Backtab, SHIFT)
+    assert before.hasFocus()
+    QTest.keyClick(before, K.Key_Tab)
+    assert panel.view.hasFocus()
+    assert document.selection == ("relu",)
+
+
+def test_a_layer_without_wires_is_reached_by_arrows(qtbot):
+    network, loose = add_loose(mlp(), L["tanh"]())
+    panel = shown(qtbot, Document(experiment(network)))
+    panel.document.select(("dense_2",))
+    press(panel, K.Key_Right)
+    assert panel.document.selection == (loose,)
+    press(panel, K.Key_Left)
+    assert panel.document.selection == ("dense_2",)
 
 
 # zoom and pan

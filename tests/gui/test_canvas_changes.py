@@ -114,14 +114,14 @@ def test_a_cycle_can_be_a_group(qtbot: QtBot) -> None:
 def test_a_title_being_typed_outlives_another_edit(qtbot: QtBot) -> None:
     document, panel = on_canvas(qtbot, mlp())
     group(panel, "dense", "relu")
-    panel.view.groups.rename_chosen()
-    editor = panel.view.groups.editor
+    panel.view.renaming.rename_chosen()
+    editor = panel.view.renaming.editor
     assert editor is not None
     editor.setText("Mine")
     document.set_field("Rate", "optimizer.learning_rate", 0.01)
-    assert panel.view.groups.editor is editor
+    assert panel.view.renaming.editor is editor
     editor.commit()
     assert document.groups[0].title == "Mine"
-    panel.view.groups.rename_chosen()
+    panel.view.renaming.rename_chosen()
     document.undo_stack.setIndex(0)
-    assert panel.view.groups.editor is None, "there is no group to call so any more"
+    assert panel.view.renaming.editor is None, "there is no group to call so any more"

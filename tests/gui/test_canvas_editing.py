@@ -201,7 +201,7 @@ def test_a_layer_dropped_anywhere_else_goes_to_the_end(panel, document, place):
     send_drop(panel, point, mime("tanh"))
     assert kinds(document)[-1] == "tanh"
     assert ("tanh", LOSS) in panel.view.network.wires
-    assert document.undo_stack.undoText() == "Add Tanh"
+    assert document.undo_stack.undoText() == "Insert Tanh"
 
 
 def test_the_first_layer_is_dropped_into_an_empty_network(qtbot):
@@ -275,7 +275,7 @@ def test_the_menu_of_a_wire(panel, document):
 
 
 def test_the_menu_of_the_paper(panel, document):
-    choose(open_menu(panel, QPoint(5, 5)), "Add at the end", "Activation", "Tanh")
+    choose(open_menu(panel, QPoint(5, 5)), "Insert at the end", "Activation", "Tanh")
     assert kinds(document)[-1] == "tanh"
     drag(panel, centre(panel, "dense"), centre(panel, "dense") + QPoint(0, 90))
     choose(open_menu(panel, QPoint(5, 5)), "Arrange", "Arrange automatically")

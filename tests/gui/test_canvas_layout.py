@@ -65,3 +65,31 @@ def test_a_cycle_and_loose_boxes_are_laid_out_too():
     found = ranks(["input", "loose", "a", "b", "c"], [("input", "a"), ("a", "b"), ("b", "c"), ("c", "b")])
     assert found == {"input": 0, "a": 1, "b": 2, "c": 3, "loose": 1}
     assert arrange([], [], (700, 330)).places == {}
+
+
+@pytest.mark.parametrize("view", [(4000, 500), (900, 500), (700, 900)])
+def test_parallel_skips_have_lanes_of_their_own(view):
+    """No two wires of different boxes run along each other nearer than a few pixels, up, down or across."""
+    ids = [str(index) for index in range(12)]
+    skips = [("1", "7"), ("2", "7"), ("4", "7"), ("2", "5"), ("1", "9"), ("2", "9"), ("4", "9"), ("5", "9")]
+    layout = arrange(ids, [*itertools.pairwise(ids), *skips], view)
+    uprights, levels = [], []
+    for (source, target), route in layout.routes.items():
+        out_y, in_y = (layout.places[each][1] + HEIGHT / 2 for each in (source, target))
+        uprights.append((source, route.out_x, *sorted((out_y, route.track))))
+        uprights.append((source, route.in_x, *sorted((in_y, route.track))))
+        levels.append((source, route.track, *sorted((route.out_x, route.in_x))))
+    for lines in (uprights, levels):
+        for (one, at, start, end), (other, at_other, start_other, end_other) in itertools.combinations(lines, 2):
+            along = min(end, end_other) - max(start, start_other)
+            assert one == other or along <= 1 or abs(at - at_other) >= 3.5, (one, other)
+
+
+def test_wires_that_arrive_at_one_box_are_nested():
+    """Of two that come from the left over the boxes, the higher one turns in nearer to the box."""
+    ids = [str(index) for index in range(8)]
+    layout = arrange(ids, [*itertools.pairwise(ids), ("0", "6"), ("1", "6"), ("3", "6")], (4000, 500))
+    routes = sorted((layout.routes[(each, "6")] for each in ("0", "1", "3")), key=lambda route: route.track)
+    assert [route.in_x for route in routes] == sorted((route.in_x for route in routes), reverse=True)
+    assert len({route.track for route in routes}) == 3
+    assert all(layout.places["5"][0] + WIDTH < route.in_x < layout.places["6"][0] - 8 for route in routes)

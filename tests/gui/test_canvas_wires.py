@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from engine import chain, disconnect
+from engine import chain, connect, disconnect
+from gui.canvas.layout import HEIGHT
 from gui.canvas.looks import LOSS
 from gui.document import Document
 from tests.gui.canvas_tools import (
@@ -180,3 +183,25 @@ def test_a_wire_is_selected_and_taken_away(panel, document):
     assert panel.node_rect("relu") == before
     click(panel, on_wire(panel, "dense_2", LOSS))
     assert panel.view.network.selected_wire is None
+
+
+def test_the_wire_being_drawn_lies_above_the_boxes(qtbot):
+    panel = shown(qtbot, Document(experiment(residual())))
+    drag(panel, port(panel, "conv2d"), centre(panel, "conv2d_2"), release=False)
+    rubber, boxes = panel.view.network._rubber, panel.view.network.nodes.values()
+    assert rubber is not None
+    assert all(rubber.zValue() > box.zValue() for box in boxes)
+    assert rubber.zValue() > panel.view.network.pictures.zValue()
+    QTest.mouseRelease(panel.view.viewport(), LEFT, NONE, QPoint(3, 3))
+
+
+def test_wires_arrive_apart(qtbot):
+    network = residual()
+    for source in ("conv2d", "input"):
+        network = connect(network, source, "add")
+    panel = shown(qtbot, Document(experiment(network)), 1600, 420)
+    arriving = [wire for key, wire in panel.view.network.wires.items() if key[1] == "add"]
+    ends = sorted(wire.aside for wire in arriving)
+    assert len(ends) == 4
+    assert all(later - earlier >= 6 for earlier, later in itertools.pairwise(ends))
+    assert all(abs(each) < HEIGHT / 2 for each in ends)

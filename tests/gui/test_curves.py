@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from engine import RATIO, family, replaced
 from gui.main_window import MainWindow
+from gui.plots.curve_options import CurveOptions
 from gui.plots.curves import CurvesView
 from gui.plots.lines import Series
-from gui.plots.options import CurveOptions
 from gui.plots.scales import log_ticks
 from gui.texts import catalogue
 from tests.gui.plot_tools import MakePanel, circles, finish, panel_maker, sine, start
@@ -415,7 +415,7 @@ def test_a_wide_view_has_its_smoothing_beside_the_title(qtbot: QtBot, make: Make
     panel = make(circles())
     view = panel.view("loss")
     assert not view.menu.beside.isVisible()
-    panel.window().resize(2400, 300)
+    panel.window().resize(3400, 300)
     qtbot.waitUntil(view.menu.beside.isVisible)
     view.menu.beside.slider.setValue(20)
     panel.window().resize(900, 300)

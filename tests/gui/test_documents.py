@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 
@@ -42,6 +43,9 @@ class Answers:
         box = QApplication.activeModalWidget()
         if isinstance(box, QMessageBox) and box.isVisible():
             self.texts.append(box.text())
+            letters = [each.text().partition("&")[2][:1] for each in box.buttons()]
+            assert all(letters), "every button has a letter"
+            assert len(set(letters)) == len(letters)
             answer = self._left.pop(0) if self._left else Button.Cancel if box.button(Button.Cancel) else Button.Ok
             QTest.mouseClick(box.button(answer), Qt.MouseButton.LeftButton)
 
@@ -107,7 +111,7 @@ def test_an_added_suffix_does_not_replace_unasked(
     other = tmp_path / "mine.descent"
     other.write_text("precious")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
-    answers.will_be(Button.No)
+    answers.will_be(Button.Cancel)
     key(window, Qt.Key.Key_S)
     assert other.read_text() == "precious"
     assert window.bench.document.path is None
@@ -297,3 +301,34 @@ def test_an_empty_network_on_any_data_set_lacks_layers_only(kind: str) -> None:
     assert [problem.field for problem in check(empty)] == ["model.nodes"]
     x = Trainer(replaced(empty, "model", KNearestNeighbors())).splits.train.x
     assert abs(x).max() < 100, "no units of its own: a network can learn from it as it comes"
+
+
+@pytest.mark.parametrize(("letter", "leaves", "saved"), [("S", True, True), ("D", True, False), ("C", False, False)])
+def test_the_question_is_answered_by_a_letter(
+    window: MainWindow, tmp_path: Path, letter: str, leaves: bool, saved: bool
+) -> None:
+    """As on the keyboard: Alt and the letter that is underlined."""
+    own = tmp_path / "own.descent"
+    assert window.save_path(own)
+    edit(window, "Precious")
+    looks = itertools.count()
+    pressed: list[str] = []
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QMessageBox) or not box.isVisible():
+            return
+        if next(looks) > 200:
+            box.done(0)  # the letter did nothing
+        elif QApplication.activeWindow() is box and not pressed:
+            pressed.append(letter)
+            QTest.keyClick(box, Qt.Key(ord(letter)), Qt.KeyboardModifier.AltModifier)
+
+    timer = QTimer(interval=10)
+    timer.timeout.connect(press)
+    timer.start()
+    left = window.filing.may_leave()
+    timer.stop()
+    assert next(looks) < 200
+    assert left == leaves
+    assert (load_experiment(own).name == "Precious") == saved

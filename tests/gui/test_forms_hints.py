@@ -13,7 +13,8 @@ from engine import FAMILIES, family
 from gui.document import Document
 from gui.forms import InitializersForm, MemberForm, MemberPicker, MembersList, ModelPicker
 from gui.forms.explanation import Explanation
-from gui.texts import member_tip
+from gui.formulas import typeset
+from gui.texts import equations, member_tip
 from tests.gui.forms_help import LAYERS, Stage, choose, experiment, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the offscreen platform's sighs
@@ -36,8 +37,8 @@ def test_every_member_is_explained_under_the_cursor(qapp: QApplication, name: st
     cls = family(name)[kind]
     tip = member_tip(cls)
     assert tip.startswith("<p><b>")
-    assert ("<pre>" in tip) == bool(cls.formula())
-    assert max((len(line) for line in tip.splitlines()[1:]), default=0) < 90, "Qt would not break it"
+    assert typeset(equations(cls.formula())) in tip
+    assert tip.count("<p>") == (3 if cls.formula() else 2)
 
 
 def test_the_open_list_explains_its_entries(document: Document, show: Stage) -> None:
@@ -49,7 +50,7 @@ def test_the_open_list_explains_its_entries(document: Document, show: Stage) -> 
     place = view.visualRect(picker.box.model().index(picker.box.findData("momentum"), 0)).center()
     QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place)))
     assert QToolTip.text() == member_tip(family("optimizers")["momentum"])
-    assert ">v = rho v + g" in QToolTip.text()
+    assert "<i>v</i> = <i>ρ</i> <i>v</i> + <i>g</i>" in QToolTip.text()
     QToolTip.hideText()
     picker.box.hidePopup()
 
@@ -69,7 +70,7 @@ def test_add_menus_models_and_initializers_explain_theirs(document: Document, sh
     tips = [initializers.pickers["weight"].box.itemData(index, Qt.ItemDataRole.ToolTipRole) for index in range(1, 4)]
     assert tips == [member_tip(cls) for cls in list(family("initializers").values())[:3]]
     assert "first drawn" in initializers.pickers["bias"].box.toolTip()
-    assert "sum |a - b|" in model.box.itemData(1, Qt.ItemDataRole.ToolTipRole)
+    assert "sum |<i>a</i> − <i>b</i>|" in model.box.itemData(1, Qt.ItemDataRole.ToolTipRole)
 
 
 @pytest.mark.parametrize(
@@ -149,18 +150,30 @@ def test_mixed_choices_and_sliders(document: Document, show: Stage) -> None:
 def test_an_explanation_shows_its_rest_on_a_click(qtbot: QtBot) -> None:
     explanation = Explanation()
     qtbot.addWidget(explanation)
-    explanation.resize(260, 400)
-    explanation.show_member(family("losses")["softmax_cross_entropy"])
+    explanation.resize(160, 400)
+    explanation.show_member(family("layers")["batch_norm"])
     gist = explanation.gist
-    short = gist.heightForWidth(260)
+    short = gist.heightForWidth(160)
     QTest.mouseClick(gist, Qt.MouseButton.LeftButton)
-    assert gist.heightForWidth(260) > short
+    assert gist.heightForWidth(160) > short
     QTest.mouseClick(gist, Qt.MouseButton.LeftButton)
-    assert gist.heightForWidth(260) == short
-    font = explanation.font()
-    font.setPointSizeF(font.pointSizeF() * 2)
-    explanation.setFont(font)
-    assert explanation.formula.font().pointSizeF() == pytest.approx(font.pointSizeF() * 0.9)
+    assert gist.heightForWidth(160) == short
+
+
+@pytest.mark.parametrize("kind", list(family("layers")))
+def test_layers_are_explained_in_full_where_panels_are_as_wide_as_usual(qtbot: QtBot, kind: str) -> None:
+    explanation = Explanation()
+    qtbot.addWidget(explanation)
+    explanation.resize(300, 600)
+    explanation.show_member(family("layers")[kind])
+    gist = explanation.gist
+    short = gist.heightForWidth(300)
+    QTest.mouseClick(gist, Qt.MouseButton.LeftButton)
+    assert gist.heightForWidth(300) == short, "nothing was cut"
+    with qtbot.waitExposed(explanation):
+        explanation.show()
+    formula = explanation.formula
+    assert formula.isHidden() or formula.height() >= formula.heightForWidth(formula.width())
 
 
 def test_a_form_of_nothing_stays_empty(document: Document, show: Stage) -> None:

@@ -383,6 +383,8 @@ def test_nothing_of_the_frame_is_cut(window: MainWindow, size: tuple[int, int], 
     assert (window.width(), window.height()) == size, "the panels must not force the window larger"
     bar = window.run_bar
     for each in (*bar.findChildren(QAbstractButton), *bar.findChildren(QLabel)):
+        if each.window() is not window:  # a small window of its own, such as that for a goal
+            continue
         assert bar.rect().contains(QRect(each.mapTo(bar, QPoint(0, 0)), each.size())), each
         assert each.width() >= each.minimumSizeHint().width() or not each.text()
     assert window.bench.canvas.width() >= 480

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from engine import chain
 from gui.canvas.panel import CanvasPanel
@@ -67,7 +69,7 @@ def choose_switch(panel: CanvasPanel, point: QPoint) -> None:
     QApplication.sendEvent(target, QContextMenuEvent(reason, local, target.mapToGlobal(local)))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    next(action for action in menu.actions() if action.text() == "Overview when needed").trigger()
+    next(action for action in menu.actions() if action.text() == "Minimap").trigger()
     menu.close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -229,3 +231,26 @@ def test_it_follows_the_look(qtbot, panel):
         assert panel.view.minimap.grab().toImage().pixelColor(3, 3).name() == theme.tokens.panel
     finally:
         theme.apply("light")
+
+
+def test_the_view_menu_switches_it_too(window: MainWindow) -> None:
+    action, minimap = window.actions_["minimap"], window.bench.canvas.view.minimap
+    assert action in window.menus.view.actions()
+    assert action.isChecked()
+    action.trigger()
+    assert not minimap.wanted
+    assert not window.settings.minimap
+    choose_switch(window.bench.canvas, QPoint(5, 5))
+    assert minimap.wanted
+    assert action.isChecked(), "both ways to it agree"
+    assert window.settings.minimap
+
+
+def test_it_is_switched_as_it_was_left(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "other.ini")
+    settings.minimap = False
+    other = MainWindow(settings)
+    qtbot.addWidget(other)
+    other.build()
+    assert not other.actions_["minimap"].isChecked()
+    assert not other.bench.canvas.view.minimap.wanted

@@ -84,7 +84,7 @@ def test_every_layer_is_there_once_in_its_group(palette):
 def test_tooltips_explain_and_give_the_formula(palette):
     tip = palette.tree._items["relu"].toolTip(0)
     assert "Rectified linear unit" in tip
-    assert "y = max(x, 0)" in tip
+    assert "<i>y</i> = max(<i>x</i>, 0)" in tip
     assert "&gt; 0" in tip
 
 
@@ -102,7 +102,7 @@ def test_double_click_adds_at_the_end_or_behind_the_selected(qtbot, palette, doc
     QTest.mouseDClick(viewport, LEFT, pos=middle(palette, "relu"))
     assert kinds(document) == ["flatten", "dense", "relu"]
     assert document.selection == ("relu",)
-    assert document.undo_stack.undoText() == "Add ReLU"
+    assert document.undo_stack.undoText() == "Insert ReLU"
     document.select(("flatten",))
     QTest.mouseClick(viewport, LEFT, pos=middle(palette, "tanh"))
     QTest.mouseDClick(viewport, LEFT, pos=middle(palette, "tanh"))

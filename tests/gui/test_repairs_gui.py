@@ -107,7 +107,7 @@ def test_a_remedy_is_one_undo_step(broken: MainWindow, qtbot: QtBot, way: Callab
     assert document.analysis.problems == ()
     assert document.undo_stack.undoText() == "Insert Flatten before it"
     assert document.undo_stack.count() == 2
-    assert buttons(broken) == []
+    qtbot.waitUntil(lambda: buttons(broken) == [])
     document.undo_stack.undo()
     assert document.experiment is before
     assert len(document.analysis.problems) == 1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QDragLeaveEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from engine import Data, Network, family, replaced
 from gui.canvas.layers import mime, templates
@@ -13,6 +14,7 @@ from gui.canvas.looks import LOSS
 from gui.document import Document
 from gui.main_window import MainWindow
 from gui.panels.palette import PalettePanel
+from gui.theme import theme
 from tests.gui.canvas_tools import LEFT, K, centre, experiment, kinds, mlp, on_wire, residual, send_drop, shown, wires
 from tests.gui.test_canvas_editing import choose, open_menu
 
@@ -37,7 +39,7 @@ def panel(qtbot, document):
     return shown(qtbot, document)
 
 
-@pytest.mark.parametrize("key", [offer.key for offer in templates()])
+@pytest.mark.parametrize("key", [offer.key for offer in templates() if offer.kind != "regression"])
 def test_the_buttons_of_an_empty_canvas_begin_with_one(qtbot, panel, document, key):
     button = panel.starters.buttons[key]
     assert button.isVisible()
@@ -67,16 +69,65 @@ def test_an_autoencoder_for_classes_is_put_in_and_the_end_says_what_is_wrong(pan
     assert panel.view.network.nodes[kinds(document)[-1]].look.problem
 
 
-def test_those_that_do_not_fit_the_data_say_why(qtbot):
+def test_those_that_do_not_fit_the_data_are_not_there(qtbot):
     panel = shown(qtbot, on("iris"))
     lenet, mlp_button = panel.starters.buttons["templates/lenet"], panel.starters.buttons["templates/mlp"]
-    assert not lenet.isEnabled()
-    assert lenet.toolTip() == "LeNet needs images of at least 12x12 pixels; the input is 4."
-    assert lenet.accessibleDescription() == lenet.toolTip()
-    assert mlp_button.isEnabled()
+    assert not lenet.isVisible()
+    assert mlp_button.isVisible()
     panel.document.set_field("Data", "data.source", family("datasets")["glyphs"]())
-    assert lenet.isEnabled(), "they follow the data"
+    assert lenet.isVisible(), "they follow the data"
     assert "LeNet" in lenet.toolTip()
+
+
+OFFERED = {
+    "glyphs": {"linear", "mlp", "linear_mlp", "lenet", "vgg", "resnet", "autoencoder"},
+    "digits": {"linear", "mlp", "linear_mlp", "vgg", "resnet", "autoencoder"},
+    "iris": {"linear", "mlp", "linear_mlp", "autoencoder"},
+    "sine": {"mlp", "regression"},
+}
+
+
+@pytest.mark.parametrize("source", list(OFFERED))
+@pytest.mark.parametrize("size", [(1100, 620), (398, 262)])
+def test_an_empty_canvas_offers_what_is_for_the_data(qtbot, source, size):
+    panel = shown(qtbot, on(source), *size)
+    spread = {key for key, button in panel.starters.buttons.items() if button.isVisible()}
+    listed = {key for key, action in panel.starters._actions.items() if action.isVisible()}
+    wanted = {f"templates/{kind}" for kind in OFFERED[source]}
+    assert listed == wanted
+    assert spread == (wanted if size == (1100, 620) else set())
+
+
+@pytest.mark.parametrize(("source", "example"), [("glyphs", "conv 6 5"), ("iris", "dense 64"), ("sine", "dense 64")])
+def test_the_hint_names_what_fits_the_data(qtbot, source, example):
+    panel = shown(qtbot, on(source))
+    assert panel.starters.hint.text().endswith(f"type its name, such as {example}.")
+    panel.view.ask()
+    assert panel.chooser.search.placeholderText().startswith(f"{example}, relu")
+    QTest.keyClicks(panel.chooser.search, panel.chooser.search.placeholderText())
+    QTest.keyClick(panel.chooser.search, K.Key_Return)
+    assert kinds(panel.document)[:2] == [{"conv 6 5": "conv2d", "dense 64": "dense"}[example], "relu"]
+    assert {problem.node for problem in panel.document.analysis.problems} <= {None, kinds(panel.document)[-1]}
+
+
+def test_the_palette_dims_what_is_not_for_the_data_and_says_why(qtbot, document):
+    palette = PalettePanel(document)
+    qtbot.addWidget(palette)
+    items, text, dim = palette.tree._items, theme.tokens.text, theme.tokens.dim
+    colours = {key: item.foreground(0).color().name() for key, item in items.items()}
+    assert {key for key, colour in colours.items() if colour != QColor(text).name()} == {"templates/regression"}
+    assert colours["templates/regression"] == QColor(dim).name()
+    why = "Regression needs numbers to predict; the data have classes."
+    assert why in items["templates/regression"].toolTip(0)
+    said: list[str] = []
+    document.refused.connect(said.append)
+    palette.tree.itemDoubleClicked.emit(items["templates/regression"], 0)
+    assert said == [why]
+    assert document.undo_stack.count() == 0
+    document.set_field("Data", "data.source", family("datasets")["sine"]())
+    assert why not in items["templates/regression"].toolTip(0)
+    assert items["templates/regression"].foreground(0).color() == QColor(text)
+    assert items["templates/lenet"].foreground(0).color() == QColor(dim)
 
 
 def test_the_buttons_can_be_reached_by_keys(qtbot, panel, document):
@@ -98,7 +149,7 @@ def test_hint_buttons_and_boxes_do_not_cover_each_other(qtbot, size):
     starters = panel.starters
     there = [each for each in (starters.hint, starters.heading, starters.menu_button, *starters.buttons.values())
              if each.isVisible()]  # fmt: skip
-    assert starters.menu_button in there or set(starters.buttons.values()) <= set(there)
+    assert starters.menu_button in there or len(set(starters.buttons.values()) & set(there)) == len(OFFERED["glyphs"])
     areas = [each.geometry() for each in there]
     areas += [panel.node_rect("input"), panel.node_rect(LOSS), panel._buttons.geometry()]
     for index, area in enumerate(areas):
@@ -168,6 +219,29 @@ def test_a_drag_carries_it_onto_the_canvas_a_box_or_a_wire(qtbot):
     assert kinds(document)[-1] == "dense"
 
 
+@pytest.mark.parametrize("place", ["wire", "box", "paper"])
+def test_a_drag_that_would_be_refused_shows_so_and_why(qtbot, monkeypatch, place):
+    document = on("glyphs", mlp())
+    panel = shown(qtbot, document)
+    said: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _point, text, *_: said.append(text))
+    point = {"wire": on_wire(panel, "dense", "relu"), "box": centre(panel, "dense"), "paper": QPoint(5, 5)}[place]
+    wire = panel.view.network.wires[("dense", "relu")]
+    mark = panel.view.network._plus if place == "wire" else panel.view.network._place_mark
+    assert not send_drop(panel, point, mime("templates/lenet"), drop=False), "the pointer forbids it"
+    assert said[-1] == f"LeNet needs images of at least 12x12 pixels; the input is {10 if place == 'paper' else 32}."
+    assert mark.isVisible()
+    assert mark.refused
+    assert not wire.marked
+    assert send_drop(panel, point, mime("templates/mlp"), drop=False)
+    assert not mark.refused
+    assert wire.marked == (place == "wire")
+    assert send_drop(panel, on_wire(panel, "input", "flatten"), mime("templates/lenet"), drop=False)
+    assert not panel.view.network._plus.refused
+    QApplication.sendEvent(panel.view.viewport(), QDragLeaveEvent())
+    assert not mark.isVisible()
+
+
 def test_the_context_menus_offer_them(qtbot):
     document = on("glyphs", mlp())
     panel = shown(qtbot, document)
@@ -176,7 +250,12 @@ def test_the_context_menus_offer_them(qtbot):
     document.undo_stack.undo()
     choose(open_menu(panel, on_wire(panel, "dense", "relu")), "Insert template", "Linear classifier")
     assert document.network.node("relu").inputs == ("dense_3",)
-    choose(open_menu(panel, QPoint(5, 5)), "Insert template", "Linear classifier")
+    menu = open_menu(panel, QPoint(5, 5))
+    inserted = next(each for each in menu.actions() if each.text() == "Insert template").menu()
+    tips = {each.text(): each.toolTip() for each in inserted.actions() if not each.isEnabled()}
+    assert set(tips) == {"LeNet", "VGG-like", "ResNet-like", "Regression"}
+    assert tips["LeNet"] == "LeNet needs images of at least 12x12 pixels; the input is 10."
+    choose(menu, "Insert template", "Linear classifier")
     assert kinds(document)[-1] == "dense_4"
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from engine import Network, add_loose, chain
+from engine import Data, Network, add_loose, chain, family, replaced
+from gui.canvas.chooser import SLOW
 from gui.canvas.panel import CanvasPanel
 from gui.document import Document
 from gui.main_window import MainWindow
+from gui.theme import theme
 from tests.gui.canvas_tools import ALT, CTRL, LEFT, NONE, SHIFT, K, L, click, experiment, kinds, press, shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # what the offscreen platform cannot do
@@ -50,7 +54,7 @@ def test_a_letter_opens_the_chooser_with_it_and_the_focus_comes_back(panel, docu
     assert kinds(document) == ["flatten", "dropout", "dense", "relu", "dense_2"]
     assert layer(document, "dropout").rate == 0.3
     assert document.selection == ("dropout",)
-    assert document.undo_stack.undoText() == "Add Dropout"
+    assert document.undo_stack.undoText() == "Insert Dropout"
     assert panel.view.hasFocus()
     type_text("tanh")
     enter()
@@ -94,14 +98,14 @@ def test_several_are_one_step_behind_the_selection(panel, document):
     assert document.network.node("dense").inputs == ("dropout",)
     assert document.selection == ("dropout",), "so that typing goes on behind it"
     assert document.undo_stack.count() == 1
-    assert document.undo_stack.undoText() == "Add 3 layers"
+    assert document.undo_stack.undoText() == "Insert 3 layers"
     document.undo_stack.undo()
     assert document.experiment == before
 
 
 def test_a_comma_at_the_end_adds_what_stands_before_it(panel, document):
     type_text("relu, ")
-    assert panel.chooser.list.count() == len(panel.chooser._offers), "anything may come next"
+    assert panel.chooser.list.count() == len(panel.chooser._fitting), "anything that fits may come next"
     enter()
     assert kinds(document)[-2:] == ["dense_2", "relu_2"]
 
@@ -140,7 +144,15 @@ def test_the_usage_names_the_fields_and_what_they_are_filled_with(panel):
     panel.chooser.search.setText("conv 6 0")
     usage = panel.chooser.usage.text().replace("&nbsp;", " ")
     assert "<b>filters 6</b>" in usage
-    assert "<b>kernel" not in usage
+    assert "kernel" not in usage
+    assert ">0</u>" in usage, "what does not fit stands there in place of what would be"
+    panel.chooser.search.setText("conv abc")
+    usage = panel.chooser.usage.text()
+    assert ">abc</u>" in usage
+    assert theme.tokens.problem in usage
+    assert "filters" not in usage
+    panel.chooser.search.setText("relu 3, dense")
+    assert ">3</u>" in panel.chooser.usage.text()
     panel.chooser.search.setText("conv 6 5, relu, dense 3 bias=no")
     usage = panel.chooser.usage.text().replace("&nbsp;", " ")
     assert "Conv2D 6 5, ReLU, then" in usage
@@ -317,6 +329,78 @@ def test_a_template_that_does_not_fit_is_refused_in_the_chooser(panel, document)
     enter()
     assert document.undo_stack.count() == 0
     panel.chooser.close()
+
+
+def test_only_templates_for_what_the_data_ask_are_listed(panel, document):
+    """Behind Flatten there are no images; of what is not for the data one is told why where it is called by name."""
+
+    def listed() -> list[str]:
+        return [panel.chooser.list.item(row).text() for row in range(panel.chooser.list.count())]
+
+    document.select(("flatten",))
+    press(panel, K.Key_Insert)
+    assert {"MLP", "Linear classifier", "Autoencoder"} <= set(listed())
+    assert not {"LeNet", "VGG-like", "ResNet-like", "Regression"} & set(listed())
+    for typed in ("reg", "regression"):
+        panel.chooser.search.setText(typed)
+        assert listed()[0] == "Regression", "nothing else is called so, though others speak of it"
+    assert panel.chooser.problem.text() == "Regression needs numbers to predict; the data have classes."
+    enter()
+    assert document.undo_stack.count() == 0
+    QTest.keyClick(panel.chooser.search, K.Key_Escape)
+    document.select(("input",))
+    press(panel, K.Key_Insert)
+    assert {"VGG-like", "ResNet-like"} <= set(listed()), "there are images of 8x8 pixels"
+    assert "LeNet" not in listed()
+    panel.chooser.close()
+
+
+def test_on_numbers_to_predict_linear_means_dense_alone(qtbot):
+    data = Data(source=family("datasets")["sine"]())
+    panel = shown(qtbot, Document(replaced(experiment(Network()), "data", data)))
+    press(panel, K.Key_L)
+    panel.chooser.search.setText("linear")
+    titles = [panel.chooser.list.item(row).text() for row in range(panel.chooser.list.count())]
+    assert titles[0] == "Dense"
+    assert "Linear classifier" not in titles
+    panel.chooser.search.setText("linear classifier")
+    assert panel.chooser.problem.text() == "Linear classifier needs classes; the data have numbers to predict."
+    panel.chooser.close()
+
+
+def test_where_judging_takes_long_it_waits_until_typing_rests(panel, document, qtbot, monkeypatch):
+    judged: list[str] = []
+
+    def slowly(additions, _after):
+        judged.append(" ".join(additions[-1].arguments))
+        time.sleep(1.5 * SLOW)
+        return "" if judged[-1] else "too large"
+
+    monkeypatch.setattr(panel.edits, "why_not", slowly)
+    type_text("mlp")
+    first = len(judged)
+    assert first == 1, "after the first slow one, no key waits for another"
+    type_text(" 64 3")
+    assert len(judged) == first
+    qtbot.waitUntil(lambda: judged[-1] == "64 3")
+    assert len(judged) == first + 1
+    QTest.keyClick(panel.chooser.search, K.Key_Backspace)
+    enter()
+    assert judged[-1] == "64", "Enter does not act on what is not judged"
+    assert document.undo_stack.undoText() == "Insert MLP"
+
+
+def test_the_same_is_not_built_twice(panel, document, monkeypatch):
+    built: list[object] = []
+    cls = family("templates")["mlp"]
+    build = cls.build
+    monkeypatch.setattr(cls, "build", lambda self, *given: built.append(self) or build(self, *given))
+    type_text("mlp 17 2")
+    count = len(built)
+    type_text("  ")
+    enter()
+    assert len(built) == count
+    assert document.undo_stack.undoText() == "Insert MLP"
 
 
 def test_a_template_behind_an_unknown_shape_says_so(qtbot):

@@ -1,0 +1,202 @@
+"""What layers wear under their boxes: their neurons over the plane, a small live histogram, or nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QToolTip, QWidget
+
+from engine import Histograms, Snapshot
+from gui.canvas.fonts import LEGIBLE
+from gui.canvas.layout import CAPTION, HEIGHT, WIDTH
+from gui.canvas.pictures import EVERYWHERE
+from gui.canvas.thumbnails import BELOW, Thumbnails
+from gui.texts import node_title
+from gui.theme import theme
+
+if TYPE_CHECKING:
+    from engine import Histogram
+    from gui.canvas.view import NetworkView
+    from gui.run_controller import RunController
+
+HZ = 10.0
+STRIP = 26.0
+"""Height of a histogram, in scene units."""
+ROOM = STRIP + 6
+WAIT_MS = 150
+"""How long nothing is asked after the user was seen dragging something."""
+TOO_HIGH = 0.5
+"""Share of dead units or saturated values from which on a histogram has the colour of problems."""
+
+
+class Worn(QObject):
+    """Which of both is worn, and the room that it needs. "fitting" means neurons where the data are points in a plane,
+    else histograms of activations; "activations", "weights" and "gradients" are histograms of these."""
+
+    def __init__(self, view: NetworkView, controller: RunController) -> None:
+        super().__init__(view)
+        self._view = view
+        self.choice = "fitting"
+        self.thumbnails = Thumbnails(view, controller)
+        self.histograms = LayerHistograms(view, controller)
+        view.document.changed.connect(self._settle)
+        self._settle()
+
+    def choose(self, choice: str) -> None:
+        """Let layers wear something else."""
+        if choice != self.choice:
+            self.choice = choice
+            self._settle()
+
+    def _settle(self) -> None:
+        self.thumbnails.show_neurons(self.choice == "fitting")
+        neurons = bool(self.thumbnails.layers())
+        kind = {"fitting": "" if neurons else "activations", "nothing": ""}.get(self.choice, self.choice)
+        self.histograms.show_kind(kind)
+        self._view.network.leave_below(BELOW if neurons else ROOM if self.histograms.layers() else 0.0)
+        self.thumbnails.ask()
+        self.histograms.ask()
+
+
+class LayerHistograms(QGraphicsObject):
+    """All histograms of a canvas, as one item. Only those in sight are asked for, none while the canvas is hidden, too
+    small to make them out, or while the user drags something."""
+
+    def __init__(self, view: NetworkView, controller: RunController) -> None:
+        super().__init__()
+        self.view, self.controller = view, controller
+        self.document = view.document
+        self.kind: Any = ""
+        """What they are of; empty where there are none."""
+        self.histograms: dict[str, Histogram] = {}
+        """What is shown."""
+        self._shapes: dict[str, QPolygonF] = {}
+        self._look: Histograms | None = None
+        self._later = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._later.timeout.connect(self.ask)
+        self.setZValue(1.5)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        view.network.addItem(self)
+        view.installEventFilter(self)
+        view.viewport().installEventFilter(self)
+        view.moved.connect(self.ask)
+        view.network.redrawn.connect(self.ask)
+        controller.looks.answered.connect(self._hear)
+        theme.changed.connect(self.update)
+
+    def show_kind(self, kind: str) -> None:
+        """Show histograms of something else; of layers that are no longer there, none."""
+        known = set(self.document.analysis.nodes)
+        if kind != self.kind or not set(self.histograms) <= known:
+            self.kind, self.histograms, self._shapes = kind, {}, {}
+            self.update()
+
+    def strip(self, node_id: str) -> QRectF:
+        """Where a layer's histogram is, in scene coordinates; empty where the layer is not on the canvas by itself."""
+        place = self.view.network.places.get(node_id)
+        return QRectF() if place is None else QRectF(place[0], place[1] + HEIGHT + CAPTION + 1, WIDTH, STRIP)
+
+    def layers(self) -> tuple[str, ...]:
+        """The layers that wear a histogram."""
+        if not self.kind or not self.document.learns:
+            return ()
+        facts = self.document.analysis.nodes
+        return tuple(
+            each for each in self.document.analysis.order
+            if self.kind == "activations" or facts[each].parameters
+        )  # fmt: skip
+
+    def ask(self) -> None:
+        """Ask for the histograms in sight."""
+        pairs: set[Any] = set()
+        if self.view.dragging:
+            self._later.start()
+        elif self.view.isVisible() and self.view.zoom() >= LEGIBLE and self.view.network.below:
+            area = self.view.shown_area()
+            pairs = {(each, self.kind) for each in self.layers() if self.strip(each).intersects(area)}
+        look = Histograms(frozenset(pairs)) if pairs else None
+        if look == self._look:
+            return
+        self._look = look
+        looks = self.controller.looks
+        if look is None:
+            looks.drop(self)
+        else:
+            looks.want(self, look, hz=HZ)
+            self._hear(look, looks.last(look), 0)
+
+    def boundingRect(self) -> QRectF:
+        return EVERYWHERE
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        if not self.histograms or painter.worldTransform().m11() < LEGIBLE:
+            return
+        tokens = theme.tokens
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        line = QPen(QColor(tokens.line), 1)
+        line.setCosmetic(True)
+        for node_id, shape in self._shapes.items():
+            strip = self.strip(node_id)
+            if strip.isEmpty() or not strip.intersects(option.exposedRect):
+                continue
+            found = self.histograms[node_id]
+            ill = max(found.dead or 0.0, found.saturated or 0.0) > TOO_HIGH
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.problem if ill else getattr(tokens, self.kind)))
+            painter.drawPolygon(shape.translated(strip.topLeft()))
+            painter.setPen(line)
+            painter.drawLine(strip.bottomLeft(), strip.bottomRight())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.view:
+            if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+                self.ask()
+        elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            place = self.view.mapToScene(event.pos())
+            node_id = next((each for each in self.histograms if self.strip(each).contains(place)), None)
+            if node_id is not None and self._look is not None:
+                QToolTip.showText(event.globalPos(), self.said(node_id), self.view.viewport())
+                return True
+        return False
+
+    def said(self, node_id: str) -> str:
+        """The figures of a layer's histogram in words."""
+        found = self.histograms[node_id]
+        kind = {
+            "activations": self.tr("activations"), "weights": self.tr("weights"), "gradients": self.tr("gradients"),
+        }[self.kind]  # fmt: skip
+        text = self.tr("{layer}, {kind}: from {low} to {high}, mean {mean}, standard deviation {deviation}").format(
+            layer=node_title(self.document.network.node(node_id)), kind=kind, low=f"{found.low:.4g}",
+            high=f"{found.high:.4g}", mean=f"{found.mean:.4g}", deviation=f"{found.deviation:.4g}",
+        )  # fmt: skip
+        if found.dead:
+            text += "\n" + self.tr("{n} % of the units are dead: zero for every sample of the batch").format(
+                n=f"{100 * found.dead:.3g}"
+            )
+        if found.saturated:
+            text += "\n" + self.tr("{n} % of the outputs are saturated").format(n=f"{100 * found.saturated:.3g}")
+        return text
+
+    def _hear(self, look: Any, answer: Snapshot | None, _step: int) -> None:
+        if answer is None or look != self._look:
+            return
+        if self.view.dragging:  # nothing is painted now, and nothing asked until that is over
+            self.ask()
+            return
+        self.histograms = {node_id: found for (node_id, _), found in answer.histograms.items()}
+        self._shapes = {node_id: _bars(found) for node_id, found in self.histograms.items()}
+        for node_id in self._shapes:
+            self.update(self.strip(node_id).adjusted(-1, -1, 1, 2))
+
+
+def _bars(found: Histogram) -> QPolygonF:
+    """The bars of a histogram in a strip whose top left corner is the origin: one shape, which is drawn by one call."""
+    heights = found.counts / max(int(found.counts.max()), 1)
+    edges = np.linspace(0, WIDTH, len(heights) + 1)
+    tops = STRIP - np.where(heights > 0, np.maximum(heights * STRIP, 1.5), 0.0)
+    x = np.concatenate([[0.0], np.repeat(edges, 2)[1:-1], [WIDTH]])
+    y = np.concatenate([[STRIP], np.repeat(tops, 2), [STRIP]])
+    return QPolygonF([QPointF(*each) for each in zip(x.tolist(), y.tolist(), strict=True)])

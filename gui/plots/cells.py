@@ -1,0 +1,108 @@
+"""What one cell of the histograms shows, and what its painters share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from gui.plots.scales import brief
+from gui.theme import theme
+
+if TYPE_CHECKING:
+    from engine import Histogram, Slices
+
+Mode = Literal["now", "ridge", "overlay", "heat", "bands"]
+MODES: tuple[Mode, ...] = ("now", "ridge", "overlay", "heat", "bands")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The histogram as it is, those of the chosen steps, the first of the run where it is asked for, and those of
+    another run, of which the latest is compared with the one that is now."""
+
+    now: Histogram | None = None
+    slices: Slices | None = None
+    first: Histogram | None = None
+    other: Slices | None = None
+    other_name: str = ""
+    other_token: str = "dim"
+
+    @property
+    def beside(self) -> Slices | None:
+        """The slices of the other run, where there are some."""
+        return self.other if self.other is not None and len(self.other) else None
+
+    def value_range(self) -> tuple[float, float]:
+        """The range of values for all slices of both runs."""
+        ends = [each.common_range() for each in (self.slices, self.beside) if each is not None and len(each)]
+        return min(low for low, _ in ends), max(high for _, high in ends)
+
+    def step_range(self) -> tuple[int, int]:
+        """The first and last step of the slices of both runs."""
+        ends = [each.steps for each in (self.slices, self.beside) if each is not None and len(each)]
+        return min(int(steps[0]) for steps in ends), max(int(steps[-1]) for steps in ends)
+
+
+def mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """A colour between two: the first at 0, the other at 1."""
+    return QColor.fromRgbF(*(
+        (1 - share) * a + share * b for a, b in zip(one.getRgbF()[:3], other.getRgbF()[:3], strict=True)
+    ))  # fmt: skip
+
+
+def parts(metrics: QFontMetricsF, frame: QRectF) -> tuple[QRectF, bool]:
+    """Where the drawing goes, and whether there is room for a line of text above and one below it."""
+    line = metrics.height()
+    texts = frame.height() >= 3 * line
+    return frame.adjusted(0, line + 2 if texts else 0, 0, -line if texts else 0), texts
+
+
+def paint_ends(painter: QPainter, frame: QRectF, low: float, high: float, flags: Qt.AlignmentFlag) -> None:
+    """Two numbers at the left and right end of a frame, with as many digits as have room."""
+    metrics = QFontMetricsF(painter.font())
+    ends = [(brief(low, digits), brief(high, digits)) for digits in (3, 2, 1)]
+    fitting = (each for each in ends if metrics.horizontalAdvance("  ".join(each)) <= frame.width())
+    left, right = next(fitting, ends[-1])
+    painter.drawText(frame, flags | Qt.AlignmentFlag.AlignLeft, left)
+    painter.drawText(frame, flags | Qt.AlignmentFlag.AlignRight, right)
+
+
+def paint_steps(painter: QPainter, frame: QRectF, first: int, last: int, flags: Qt.AlignmentFlag) -> None:
+    """Two steps at the ends of a frame; the first one only where there is room."""
+    left, right = f"{first:,}", f"{last:,}"
+    painter.drawText(frame, flags | Qt.AlignmentFlag.AlignRight, right)
+    if QFontMetricsF(painter.font()).horizontalAdvance(f"{left}   {right}") <= frame.width():
+        painter.drawText(frame, flags | Qt.AlignmentFlag.AlignLeft, left)
+
+
+def paint_baseline(painter: QPainter, area: QRectF, low: float, high: float) -> None:
+    """The axis of values below, and a dotted line at zero."""
+    tokens = theme.tokens
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(tokens.line), 1))
+    painter.drawLine(area.bottomLeft(), area.bottomRight())
+    if low < 0 < high:
+        zero = area.left() - low / (high - low) * area.width()
+        painter.setPen(QPen(QColor(tokens.dim), 1, Qt.PenStyle.DotLine))
+        painter.drawLine(QPointF(zero, area.top()), QPointF(zero, area.bottom()))
+
+
+def bars(area: QRectF, heights: np.ndarray) -> QPolygonF:
+    """Bars as one shape, from the lower left corner to the lower right: one call draws them all."""
+    edges = np.round(area.left() + area.width() / len(heights) * np.arange(len(heights) + 1))
+    # What is counted at all shows: half a pixel would be lost.
+    tops = area.bottom() - np.where(heights > 0, np.maximum(heights * area.height(), 1.5), 0.0)
+    points = [QPointF(edges[0], area.bottom())]
+    for left, right, top in zip(edges[:-1].tolist(), edges[1:].tolist(), tops.tolist(), strict=True):
+        points += [QPointF(left, top), QPointF(right, top)]
+    points.append(QPointF(edges[-1], area.bottom()))
+    return QPolygonF(points)
+
+
+def polygon(x: np.ndarray, y: np.ndarray) -> QPolygonF:
+    """A line through points."""
+    return QPolygonF([QPointF(*each) for each in zip(x.tolist(), y.tolist(), strict=True)])

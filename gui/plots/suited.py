@@ -1,0 +1,54 @@
+"""Which data a view of few inputs is for, in words."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from engine import Experiment, family, times
+from gui.texts import catalogue
+
+
+def inputs_of(experiment: Experiment) -> int:
+    """How many numbers a raw sample has."""
+    return math.prod(experiment.data.source.input_shape())
+
+
+def is_row_of(experiment: Experiment, numbers: int) -> bool:
+    """Whether a raw sample is a row of so many numbers."""
+    return experiment.data.source.input_shape() == (numbers,)
+
+
+def sets_with(numbers: int, task: str = "") -> str:
+    """The data sets whose samples are rows of so many numbers, in one phrase; of one task, where it is named."""
+    return listed([catalogue(title) for title in _titles(numbers, task)])
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a phrase: a, b and c."""
+    if len(names) < 2:
+        return "".join(names)
+    translate = QCoreApplication.translate
+    return translate("Views", "{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
+
+
+def numbers_in(experiment: Experiment) -> str:
+    """How much a raw sample holds: 64 (8x8x1), or 13."""
+    shape = experiment.data.source.input_shape()
+    return str(shape[0]) if len(shape) == 1 else f"{math.prod(shape)} ({times(shape)})"
+
+
+@functools.cache
+def _titles(numbers: int, task: str) -> tuple[str, ...]:
+    found = []
+    for cls in family("datasets").values():
+        try:
+            source = cls()
+        except ValueError:  # it has no defaults
+            continue
+        if source.input_shape() == (numbers,) and task in ("", source.task):
+            found.append(cls.title)
+    return tuple(found)

@@ -1,0 +1,418 @@
+"""The views of few inputs show what the network answers, computed here anew; pointing and keys choose what is read."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from engine import Data, Experiment, KNearestNeighbors, Network, Trainer, Training, chain, family, replaced
+from gui.document import Document
+from gui.plots.fit import Earlier, FitView
+from gui.plots.neurons import NeuronsView
+from gui.plots.registry import view_kind
+from gui.plots.surface import SurfaceView
+from gui.plots.warp import WarpView
+from gui.plots.weights import WeightsView
+from gui.run_controller import RunController
+from gui.theme import theme
+
+L = family("layers")
+
+
+def planar(units: int = 5, kind: str = "blobs", classes: int = 3) -> Experiment:
+    return Experiment(
+        data=Data(source=family("datasets")[kind](samples=90), preprocessing=(family("preprocessing")["scale"](),)),
+        model=chain(L["dense"](units=units), L["tanh"](), L["dense"](units=classes)),
+        loss=family("losses")["softmax_cross_entropy"](), optimizer=family("optimizers")["adam"](),
+    )  # fmt: skip
+
+
+def sine() -> Experiment:
+    return Experiment(
+        data=Data(source=family("datasets")["sine"](samples=60)),
+        model=chain(L["dense"](units=4), L["tanh"](), L["dense"](units=1)),
+        loss=family("losses")["mean_squared_error"](), optimizer=family("optimizers")["adam"](),
+        training=Training(epochs=100_000),
+    )  # fmt: skip
+
+
+class Lab:
+    """A document, its run, and its views."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.qtbot = qtbot
+        theme.apply("light")
+        self.count = 0
+        self.document = Document(planar())
+        self.controller = RunController(self.document)
+
+    def open(self, kind: str, experiment: Experiment | None = None, size: tuple[int, int] = (520, 320)) -> Any:
+        if experiment is not None:
+            self.document.start(experiment)
+        found = view_kind(kind)
+        assert found is not None
+        view = found.make(self.document, self.controller)
+        self.qtbot.addWidget(view)
+        view.resize(*size)
+        view.move(0, 340 * self.count)  # a pointer over two of them is over one
+        self.count += 1
+        with self.qtbot.waitExposed(view):
+            view.show()
+        return view
+
+    def until(self, condition: Any) -> None:
+        self.qtbot.waitUntil(condition, timeout=5_000)
+
+    def truth(self, raw: np.ndarray) -> np.ndarray:
+        """The untrained network's probabilities at raw points."""
+        trainer = Trainer(self.document.experiment)
+        scores = trainer.scores(trainer.splits.pipeline(raw)).astype(float)
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
+@pytest.fixture
+def lab(qtbot: QtBot) -> Iterator[Lab]:
+    made = Lab(qtbot)
+    yield made
+    assert made.controller.shutdown()
+
+
+def at(canvas: Any, point: tuple[float, float]) -> QPoint:
+    return QPoint(*(round(each) for each in canvas.to_screen(np.array([point]))[0]))
+
+
+def test_the_surface_shows_the_networks_answers(lab: Lab) -> None:
+    view: SurfaceView = lab.open("surface")
+    lab.until(lambda: view.filled)
+    table = view.table()
+    assert table is not None
+    assert table.columns == ("x", "y", "Class 0", "Class 1", "Class 2")
+    rows = np.array(table.rows)
+    assert rows.shape == (64 * 64, 5)
+    np.testing.assert_allclose(rows[:, 2:], lab.truth(rows[:, :2]), atol=1e-5)
+    assert view.surface is not None
+    picture = view.canvas.picture
+    view.show_choice.setCurrentIndex(view.show_choice.findText("Class 1"))
+    picture = view.canvas.picture
+    panel, blue = QColor(theme.tokens.panel), QColor(theme.tokens.training)
+    for row, column in ((0, 0), (10, 40), (63, 63)):
+        share = view.surface.values[row, column, 1]
+        wanted = [round(a + share * (b - a)) for a, b in zip(panel.getRgb()[:3], blue.getRgb()[:3], strict=True)]
+        np.testing.assert_allclose(picture.pixelColor(column, 63 - row).getRgb()[:3], wanted, atol=1)
+
+
+def test_pointing_reads_and_a_click_keeps_a_point(lab: Lab) -> None:
+    view: SurfaceView = lab.open("surface")
+    lab.until(lambda: view.filled)
+    canvas, attention = view.canvas, lab.controller.attention
+    QTest.mouseMove(canvas, QPoint(1, 1))
+    QTest.mouseMove(canvas, at(canvas, (0.5, -0.25)))
+    lab.until(lambda: view.probed is not None)
+    here = canvas.here
+    assert here == pytest.approx((0.5, -0.25), abs=0.03)
+    wanted = lab.truth(np.array([here]))[0]
+    np.testing.assert_allclose(view.probed.values, wanted, atol=1e-6)
+    assert f"Class {wanted.argmax()}: probability {view.probed.values.max()!s}" in canvas.readout
+    assert attention.probe is None
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at(canvas, (1.0, 1.0)))
+    assert attention.probe == pytest.approx((1.0, 1.0), abs=0.03)
+    kept = attention.probe
+    QTest.keyClick(canvas, Qt.Key.Key_Left)
+    left, right, _, _ = canvas.bounds
+    assert attention.probe == pytest.approx((kept[0] - (right - left) / 64, kept[1]))
+    QTest.mouseMove(canvas, QPoint(1, 1))
+    lab.until(lambda: view.probed is not None and view.probed.point == attention.probe)
+    np.testing.assert_allclose(view.probed.values, lab.truth(np.array([attention.probe]))[0], atol=1e-6)
+    QTest.keyClick(canvas, Qt.Key.Key_Delete)
+    assert attention.probe is None
+    assert canvas.readout == ""
+
+
+def test_the_surface_follows_training_and_other_data(lab: Lab) -> None:
+    view: SurfaceView = lab.open("surface")
+    lab.until(lambda: view.filled)
+    before = view.surface.values.copy()
+    lab.controller.train()
+    lab.until(lambda: (view.step or 0) > 20)
+    lab.controller.pause()
+    assert not np.allclose(view.surface.values, before)
+    lab.document.start(planar(kind="xor", classes=2))
+    lab.until(lambda: view.surface is not None and view.surface.values.shape[2] == 2)
+    assert [view.show_choice.itemText(i) for i in range(view.show_choice.count())] == [
+        "Smooth", "Discrete", "Certainty", "Class 0", "Class 1",
+    ]  # fmt: skip
+    for index in range(5):
+        view.show_choice.setCurrentIndex(index)
+        assert view.canvas.picture is not None
+        view.grab()
+
+
+def test_the_baseline_has_a_surface_of_votes(lab: Lab) -> None:
+    view: SurfaceView = lab.open("surface", replaced(planar(), "model", KNearestNeighbors(k=4)))
+    lab.until(lambda: view.filled)
+    lab.controller.attention.keep((0.0, 0.0))
+    lab.until(lambda: view.probed is not None)
+    assert "share of votes" in view.canvas.readout
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("surface", "needs two input numbers; this data set has 64 (8x8x1). Blobs, Circles, Two spirals and XOR"),
+     ("neurons", "this data set has 64 (8x8x1)"), ("warp", "this data set has 64 (8x8x1)"),
+     ("fit", "this data set has 64 (8x8x1) inputs. Noisy polynomial and Sine curve fit."),
+     ("weights", "at most 32 inputs and outputs")],
+)  # fmt: skip
+def test_what_does_not_fit_says_what_would(lab: Lab, experiment: Experiment, kind: str, said: str) -> None:
+    wide = replaced(experiment, "model", chain(L["flatten"](), L["dense"](units=40), L["dense"](units=10)))
+    view = lab.open(kind, wide)
+    assert not view.filled
+    assert said in view.empty.text()
+    assert not lab.controller.looks.wanted
+    assert view.table() is None
+    model = lab.open(kind, replaced(planar(), "model", KNearestNeighbors())) if kind != "surface" else None
+    assert model is None or not model.filled
+
+
+def test_the_neurons_and_the_surface_show_the_one_that_is_pointed_at(lab: Lab) -> None:
+    surface: SurfaceView = lab.open("surface")
+    view: NeuronsView = lab.open("neurons")
+    lab.until(lambda: view.filled and surface.filled)
+    table = view.table()
+    assert table is not None
+    rows = np.array(table.rows)
+    trainer = Trainer(lab.document.experiment)
+    outputs = trainer.network.forward(trainer.splits.pipeline(rows[:, :2]), training=False).outputs
+    for column, name in enumerate(table.columns[2:], start=2):
+        node_id, _, index = name.rpartition(".")
+        np.testing.assert_allclose(rows[:, column], outputs[node_id][:, int(index)], atol=1e-5)
+    assert table.columns[2:] == (*(f"dense.{i}" for i in range(5)), *(f"tanh.{i}" for i in range(5)),
+                                 *(f"dense_2.{i}" for i in range(3)))  # fmt: skip
+    QTest.mouseMove(view.sheet, QPoint(1, 1))
+    QTest.mouseMove(view.sheet, view.sheet.place_of(("tanh", 3)).center().toPoint())
+    assert lab.controller.attention.neuron == ("tanh", 3)
+    lab.until(lambda: surface.response is not None)
+    raw = np.stack(np.meshgrid(*(np.linspace(low, high, 97)[1::2] for low, high in
+                                 (surface.surface.bounds[:2], surface.surface.bounds[2:]))), axis=-1)  # fmt: skip
+    fed = trainer.splits.pipeline(raw.reshape(-1, 2))
+    wanted = trainer.network.forward(fed, training=False).outputs["tanh"][:, 3].reshape(48, 48)
+    np.testing.assert_allclose(surface.response, wanted, atol=1e-5)
+    assert "Tanh, neuron 4" in surface.canvas.readout
+    QTest.mouseClick(view.sheet, Qt.MouseButton.LeftButton,
+                     pos=view.sheet.place_of(("dense_2", 0)).center().toPoint())  # fmt: skip
+    assert lab.document.selection == ("dense_2",)
+    QTest.keyClick(view.sheet, Qt.Key.Key_Right)
+    assert lab.controller.attention.neuron == ("tanh", 4)
+    view.hide()
+    assert lab.controller.attention.neuron is None
+    assert surface.response is None
+
+
+def test_a_neuron_whose_layer_is_removed_is_left(lab: Lab) -> None:
+    surface: SurfaceView = lab.open("surface")
+    lab.until(lambda: surface.filled)
+    lab.controller.attention.point_at(("tanh", 1))
+    lab.until(lambda: surface.response is not None)
+    lab.document.edit_network("Less", chain(L["dense"](units=3)))
+    assert lab.controller.attention.neuron is None
+    assert surface.response is None
+    surface.grab()
+
+
+def test_layers_of_many_neurons_say_how_many_are_shown(lab: Lab) -> None:
+    view: NeuronsView = lab.open("neurons", planar(units=50))
+    lab.until(lambda: view.filled)
+    assert view.sheet.neurons.nodes["dense"].left_out == 18
+    view.grab()
+
+
+def test_the_warped_plane_follows_the_selection(lab: Lab) -> None:
+    view: WarpView = lab.open("warp", planar(kind="xor", classes=2))
+    lab.until(lambda: view.filled)
+    assert view.canvas.warp.node_id == "tanh"
+    lab.document.select(["dense_2"])
+    lab.until(lambda: view.canvas.warp is not None and view.canvas.warp.node_id == "dense_2")
+    warp, trainer = view.canvas.warp, Trainer(lab.document.experiment)
+    wanted = trainer.network.forward(trainer.splits.train.x, training=False).outputs["dense_2"]
+    np.testing.assert_allclose(warp.train.x, wanted, atol=1e-5)
+    assert "its two units" in view.canvas.readout()
+    places = view.canvas.to_screen(warp.train.x)
+    scale = np.linalg.norm(places[0] - places[1]) / np.linalg.norm(wanted[0] - wanted[1])
+    other = np.linalg.norm(places[2] - places[5]) / np.linalg.norm(wanted[2] - wanted[5])
+    assert scale == pytest.approx(other, rel=1e-3)
+    QTest.mouseMove(view.canvas, QPoint(1, 1))
+    QTest.mouseMove(view.canvas, QPoint(*(round(each) for each in places[0])))
+    assert view.canvas.sample is not None
+    assert np.linalg.norm(places[view.canvas.sample] - places[0]) < 3
+    view.layer.setCurrentIndex(view.layer.findText("Input"))
+    lab.until(lambda: view.canvas.warp is not None and view.canvas.warp.node_id == "input")
+    np.testing.assert_allclose(view.canvas.warp.train.x, trainer.splits.train.x, atol=1e-6)
+    QTest.keyClick(view.canvas, Qt.Key.Key_Right)
+    assert "Sample 1" in view.canvas.readout()
+    table = view.table()
+    assert table is not None
+    np.testing.assert_allclose(np.array(table.rows)[:, 2], trainer.splits.train.targets)
+
+
+def test_the_fitted_curve_and_its_history(lab: Lab) -> None:
+    view: FitView = lab.open("fit", sine())
+    lab.until(lambda: view.filled)
+    table = view.table()
+    assert table is not None
+    rows = np.array(table.rows)
+    trainer = Trainer(lab.document.experiment)
+    wanted = trainer.scores(trainer.splits.pipeline(rows[:, :1]))
+    np.testing.assert_allclose(rows[:, 1:], wanted, atol=1e-5)
+    frame = view.canvas.frame()
+    QTest.mouseMove(view.canvas, QPoint(1, 1))
+    QTest.mouseMove(view.canvas, frame.center().toPoint())
+    lab.until(lambda: view.canvas.probed is not None)
+    point = np.array([[view.canvas.point()]])
+    (answer,) = trainer.scores(trainer.splits.pipeline(point))[0]
+    assert view.canvas.readout().startswith(str(view.canvas.probed.values[0]))
+    assert float(view.canvas.probed.values[0]) == pytest.approx(float(answer), abs=1e-6)
+    QTest.keyClick(view.canvas, Qt.Key.Key_Right)
+    assert lab.controller.attention.probe is not None
+    assert view.earlier.curves == []
+    lab.controller.train()
+    lab.until(lambda: len(view.earlier.curves) >= 3)
+    lab.controller.pause()
+    view.grab()
+    lab.controller.reset()
+    lab.until(lambda: view.earlier.curves == [])
+
+
+def test_earlier_curves_lie_farther_apart_the_later_they_are() -> None:
+    earlier = Earlier(most=4)
+    for step in range(0, 400, 7):
+        earlier.take(1, step, np.full(3, float(step)))
+    steps = [step for step, _ in earlier.curves]
+    assert len(steps) == 4
+    assert all(later >= 1.35 * before for before, later in itertools.pairwise(steps))
+    assert all((values == step).all() for step, values in earlier.curves)
+    earlier.take(2, 0, np.zeros(3))
+    assert earlier.curves == []
+
+
+def open_weights(lab: Lab) -> WeightsView:
+    view: WeightsView = lab.open("weights")
+    lab.until(lambda: view.filled)
+    return view
+
+
+def test_wires_read_as_the_weights(lab: Lab) -> None:
+    view = open_weights(lab)
+    parameters = Trainer(lab.document.experiment).network.parameters
+    table = view.table()
+    assert table is not None
+    for node_id, parameter, source, target, value in table.rows:
+        array = parameters[node_id][parameter]
+        assert value == float(array[target] if source == "" else array[source, target])
+    assert len(table.rows) == 2 * 5 + 5 + 5 * 3 + 3
+    canvas = view.canvas
+    for place in ((0, 0, 3), (1, 2, 1), (1, -1, 2)):
+        QTest.mouseMove(canvas, QPoint(1, 1))
+        QTest.mouseMove(canvas, canvas.middle(place).toPoint())
+        found = canvas.current
+        assert found is not None
+        wires = canvas.weights.layers[found[0]]
+        array = parameters[wires.node_id]["bias" if found[1] == -1 else "weight"]
+        assert canvas.readout().startswith(str(array[found[2]] if found[1] == -1 else array[found[1:]]))
+    assert canvas.current == (1, -1, 2)
+
+
+def test_a_weight_is_typed_in_and_undone(lab: Lab) -> None:
+    view = open_weights(lab)
+    canvas = view.canvas
+    before = canvas.value((1, -1, 2))
+    place = canvas.middle((1, -1, 2)).toPoint()
+    QTest.mouseMove(canvas, place)
+    QTest.mouseDClick(canvas, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=place)  # which QTest leaves out
+    assert canvas.editor is not None
+    QTest.keyClicks(canvas.editor, "-1.25")
+    QTest.keyClick(canvas.editor, Qt.Key.Key_Return)
+    lab.until(lambda: canvas.value((1, -1, 2)) == -1.25)
+    assert lab.controller.state == "paused"
+    assert lab.document.undo_stack.undoText() == "Set bias 3 of Dense 2 to -1.25"
+    lab.document.undo_stack.undo()
+    lab.until(lambda: canvas.value((1, -1, 2)) == before)
+
+
+def test_keys_choose_and_open_the_editor_and_mistakes_are_said(lab: Lab) -> None:
+    view = open_weights(lab)
+    canvas = view.canvas
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_Down)
+    QTest.keyClick(canvas, Qt.Key.Key_Down)
+    QTest.keyClick(canvas, Qt.Key.Key_PageDown)
+    assert canvas.current == (0, 1, 1)
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    assert canvas.current == (1, 1, 1)
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    assert canvas.editor is not None
+    assert float(canvas.editor.text()) == pytest.approx(canvas.value((1, 1, 1)), rel=1e-6)
+    QTest.keyClicks(canvas.editor, "much")
+    with lab.qtbot.waitSignal(lab.document.refused) as said:
+        QTest.keyClick(canvas.editor, Qt.Key.Key_Return)
+    assert "finite number" in said.args[0]
+    assert canvas.editor is not None
+    QTest.keyClick(canvas.editor, Qt.Key.Key_Escape)
+    assert canvas.editor is None
+    assert lab.document.undo_stack.count() == 0
+    assert lab.controller.state == "idle"
+
+
+def test_the_strongest_wire_has_its_colour(lab: Lab) -> None:
+    view = open_weights(lab)
+    canvas = view.canvas
+    size = np.abs(canvas.weights.layers[1].weight)
+    source, target = np.unravel_index(size.argmax(), size.shape)
+    picture = canvas.grab().toImage()
+    x1, y1, x2, y2 = canvas.lines()[1][source, target]
+    wanted = QColor(theme.tokens.training if canvas.weights.layers[1].weight[source, target] > 0
+                    else theme.tokens.validation)  # fmt: skip
+    near = []
+    for share in np.linspace(0.1, 0.9, 30):
+        x, y = x1 + share * (x2 - x1), y1 + share * (y2 - y1)
+        for dy in (-1, 0, 1):
+            colour = picture.pixelColor(round(x), round(y) + dy)
+            near.append(sum(abs(a - b) for a, b in zip(colour.getRgb()[:3], wanted.getRgb()[:3], strict=True)))
+    assert np.median(near) < 60
+
+
+def test_views_out_of_sight_ask_for_nothing(lab: Lab) -> None:
+    views = [lab.open(kind) for kind in ("surface", "neurons", "warp", "weights")]
+    lab.until(lambda: all(view.filled for view in views))
+    assert len(lab.controller.looks.wanted) == 4
+    for view in views:
+        view.hide()
+    assert not lab.controller.looks.wanted
+
+
+def test_an_emptied_network_says_its_problem(lab: Lab) -> None:
+    view: SurfaceView = lab.open("surface", replaced(planar(), "model", Network()))
+    assert not view.filled
+    assert "as soon as the network has no problems" in view.empty.text()
+    warp: WarpView = lab.open("warp")
+    assert not warp.filled
+
+
+@pytest.mark.parametrize("kind", ["surface", "neurons", "warp", "weights", "fit"])
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_smallest_place_is_enough(lab: Lab, kind: str, look: str) -> None:
+    theme.apply(look)
+    view = lab.open(kind, sine() if kind == "fit" else None, size=(220, 140))
+    lab.until(lambda: view.filled)
+    assert view.size().toTuple() == (220, 140)
+    assert view.minimumSizeHint().width() <= 220
+    view.grab()
+    theme.apply("light")
