@@ -11,8 +11,17 @@ import time
 from typing import ClassVar
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QHideEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gui.document import Document
@@ -20,6 +29,7 @@ from gui.plots.chart import Chart
 from gui.plots.composer import Composer, Wish
 from gui.plots.curve_menu import CurveMenu
 from gui.plots.curve_options import CurveOptions
+from gui.plots.curve_table import curve_table
 from gui.plots.header import NO_VALUE, Header, Key
 from gui.plots.legend import Legend
 from gui.plots.lines import Line, Range, Series
@@ -198,29 +208,11 @@ class CurvesView(View):
         return float(self.runs.current.history.places(np.array([step]), self.options.axis)[0])
 
     def table(self) -> Table | None:
-        """Run by run, what is known of every step in sight (of long ago: of every bucket its mean)."""
-        left, right = self.chart.seen[:2]
-        rows: list[tuple[str, str, float, float, float]] = []
-        for run in (*self.past_runs(), self.runs.current):
-            history = run.history
-            for series in self.series():
-                if series.per == "step":
-                    starts, _, _, means = history.old_series(series.name)
-                    steps, values = history.series(series.name)
-                    steps, values = np.concatenate([starts, steps]), np.concatenate([means, values])
-                else:
-                    steps, values = values_of(history, series)
-                places = history.places(steps, self.options.axis)
-                seen = (places >= left) & (places <= right) & np.isfinite(values)
-                epochs = history.places(steps[seen])
-                rows += [
-                    (run.name, series.title, *each)
-                    for each in zip(steps[seen].tolist(), epochs.tolist(), values[seen].tolist(), strict=True)
-                ]
-        if not rows:
-            return None
-        names = (self.tr("run"), self.tr("series"), self.tr("step"), self.tr("epoch"), self.tr("value"))
-        return Table(names, rows)
+        return curve_table(self)
+
+    def paint_into(self, painter: QPainter, frame: QRect) -> None:
+        with self.chart.at_its_best():
+            super().paint_into(painter, frame)
 
     # Drawing
 
@@ -330,7 +322,8 @@ class CurvesView(View):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        taken = self.title_button.sizeHint().width() + self.buttons.sizeHint().width() + self.enlarge_button.width()
+        beside = (self.title_button, self.buttons, self.more_button, self.enlarge_button)
+        taken = sum(each.sizeHint().width() for each in beside)
         self.header.arrange(self.width() - taken - 24, tall=self.height() >= TALL)
         self.legend.refresh(tall=self.height() >= TALL)
         self.chart.give_room(self.height())
@@ -376,6 +369,12 @@ class CurvesView(View):
             self.readout.hide()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.filled:
+            self.menu.popup_at(self.chart.mapToGlobal(self.chart.area().center()), self.readout.step)
+        else:
+            super().contextMenuEvent(event)
 
     def _point(self, place: float | None) -> None:
         if place is None:
