@@ -76,6 +76,7 @@ class Runs(QObject):
         self.past: list[Run] = []
         self._counted = 0
         self._averaged: list[Experiment] = []
+        self._grouped: tuple[list[Run], list[Group]] = [], []  # these runs make these groups
         self.current = Run()
 
     @property
@@ -133,10 +134,13 @@ class Runs(QObject):
     def groups(self) -> list[Group]:
         """Runs that differ in their seeds only and were not edited while they went on, where there are two or more;
         the latest of each seed."""
+        runs = [run for run in (*self.past, self.current)
+                if run.experiment is not None and run.history.steps and not run.history.edits]  # fmt: skip
+        if runs == self._grouped[0]:  # comparing experiments takes its time
+            return self._grouped[1]
         found: list[tuple[Experiment, dict[int, Run]]] = []
-        for run in (*self.past, self.current):
-            if run.experiment is None or not run.history.steps or run.history.edits:
-                continue
+        for run in runs:
+            assert run.experiment is not None
             alike = replaced(run.experiment, "seed", 0)
             for experiment, members in found:
                 if experiment == alike:
@@ -144,7 +148,9 @@ class Runs(QObject):
                     break
             else:
                 found.append((alike, {run.experiment.seed: run}))
-        return [Group(experiment, tuple(members.values())) for experiment, members in found if len(members) > 1]
+        groups = [Group(experiment, tuple(members.values())) for experiment, members in found if len(members) > 1]
+        self._grouped = runs, groups
+        return groups
 
     def averages(self, group: Group) -> bool:
         """Whether mean and spread of a group are shown."""

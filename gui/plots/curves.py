@@ -252,7 +252,8 @@ class CurvesView(View):
         if resting or due or self._ranged_at < 0:
             self._ranged_at = CurvesView._any_ranged_at = now
             self._fit()
-        if now - self._told_at >= TEXT_SECONDS:
+        ranged = not resting and self._ranged_at == now  # what takes long is not done twice in one turn
+        if now - self._told_at >= TEXT_SECONDS and not ranged:
             self._told_at = now
             self.header.show_values([self._newest(each) for each in self.series()[: len(self.header.keys)]])
             self.legend.refresh(tall=self.height() >= TALL)
