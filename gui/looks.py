@@ -41,8 +41,8 @@ class _Asked:
 
 
 class Looks(QObject):
-    """The questions of the views in sight. `send` passes questions on to whoever holds the network; `hear` is told the
-    answers. One bundle of questions is under way at a time, so answers are always the latest.
+    """The questions of the views in sight. `send` passes questions on to whoever holds the network, with all that are
+    wanted; `hear` is told the answers. One bundle is under way at a time, so answers are always the latest.
 
     A question is asked again when the network may have changed since, not before its interval is over while training,
     and at once while the network stands still.
@@ -53,7 +53,9 @@ class Looks(QObject):
     needed = Signal()
     """Somebody wants answers, and there is no network to look at."""
 
-    def __init__(self, send: Callable[[Sequence[Look[Any]]], None], parent: QObject | None = None) -> None:
+    def __init__(
+        self, send: Callable[[Sequence[Look[Any]], frozenset[Look[Any]]], None], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._send = send
         self._wants: dict[Hashable, tuple[tuple[Look[Any], ...], float, float]] = {}
@@ -132,7 +134,7 @@ class Looks(QObject):
             for look in open_questions:
                 self._asked[look].at = now
             self._under_way = self._state
-            self._send(open_questions)
+            self._send(open_questions, self.wanted)
 
     def hear(self, answers: Sequence[tuple[Look[Any], Any, float]], step: int) -> None:
         """Take answers over."""

@@ -78,6 +78,7 @@ class PlotsPanel(QWidget):
                 place.view.taking.settle()
             self.places.remove(place)
             place.hide()
+            place.setParent(None)  # at once: the splitter counts it until it is deleted
             place.deleteLater()
             self._share_out()
             self.chosen.emit()

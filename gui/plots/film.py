@@ -108,8 +108,8 @@ class Film:
         try:
             for name, (pixels, _) in zip(self.numbered(path), self.pictures(), strict=True):
                 width, height = self.size.width(), self.size.height()
-                written.append(name)
                 save_bytes(name, png_of(QImage(pixels, width, height, 3 * width, QImage.Format.Format_RGB888)))
+                written.append(name)
                 if not progress(len(written)):
                     raise _GivenUp
         except BaseException as fault:
