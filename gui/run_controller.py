@@ -119,7 +119,7 @@ class RunController(QObject):
         document.changed.connect(self._tend)
         document.changed.connect(self._compare)
         document.changed.connect(self._show_soon)
-        document.replaced.connect(self.reset)
+        document.replaced.connect(self._start_over)
         document.replaced.connect(self.attention.clear)
 
     @property
@@ -268,6 +268,12 @@ class RunController(QObject):
             self._begin(running=False)
         self._thread.edit(path, value)
         return True
+
+    def _start_over(self) -> None:
+        """Another document is open: nothing of what was chosen for the last one stays in force."""
+        self.reset()
+        self.runs.fit(self.document.experiment)
+        self.set_pace(0.0)
 
     def shutdown(self, seconds: float = 2.0) -> bool:
         """Stop and end the thread, for closing; whether it ended within that time."""

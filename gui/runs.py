@@ -96,9 +96,24 @@ class Runs(QObject):
             self._forget_histograms()
         if experiment is not None:
             self._counted += 1
+            self._hide_unlike(experiment)
         self.current = Run(self._counted, experiment, name=self.tr("Run {number}").format(number=self._counted))
         self.changed.emit()
         return self.current
+
+    def fit(self, experiment: Experiment) -> None:
+        """Hide the past runs that cannot be compared with runs of another experiment."""
+        if self._hide_unlike(experiment):
+            self.changed.emit()
+
+    def _hide_unlike(self, experiment: Experiment) -> bool:
+        """Hide runs on other data or with another loss; whether there were any in sight. They can be shown again."""
+        asked = experiment.data.source, experiment.loss
+        told = [(run, run.experiment) for run in self.shown if run.experiment is not None]
+        unlike = [run for run, other in told if (other.data.source, other.loss) != asked]
+        for run in unlike:
+            run.visible = False
+        return bool(unlike)
 
     def _forget_histograms(self) -> None:
         """Keep the histograms of the past runs within bounds, those of the latest run in any case."""

@@ -62,6 +62,9 @@ ROOMY = 300
 KEYS = 3
 """Series whose newest values stand in the header."""
 
+BESIDE = 400
+"""Pixels from which on the newest values have room beside the title."""
+
 
 class CurvesView(View):
     """Series of the present run, and of past ones that are shown, over epochs, steps or time. A kind of view declares
@@ -95,6 +98,7 @@ class CurvesView(View):
         ]  # fmt: skip
         self.header = Header("", keys, self)
         self.header.setAccessibleName(self.title())
+        self._header_below = False
         self.header.setVisible(bool(keys))
         self.follow_button = self._button("fit", self.tr("Show the whole run"), self.tr("double click, Home"))
         self.follow_button.setVisible(False)
@@ -325,13 +329,29 @@ class CurvesView(View):
         super().resizeEvent(event)
         beside = (self.title_button, self.buttons, self.more_button, self.enlarge_button)
         taken = sum(each.sizeHint().width() for each in beside)
-        self.header.arrange(self.width() - taken - 24, tall=self.height() >= TALL)
+        self._place_header(self.width() < BESIDE)
+        if self._header_below:
+            self.header.arrange(self.width() - 12, tall=False, low=True)
+        else:
+            self.header.arrange(self.width() - taken - 24, tall=self.height() >= TALL)
         self.legend.refresh(tall=self.height() >= TALL)
         self.chart.give_room(self.height())
         self.menu.give_room(self.width())
         roomy = self.width() >= ROOMY
         self.log_button.setVisible(self.ratios_matter and roomy)
         self.header.setVisible(len(self.header.keys) > 1 or (roomy and bool(self.header.keys)))
+
+    def _place_header(self, below: bool) -> None:
+        """Put the newest values beside the title, or into a line of their own where that is too narrow."""
+        if below == self._header_below:
+            return
+        self._header_below = below
+        if below:
+            self.choices.removeWidget(self.header)
+            self.layout().insertWidget(1, self.header)
+        else:
+            self.layout().removeWidget(self.header)
+            self.choices.insertWidget(1, self.header, 1000)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
