@@ -37,7 +37,7 @@ class Menus(QObject):
         self.new_on = QMenu(self.tr("Empty network &on"), self.new, toolTipsVisible=True)
         self.new_on.aboutToShow.connect(self._fill_new_on)
         self.arrange = QMenu(self.tr("Arrang&e"), self.edit, icon=icon("arrange"), toolTipsVisible=True)
-        self.seeds = QMenu(self.tr("Train with several see&ds"), self.run, toolTipsVisible=True)
+        self.seeds = QMenu(self.tr("Train with se&veral seeds"), self.run, toolTipsVisible=True)
         for name, menu in vars(self).copy().items():
             if isinstance(menu, QMenu) and menu not in (self.new, self.new_on):
                 self._fill(menu, name)

@@ -331,6 +331,7 @@ class RunController(QObject):
         if len(rows):
             self.history.add_steps(rows[:, 2:])
             self._reached = int(rows[-1, 0]), float(rows[-1, 1])
+            self.history.reach(*self._reached)
             self.looks.touch()
         figures = len(rows) > 0
         for each in news:

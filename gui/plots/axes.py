@@ -7,7 +7,7 @@ import math
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseDragEvent
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtWidgets import QGraphicsSceneWheelEvent
+from PySide6.QtWidgets import QGraphicsSceneResizeEvent, QGraphicsSceneWheelEvent
 
 from gui.plots.scales import brief, log_ticks
 
@@ -19,8 +19,22 @@ class Axis(pg.AxisItem):
     """An axis whose outermost numbers are shown though they reach beyond its ends, and whose logarithmic numbers are
     written in full and far enough apart."""
 
+    _bounds: QRectF | None = None
+
     def boundingRect(self) -> QRectF:
-        return super().boundingRect().adjusted(-BEYOND, -BEYOND, BEYOND, BEYOND)
+        if self._bounds is None:  # asked several times for every picture of the curves beside it
+            self._bounds = super().boundingRect().adjusted(-BEYOND, -BEYOND, BEYOND, BEYOND)
+        return self._bounds
+
+    def resizeEvent(self, event: QGraphicsSceneResizeEvent | None = None) -> None:
+        self._bounds = None
+        super().resizeEvent(event)
+
+    def updateAutoSIPrefix(self) -> None:
+        """Numbers carry no prefixes; writing the title anew for every range would take longer than all the rest."""
+        self.autoSIPrefixScale = 1.0
+        self.picture = None
+        self.update()
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
         if not self.logMode:

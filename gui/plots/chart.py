@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QMouseEvent
 from PySide6.QtWidgets import QGraphicsItem
 
 from gui.plots.axes import Axis, Box
@@ -40,9 +40,9 @@ class Chart(pg.PlotWidget):
         item.disableAutoRange()
         item.setContentsMargins(0, 8, 12, 0)
         for axis in (self.left, self.bottom):
-            axis.enableAutoSIPrefix(False)
             axis.setStyle(maxTickLevel=1)
-            axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)  # it seldom changes
+            for part in (axis, axis.label):  # they seldom change; a title at a right angle takes long to paint
+                part.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.box.sigRangeChangedManually.connect(self.moved)
         self.lines = Lines(self.box)
         self.cursor_line = pg.InfiniteLine(angle=90, movable=False)
@@ -114,6 +114,9 @@ class Chart(pg.PlotWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
             self.pointed.emit(None)
+        twice = event.type() == QEvent.Type.MouseButtonDblClick and isinstance(event, QMouseEvent)
+        if twice and event.button() == Qt.MouseButton.LeftButton:
+            self.reset_asked.emit()
         return False
 
     def _hover(self, place: QPointF) -> None:
@@ -125,8 +128,6 @@ class Chart(pg.PlotWidget):
         if event.button() == Qt.MouseButton.RightButton:
             point: QPoint = event.screenPos().toPoint()
             self.menu_asked.emit(point, self.box.mapSceneToView(event.scenePos()).x())
-        elif event.double():
-            self.reset_asked.emit()
 
 
 def mixed(foreground: str, background: str, share: float) -> QColor:

@@ -85,7 +85,7 @@ class Composer:
         members = group.runs if group is not None else (run,)
         state = tuple(_length(each.history, series, wish) for each in members)
         key = run, series.name, part
-        same = state, wish, series, theme.tokens.name, members
+        same = state, wish, series, theme.tokens.name, members, run.current
         known = self._kept.get(key)
         if known is not None and (known[0] == same or (
             self._settled and series.per != "step" and known[0][1:] == same[1:]

@@ -21,20 +21,21 @@ WIDE = 620
 
 
 class CurveMenu(QMenu):
-    """The menu behind a view's button and its right button. In a wide view the smoothing stands beside the title."""
+    """The menu behind a view's button and its right button. In a wide view the smoothing stands beside the title
+    too."""
 
     def __init__(self, owner: CurvesView) -> None:
         super().__init__(owner, toolTipsVisible=True)
         self._owner, options = owner, owner.options
         self._step: int | None = None
-        self.smoothing = Smoothing(owner)
-        self._holder = QWidget()
-        self._room = QHBoxLayout(self._holder)
-        self._room.setContentsMargins(12, 4, 12, 4)
-        self._room.addWidget(self.smoothing)
-        self._smooth_action = QWidgetAction(self, defaultWidget=self._holder)
-        self.addAction(self._smooth_action)
-        self._separator = self.addSeparator()
+        self.smoothing, self.beside = Smoothing(owner), Smoothing(owner)
+        self.smoothing.setContentsMargins(12, 4, 12, 4)
+        owner.buttons.insertWidget(0, self.beside)
+        self.beside.hide()
+        slider = QWidgetAction(self)
+        slider.setDefaultWidget(self.smoothing)
+        self.addAction(slider)
+        self.addSeparator()
 
         self.logarithmic = self.addAction(self.tr("&Logarithmic values"))
         self.logarithmic.setShortcut(QKeySequence("L"))
@@ -73,19 +74,12 @@ class CurveMenu(QMenu):
             with QSignalBlocker(action):
                 action.setChecked(on)
         self.axes[options.axis].setChecked(True)
-        self.smoothing.show_position(options.smoothing)
+        for each in (self.smoothing, self.beside):
+            each.show_position(options.smoothing)
 
     def give_room(self, width: int) -> None:
-        """Put the smoothing beside the title where a view of that width has room for it, else into the menu."""
-        beside = width >= WIDE
-        if beside == self._smooth_action.isVisible():
-            self._smooth_action.setVisible(not beside)
-            self._separator.setVisible(not beside)
-            if beside:
-                self._owner.buttons.insertWidget(0, self.smoothing)
-            else:
-                self._room.addWidget(self.smoothing)
-            self.smoothing.show()
+        """Show the smoothing beside the title too where a view of that width has room for it."""
+        self.beside.setVisible(width >= WIDE)
 
     def _fill(self) -> None:
         owner = self._owner

@@ -35,7 +35,7 @@ from gui.run_controller import RunController
 from gui.runs import Run
 from gui.theme import theme
 
-CURVE_SECONDS, RANGE_SECONDS, TEXT_SECONDS = 0.028, 0.34, 0.25
+CURVE_SECONDS, RANGE_SECONDS, TEXT_SECONDS = 0.02, 0.34, 0.25
 EPOCH_SECONDS = 0.1
 """How soon curves over epochs are drawn anew, however quickly epochs follow one another."""
 

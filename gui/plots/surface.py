@@ -31,7 +31,7 @@ from gui.theme import theme
 
 SMOOTH, DISCRETE, CERTAINTY = "smooth", "discrete", "certainty"
 
-CHOICE_WIDTH, ALL_WIDTH = 270, 350
+CHOICE_WIDTH, ALL_WIDTH = 300, 390
 """Pixels from which on there is room for what can be chosen, and for the button beside it."""
 
 SPOKEN_WIDTH = 330

@@ -26,7 +26,7 @@ NEAR = 9.0
 CALM = 0.6
 """The drawing is made larger only when it takes up less than this share of its room."""
 
-CHOICE_WIDTH = 250
+CHOICE_WIDTH = 320
 """Pixels from which on there is room for the choice of a layer."""
 
 

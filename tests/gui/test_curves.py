@@ -7,12 +7,18 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from engine import RATIO, family, replaced
+from gui.main_window import MainWindow
+from gui.plots.curve_options import CurveOptions
 from gui.plots.curves import CurvesView
 from gui.plots.lines import Series
 from gui.plots.scales import log_ticks
+from gui.texts import catalogue
 from tests.gui.plot_tools import MakePanel, circles, finish, panel_maker, sine, start
 
 
@@ -205,3 +211,216 @@ def test_batches_of_long_ago_are_read_as_a_range(
     assert ("Batch from step 1", "25 – 75 %", "training") in readout.lines()
     assert ("– their mean", "50 %", "training") in readout.lines()
     assert readout.width() < panel.view("accuracy").chart.width()
+
+
+def test_smoothing_shows_the_raw_curve_behind(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    view, history = panel.view("loss"), panel.controller.history
+    view.menu.smoothing.slider.setValue(25)
+    assert view.options.weight == pytest.approx(0.9)
+    raw, smooth = view.line("loss", "raw"), view.line("loss", "smooth")
+    values = history.series("loss")[1]
+    weights = 0.9 ** np.arange(120)
+    expected = [values[: n + 1] @ weights[: n + 1][::-1] / weights[: n + 1].sum() for n in range(120)]
+    assert smooth is not None
+    assert raw is not None
+    assert raw.width < smooth.width
+    batch = view.composer.line(panel.controller.runs.current, "loss", "smooth")
+    assert batch is smooth
+    steps, line = view.tracer.smooth(history, view.series()[2], view.options.weight, 1, 120, 1000)
+    assert steps.tolist() == list(range(1, 121))
+    assert line == pytest.approx(expected)
+    view.readout.show_at(2.0)
+    found = [value for name, value, _ in view.readout.lines() if name == "– smoothed"]
+    assert float(found[-1]) == pytest.approx(expected[29])
+    view.menu.smoothing.slider.setValue(0)
+    assert view.line("loss", "smooth") is None
+
+
+def test_smoothing_is_one_for_all_views(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    panel.view("loss").menu.smoothing.slider.setValue(40)
+    assert panel.view("accuracy").menu.smoothing.slider.value() == 40
+
+
+def test_the_axis_below_can_count_steps_or_seconds(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    view, history = panel.view("loss"), panel.controller.history
+    view.menu.axes["steps"].trigger()
+    assert points(view, view.series()[2])[0].tolist() == list(range(1, 121))
+    assert points(view, view.series()[1])[0].tolist() == [15 * epoch for epoch in range(9)]
+    left, right = view.chart.box.viewRange()[0]
+    assert left < 0
+    assert 120 < right < 125
+    view.menu.axes["seconds"].trigger()
+    assert points(view, view.series()[2])[0] == pytest.approx(history.places(np.arange(1.0, 121), "seconds"))
+    view.menu.axes["epochs"].trigger()
+
+
+def test_stripes_mark_every_other_epoch(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    view = panel.view("loss")
+    assert list(view.chart.lines.stripes)[:4] == [(0.0, 1.0), (2.0, 3.0), (4.0, 5.0), (6.0, 7.0)]
+    view.menu.bands.trigger()
+    assert not view.chart.lines.stripes
+    view.menu.bands.trigger()
+    view.window().resize(700, 240)
+    view.options.choose(axis="steps")
+    view.refresh()
+    assert list(view.chart.lines.stripes)[:2] in ([], [(0.0, 15.0), (30.0, 45.0)])
+
+
+def test_keys_zoom_and_move(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    view = panel.view("loss")
+    view.setFocus()
+    left, right = view.chart.box.viewRange()[0]
+    QTest.keyClick(view, Qt.Key.Key_Plus)
+    zoomed = view.chart.box.viewRange()[0]
+    assert zoomed[1] - zoomed[0] == pytest.approx(0.8 * (right - left))
+    QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    moved = view.chart.box.viewRange()[0]
+    assert moved[0] - zoomed[0] == pytest.approx(0.1 * (zoomed[1] - zoomed[0]))
+    assert view.follow_button.isVisible()
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.chart.box.viewRange()[0] == [left, right]
+    QTest.keyClick(view, Qt.Key.Key_L)
+    assert view.log_button.isChecked()
+    QTest.keyClick(view, Qt.Key.Key_L)
+    assert not view.logarithmic
+
+
+def drag(view: CurvesView, button: Qt.MouseButton, start: QPointF, stop: QPointF) -> None:
+    """Drag from one place in the area of the curves to another, both as shares of it."""
+    area, port = view.chart.area(), view.chart.viewport()
+    places = [
+        QPointF(area.left() + x * area.width(), area.top() + y * area.height()).toPoint()
+        for x, y in ((start.x() + share * (stop.x() - start.x()), start.y() + share * (stop.y() - start.y()))
+                     for share in (0.0, 0.3, 0.6, 1.0))
+    ]  # fmt: skip
+    QTest.mouseMove(port, places[0])
+    QTest.mousePress(port, button, pos=places[0])
+    for place in places[1:]:
+        move = QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(place), QPointF(port.mapToGlobal(place)), Qt.MouseButton.NoButton, button,
+            Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        QTest.qWait(15)  # moves that follow sooner are passed over
+        QApplication.sendEvent(port, move)
+    QTest.mouseRelease(port, button, pos=places[-1])
+
+
+def test_dragging_moves_and_the_right_button_zooms_into_a_frame(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    view, box = panel.view("loss"), panel.view("loss").chart.box
+    (left, right), values = box.viewRange()
+    drag(view, Qt.MouseButton.LeftButton, QPointF(0.5, 0.5), QPointF(0.4, 0.6))
+    assert box.viewRange()[0][0] == pytest.approx(left + 0.1 * (right - left), abs=0.02 * (right - left))
+    view.follow()
+    drag(view, Qt.MouseButton.RightButton, QPointF(0.25, 0.25), QPointF(0.75, 0.5))
+    found = box.viewRange()
+    assert found[0][0] == pytest.approx(left + 0.25 * (right - left), abs=0.02 * (right - left))
+    assert found[0][1] == pytest.approx(left + 0.75 * (right - left), abs=0.02 * (right - left))
+    height = values[1] - values[0]
+    assert found[1] == pytest.approx([values[0] + 0.5 * height, values[0] + 0.75 * height], abs=0.02 * height)
+    view.refresh()
+    assert box.viewRange() == found
+    QTest.mouseDClick(view.chart.viewport(), Qt.MouseButton.LeftButton, pos=view.chart.area().center())
+    qtbot.waitUntil(lambda: box.viewRange() == [[left, right], values])
+
+
+def test_rate_and_gradient_norm_are_the_history(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    panel.places[0].choose("rate")
+    panel.places[1].choose("gradient_norm")
+    finish(qtbot, panel)
+    for kind in ("rate", "gradient_norm"):
+        x, y = points(panel.view(kind), panel.view(kind).series()[0])
+        assert x == pytest.approx(np.arange(1, 121) / 15)
+        assert y.tolist() == panel.controller.history.series(kind)[1].tolist()
+
+
+def test_update_ratios_are_measured_while_they_are_in_sight(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles(epochs=100_000))
+    panel.places[0].choose("ratios")
+    view = panel.view("ratios")
+    assert "0.001" in view.empty.text()
+    panel.controller.train()
+    qtbot.waitUntil(lambda: len(panel.controller.history.point_series(f"{RATIO}.dense")[0]) >= 3, timeout=10_000)
+    panel.controller.pause()
+    qtbot.waitUntil(lambda: panel.controller.state == "paused")
+    view.refresh()
+    steps, ratios = panel.controller.history.point_series(f"{RATIO}.dense_2")
+    x, y = points(view, view.series()[1])
+    assert [each.title for each in view.series()] == ["Dense", "Dense 2"]
+    assert x == pytest.approx(panel.controller.history.places(steps))
+    assert y == pytest.approx(np.log10(ratios))  # logarithmic at first
+    assert view.chart.box.viewRange()[1][0] < -3 < view.chart.box.viewRange()[1][1]
+    qtbot.waitUntil(view.legend.isVisible)
+    QTest.mouseClick(view.legend.switch(f"{RATIO}.dense"), Qt.MouseButton.LeftButton)
+    assert view.line(f"{RATIO}.dense") is None
+    assert view.line(f"{RATIO}.dense_2") is not None
+
+
+def test_metrics_are_drawn_epoch_by_epoch(qtbot: QtBot, make: MakePanel) -> None:
+    metrics = family("metrics")
+    named = replaced(circles(), "training.metrics", (metrics["precision_recall"](), metrics["top_k"](k=1)))
+    panel = make(circles())
+    panel.places[0].choose("metrics")
+    assert "names no metrics" in panel.view("metrics").empty.text()
+    panel.document.edit("Metrics", named)
+    finish(qtbot, panel)
+    view = panel.view("metrics")
+    titles = [each.title for each in view.series()]
+    assert titles[:2] == ["precision, class 0", "precision, class 1"]
+    assert titles[-1] == catalogue(metrics["top_k"].title)
+    x, y = points(view, view.series()[-1])
+    assert x.tolist() == list(range(1, 9))
+    assert y == pytest.approx(panel.controller.history.epoch_series("validation_accuracy")[2][1:])
+    view.choice.setCurrentIndex(view.choice.findData("top_k"))
+    assert [each.name for each in view.series()] == ["top_k.top_k"]
+
+
+def test_the_table_holds_what_is_in_sight(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    view = panel.view("loss")
+    table = view.table()
+    assert len(table.rows) == 8 + 9 + 120
+    view.chart.box.setRange(xRange=(2.0, 3.0), padding=0)
+    values = {tuple(row[1:3]): row[4] for row in view.table().rows}
+    assert values["Batch", 30] == panel.controller.history.series("loss")[1][29]
+    assert set(values) == {("Training", 30), ("Training", 45), ("Validation", 30), ("Validation", 45),
+                           *(("Batch", step) for step in range(30, 46))}  # fmt: skip
+
+
+def test_options_are_remembered(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: window.bench.plots.view("loss") is not None)
+    view = window.bench.plots.view("loss")
+    view.menu.smoothing.slider.setValue(30)
+    view.log_button.click()
+    fresh = CurveOptions()
+    fresh.restore(window.settings.curves)
+    assert (fresh.smoothing, fresh.logarithmic) == (30, {"loss", "ratios"})
+    fresh.restore({"smoothing": "much", "axis": 3, "logarithmic": 0})
+    assert (fresh.smoothing, fresh.axis, fresh.bands) == (0, "epochs", True)
+
+
+def test_a_wide_view_has_its_smoothing_beside_the_title(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    view = panel.view("loss")
+    assert not view.menu.beside.isVisible()
+    panel.window().resize(3400, 300)
+    qtbot.waitUntil(view.menu.beside.isVisible)
+    view.menu.beside.slider.setValue(20)
+    panel.window().resize(900, 300)
+    qtbot.waitUntil(lambda: not view.menu.beside.isVisible())
+    view.menu.popup(view.mapToGlobal(view.rect().center()))
+    qtbot.waitUntil(view.menu.smoothing.isVisible)
+    assert view.menu.smoothing.slider.value() == 20
+    view.menu.hide()

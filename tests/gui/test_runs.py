@@ -1,0 +1,267 @@
+"""Runs side by side: those of the past, means over seeds, notes and marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from engine import STEP_SERIES, Edited, Epoch, History, replaced
+from gui.main_window import MainWindow
+from gui.panels.plots import PlotsPanel
+from gui.plots.curves import CurvesView
+from gui.plots.lines import Series
+from gui.plots.marks import edit_text, marks_of
+from gui.plots.spread import spread
+from gui.runs import MOST_RUNS, Runs
+from tests.gui.plot_tools import MakePanel, circles, finish, panel_maker
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def make(qtbot: QtBot) -> Iterator[MakePanel]:
+    yield from panel_maker(qtbot)
+
+
+def loss_view(panel: PlotsPanel) -> CurvesView:
+    view = panel.view("loss")
+    assert isinstance(view, CurvesView)
+    return view
+
+
+def test_the_run_before_is_overlaid(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles(), height=400)
+    finish(qtbot, panel)
+    first = panel.controller.history
+    panel.document.set_field("Rate", "optimizer.learning_rate", 0.05)
+    finish(qtbot, panel)
+    (past,) = panel.controller.runs.past
+    view = loss_view(panel)
+    line = view.line("validation_loss", run=past)
+    assert past.history is first
+    assert line is not None
+    assert line.y.tolist() == first.epoch_series("validation_loss")[2].tolist()
+    assert line.colour.name() != view.line("validation_loss").colour.name()
+    assert view.line("loss", "raw", past) is None  # batches of one run only
+    view.readout.show_at(3.0)
+    texts = [text for name, text, _ in view.readout.lines() if name.startswith("Run 1, Validation, epoch 3")]
+    assert texts == [repr(float(first.epoch_series("validation_loss")[2][3]))]
+
+
+def test_the_legend_hides_and_shows(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles(), height=400)
+    finish(qtbot, panel)
+    view = loss_view(panel)
+    assert not view.legend.isVisible()
+    finish(qtbot, panel)
+    (past,) = panel.controller.runs.past
+    assert view.legend.isVisible()
+    QTest.mouseClick(view.legend.switch(past), Qt.MouseButton.LeftButton)
+    assert not past.visible
+    assert view.line("validation_loss", run=past) is None
+    QTest.mouseClick(view.legend.switch(past), Qt.MouseButton.LeftButton)
+    assert view.line("validation_loss", run=past) is not None
+    current = panel.controller.runs.current
+    QTest.mouseClick(view.legend.switch(current), Qt.MouseButton.LeftButton)
+    assert view.line("validation_loss") is None
+
+
+def test_a_run_is_renamed_and_forgotten(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles(), height=400)
+    finish(qtbot, panel)
+    finish(qtbot, panel)
+    runs, view = panel.controller.runs, loss_view(panel)
+    (past,) = runs.past
+    switch = view.legend.switch(past)
+    switch.rename()
+    QTest.keyClicks(switch.findChild(type(view.noting).__bases__[0]), "slow")
+    QTest.keyClick(switch.findChild(type(view.noting).__bases__[0]), KEY.Key_Return)
+    assert past.name == "slow"
+    qtbot.waitUntil(lambda: view.legend.switch(past).text() == "slow")
+    runs.remove(past)
+    assert not runs.past
+    assert not view.legend.isVisible()
+
+
+def test_a_discarded_run_is_kept_out_of_sight(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    panel.controller.reset()
+    (past,) = panel.controller.runs.past
+    assert not past.visible
+    view = loss_view(panel)
+    assert view.empty.isVisible()
+    panel.controller.runs.show(past, True)
+    assert not view.empty.isVisible()
+    assert view.line("loss", run=past).x.tolist() == list(range(1, 9))
+
+
+def test_only_so_many_runs_are_kept() -> None:
+    runs, experiment = Runs(), circles()
+    for _ in range(MOST_RUNS + 5):
+        runs.begin(experiment).history.add_steps(np.ones((3, len(STEP_SERIES))))
+    runs.begin(experiment)
+    assert [run.number for run in runs.past] == list(range(6, 26))
+    runs.begin(experiment)  # a run without a step is nothing to keep
+    assert [run.number for run in runs.past] == list(range(6, 26))
+
+
+def history(seed: int, epochs: int = 5) -> History:
+    found, random = History(), np.random.default_rng(seed)
+    for epoch in range(1, epochs + 1):
+        found.add_steps(random.random((20, len(STEP_SERIES))))
+        found.reach(20 * epoch, float(epoch))
+        found.add(Epoch(epoch, 20 * epoch, *random.random(4).tolist(), 0.1))
+    return found
+
+
+def test_mean_and_spread_are_those_of_numpy() -> None:
+    histories = [history(seed, epochs) for seed, epochs in ((1, 5), (2, 5), (3, 4))]
+    steps, mean, low, high = spread(histories, Series("validation_loss", "", "epoch"))
+    table = np.array([each.epoch_series("validation_loss")[2][:4] for each in histories])
+    assert steps.tolist() == [20, 40, 60, 80]  # as far as all of them got
+    assert mean == pytest.approx(table.mean(axis=0))
+    assert (low.tolist(), high.tolist()) == (table.min(axis=0).tolist(), table.max(axis=0).tolist())
+    steps, mean, low, high = spread(histories, Series("loss", "", "step"))
+    table = np.array([each.series("loss")[1][:80] for each in histories])
+    assert steps.tolist() == list(range(1, 81))
+    assert mean == pytest.approx(table.mean(axis=0))
+    assert (low.tolist(), high.tolist()) == (table.min(axis=0).tolist(), table.max(axis=0).tolist())
+
+
+def test_long_runs_are_averaged_over_stretches() -> None:
+    histories = []
+    for seed in (1, 2):
+        found = History(exact=64, buckets=128)
+        found.add_steps(np.random.default_rng(seed).random((4000, len(STEP_SERIES))))
+        histories.append(found)
+    steps, mean, low, high = spread(histories, Series("loss", "", "step"))
+    values = [np.random.default_rng(seed).random((4000, len(STEP_SERIES)))[:, 0] for seed in (1, 2)]
+    recent = histories[0].exact_from // 10 + 4  # of buckets of 32 steps only means are known
+    table = np.array([each.reshape(400, 10).mean(axis=1) for each in values])
+    assert len(steps) == len(mean)
+    there = np.searchsorted(steps, 10 * np.arange(recent, 400) + 5.5)
+    assert mean[there] == pytest.approx(table.mean(axis=0)[recent:])
+    assert low[there] == pytest.approx(table.min(axis=0)[recent:])
+    assert high[there] == pytest.approx(table.max(axis=0)[recent:])
+
+
+def test_several_seeds_are_trained_and_summed_up(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles(epochs=4), height=400)
+    controller, before = panel.controller, panel.document.experiment
+    controller.series.start(3)
+    assert (controller.series.number, controller.series.count) == (1, 3)
+    qtbot.waitUntil(lambda: controller.series.number == 0 and controller.state == "finished", timeout=20_000)
+    runs = controller.runs
+    members = (*runs.past, runs.current)
+    assert [run.experiment.seed for run in members] == [0, 1, 2]
+    assert panel.document.experiment is before
+    assert not panel.document.dirty
+    (group,) = runs.groups()
+    assert group.runs == members
+    assert runs.averages(group)
+    view = loss_view(panel)
+    view.refresh()
+    mean, band = (view.line("validation_loss", part, members[0]) for part in ("mean", "band"))
+    table = np.array([run.history.epoch_series("validation_loss")[2] for run in members])
+    assert mean.x.tolist() == [0, 1, 2, 3, 4]
+    assert mean.y == pytest.approx(table.mean(axis=0))
+    assert (band.y.tolist(), band.upper.tolist()) == (table.min(axis=0).tolist(), table.max(axis=0).tolist())
+    assert view.line("validation_loss") is None  # the mean stands for all of them
+    assert runs.groups()[0].runs == members
+
+
+def test_stopping_ends_the_series(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles(epochs=100_000))
+    controller = panel.controller
+    controller.series.start(3)
+    qtbot.waitUntil(lambda: controller.history.steps > 20, timeout=10_000)
+    assert not controller.differs
+    controller.stop()
+    qtbot.waitUntil(lambda: controller.state == "finished", timeout=10_000)
+    assert controller.series.number == 0
+    qtbot.wait(50)
+    assert controller.state == "finished"
+
+
+def test_a_run_that_was_edited_is_no_member_of_a_group() -> None:
+    runs, experiment = Runs(), circles()
+    for seed in range(3):
+        run = runs.begin(replaced(experiment, "seed", seed))
+        run.history.add_steps(np.ones((3, len(STEP_SERIES))))
+    assert [len(group.runs) for group in runs.groups()] == [3]
+    runs.past[0].history.add(Edited(2, "optimizer.learning_rate", 0.1, 0.2))
+    assert [len(group.runs) for group in runs.groups()] == [2]
+
+
+def test_notes_are_written_undone_and_removed(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles(), height=400)
+    finish(qtbot, panel)
+    view, run, stack = loss_view(panel), panel.controller.runs.current, panel.document.undo_stack
+    view.setFocus()
+    view.readout.show_at(4.0)
+    QTest.keyClick(view, KEY.Key_N)
+    assert view.noting.isVisible()
+    QTest.keyClicks(view.noting, "a note")
+    QTest.keyClick(view.noting, KEY.Key_Return)
+    assert [(note.step, note.text) for note in run.notes] == [(60, "a note")]
+    assert stack.undoText() == "Add note"
+    assert len(view.chart.lines.marks) == 1
+    view.readout.show_at(4.0)
+    assert ("a note", "step 60", "accent") in view.readout.lines()
+    stack.undo()
+    assert not run.notes
+    assert not view.chart.lines.marks
+    stack.redo()
+    QTest.keyClick(view, KEY.Key_N)
+    QTest.keyClicks(view.noting, "another")
+    QTest.keyClick(view.noting, KEY.Key_Escape)
+    assert not view.noting.isVisible()
+    assert run.notes[0].text == "a note"
+    QTest.keyClick(view, KEY.Key_N)
+    view.noting.clear()
+    QTest.keyClick(view.noting, KEY.Key_Return)
+    assert not run.notes
+    assert stack.undoText() == "Remove note"
+
+
+def test_a_note_is_added_from_the_menu(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles(), height=400)
+    finish(qtbot, panel)
+    view = loss_view(panel)
+    view.menu.popup_at(view.mapToGlobal(QPoint(50, 50)), 30)
+    assert not view.menu.remove_note.isEnabled()
+    view.menu.add_note.trigger()
+    view.menu.hide()
+    QTest.keyClicks(view.noting, "here")
+    QTest.keyClick(view.noting, KEY.Key_Return)
+    assert [(note.step, note.text) for note in panel.controller.runs.current.notes] == [(30, "here")]
+
+
+def test_live_edits_are_marked(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles(epochs=100_000))
+    panel.controller.train()
+    qtbot.waitUntil(lambda: panel.controller.history.steps > 10, timeout=10_000)
+    panel.document.set_field("Rate", "optimizer.learning_rate", 0.25)
+    qtbot.waitUntil(lambda: len(panel.controller.history.edits) == 1, timeout=10_000)
+    (mark,) = marks_of(panel.controller.runs.current)
+    assert mark.text == "Learning rate 0.001 → 0.25"
+    assert mark.step == panel.controller.history.edits[0].step
+    assert edit_text(circles(), Edited(1, "training.batch_size", 32, 8)) == "Batch size 32 → 8"
+
+
+def test_seeds_are_in_the_menu(qtbot: QtBot, window: MainWindow) -> None:
+    window.bench.document.set_field("x", "training.epochs", 1)
+    assert window.menus.seeds.menuAction() in window.menus.run.actions()
+    window.actions_["seeds_3"].trigger()
+    controller = window.bench.controller
+    assert not window.actions_["seeds_3"].isEnabled()
+    qtbot.waitUntil(lambda: "Run 1 of 3, Epoch" in window.run_bar.epoch.text() or controller.series.number > 1)
+    qtbot.waitUntil(lambda: len(controller.runs.past) == 2 and controller.state == "finished", timeout=20_000)
+    qtbot.waitUntil(lambda: controller.series.number == 0)
+    assert window.actions_["seeds_3"].isEnabled()
