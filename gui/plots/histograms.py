@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAction, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from engine import Histograms, Snapshot
@@ -256,6 +256,13 @@ class HistogramsPlot(View):
             ):  # fmt: skip
                 rows += [] if found is None else [(run, node_id, kind, at, *each) for each in _bins(found)]
         return Table(("run", "layer", "kind", "step", "from", "to", "count"), rows)
+
+    def paint_into(self, painter: QPainter, frame: QRect) -> None:
+        self.rows.pictures.direct = True
+        try:
+            super().paint_into(painter, frame)
+        finally:
+            self.rows.pictures.direct = False
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -98,15 +99,13 @@ def _paint_ridges(painter: QPainter, area: QRectF, cell: Cell, low: float, high:
         other = QColor(getattr(theme.tokens, cell.other_token))
         drawn += _ridge_lines(area, cell.beside, low, high, other, filled=False)
     panel = QColor(theme.tokens.panel)
-    for baseline, line, shade, filled in sorted(drawn, key=lambda each: (each[0], not each[3])):
-        if filled:
-            ends = [QPointF(area.right(), baseline), QPointF(area.left(), baseline)]
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(mixed(panel, shade, 0.55))
-            painter.drawPolygon(QPolygonF([*line, *ends]))
+    for _, line, shade, filled in sorted(drawn, key=lambda each: (each[0], not each[3])):
         painter.setPen(QPen(shade, 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(line)
+        if filled:
+            painter.setBrush(mixed(panel, shade, 0.55))
+            painter.drawPolygon(line)  # it begins and ends on its baseline
+        else:
+            painter.drawPolyline(line)
     paint_baseline(painter, area, low, high)
 
 
@@ -185,9 +184,15 @@ def heat_image(
     columns = levels[np.searchsorted(middles, steps)].T[::-1]
     known = (steps >= slices.steps[0]) & (steps <= slices.steps[-1]) if last > first else np.ones(width, dtype=bool)
     panel = QColor(theme.tokens.panel)
-    table = np.array([mixed(panel, colour, level / (LEVELS - 1)).rgb() for level in range(LEVELS)], dtype=np.uint32)
-    pixels = np.ascontiguousarray(np.where(known, table[columns], np.uint32(panel.rgb())))
+    pixels = np.ascontiguousarray(np.where(known, _shades(panel.rgb(), colour.rgb())[columns], np.uint32(panel.rgb())))
     return QImage(pixels.data, width, len(pixels), 4 * width, QImage.Format.Format_RGB32).copy()
+
+
+@lru_cache(maxsize=32)
+def _shades(panel: int, colour: int) -> np.ndarray:
+    """The colours of a heat map, as 0xAARRGGBB."""
+    ends = QColor.fromRgb(panel), QColor.fromRgb(colour)
+    return np.array([mixed(*ends, level / (LEVELS - 1)).rgb() for level in range(LEVELS)], dtype=np.uint32)
 
 
 def _paint_bands(painter: QPainter, area: QRectF, cell: Cell, low: float, high: float, colour: QColor) -> None:
