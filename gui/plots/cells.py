@@ -17,20 +17,19 @@ if TYPE_CHECKING:
     from engine import Histogram, Slices
 
 Mode = Literal["now", "ridge", "overlay", "heat", "bands"]
-MODES: tuple[Mode, ...] = ("now", "ridge", "overlay", "heat", "bands")
 
 
 @dataclass(frozen=True)
 class Cell:
     """The histogram as it is, those of the chosen steps, the first of the run where it is asked for, and those of
-    another run, of which the latest is compared with the one that is now."""
+    another run, of which the latest is compared with the one that is now. What is compared has the colour of text:
+    every other one is that of a kind."""
 
     now: Histogram | None = None
     slices: Slices | None = None
     first: Histogram | None = None
     other: Slices | None = None
     other_name: str = ""
-    other_token: str = "dim"
 
     def stamp(self) -> tuple[object, ...]:
         """Tells two cells apart that look different over time."""
@@ -39,7 +38,7 @@ class Cell:
             else (len(each), int(each.steps[0]), int(each.steps[-1]), float(each.mean[-1]), float(each.deviation[-1]))
             for each in (self.slices, self.other)
         )  # fmt: skip
-        return (*ends, self.other_name, self.other_token)
+        return (*ends, self.other_name)
 
     @property
     def beside(self) -> Slices | None:

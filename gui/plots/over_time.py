@@ -86,7 +86,7 @@ def ridges(area: QRectF, slices: Slices) -> tuple[np.ndarray, np.ndarray, float]
     """Which slices have a ridge, where they stand from the back to the front, and how high they may be."""
     count = min(max(int(area.height() / RIDGE_PIXELS), 3), MOST_RIDGES, len(slices))
     index = np.unique(np.linspace(0, len(slices) - 1, count).round().astype(int))
-    height = area.height() * (0.4 if len(index) > 1 else 1.0)
+    height = area.height() * (min(0.4, 4 / len(index)) if len(index) > 1 else 1.0)
     baselines = np.linspace(area.top() + height, area.bottom(), len(index)) if len(index) > 1 else [area.bottom()]
     return index, np.asarray(baselines), height
 
@@ -96,7 +96,7 @@ def _paint_ridges(painter: QPainter, area: QRectF, cell: Cell, low: float, high:
     if slices is not None and len(slices):
         drawn += _ridge_lines(area, slices, low, high, colour, filled=True)
     if cell.beside is not None:
-        other = QColor(getattr(theme.tokens, cell.other_token))
+        other = QColor(theme.tokens.text)
         drawn += _ridge_lines(area, cell.beside, low, high, other, filled=False)
     panel = QColor(theme.tokens.panel)
     for _, line, shade, filled in sorted(drawn, key=lambda each: (each[0], not each[3])):
@@ -129,7 +129,7 @@ def _ridge_lines(
 def _paint_overlay(painter: QPainter, area: QRectF, cell: Cell, low: float, high: float, colour: QColor) -> None:
     panel = QColor(theme.tokens.panel)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    runs = ((cell.slices, colour), (cell.beside, QColor(getattr(theme.tokens, cell.other_token))))
+    runs = ((cell.slices, colour), (cell.beside, QColor(theme.tokens.text)))
     for slices, hue in runs:
         if slices is None or not len(slices):
             continue
@@ -156,7 +156,7 @@ def _paint_heat(painter: QPainter, area: QRectF, cell: Cell, low: float, high: f
     for slices, part in zip((cell.slices, cell.beside), halves(area, cell), strict=False):
         if slices is None or not len(slices) or part.width() < 1:
             continue
-        hue = colour if slices is cell.slices else QColor(getattr(theme.tokens, cell.other_token))
+        hue = colour if slices is cell.slices else QColor(theme.tokens.text)
         image = heat_image(slices, low, high, first, last, int(part.width()), hue)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.drawImage(part, image)
@@ -211,7 +211,7 @@ def _paint_bands(painter: QPainter, area: QRectF, cell: Cell, low: float, high: 
         painter.drawPolyline(polygon(x, levels[:, MEDIAN]))
     if cell.beside is not None:
         x, levels = _band_lines(area, cell.beside, first, last, low, high)
-        hue = QColor(getattr(theme.tokens, cell.other_token))
+        hue = QColor(theme.tokens.text)
         for at in (1, MEDIAN, 5):
             painter.setPen(QPen(hue, 1, Qt.PenStyle.SolidLine if at == MEDIAN else Qt.PenStyle.DashLine))
             painter.drawPolyline(polygon(x, levels[:, at]))

@@ -80,14 +80,14 @@ class Rows(QWidget):
         """Pixels left of the columns that hold the layers' names; 0 where these stand above."""
         return 0 if self.single or self.width() < NARROW else GUTTER
 
-    def choose(self, layer: str | None, kinds: tuple[str, ...]) -> None:
+    def choose(self, layer: str | None, kinds: tuple[str, ...], mode: Mode) -> None:
         """Show one layer, or all (None), and these kinds; layers that have none of them are left out."""
         analysis = self._document.analysis
         nodes = [each for each in analysis.order if layer in (None, each)]
         if "activations" not in kinds and layer is None:
             nodes = [each for each in nodes if analysis.nodes[each].parameters]
-        if (layer, kinds, nodes) != (self._layer, self._kinds, self._nodes):
-            self._layer, self._kinds, self._nodes = layer, kinds, nodes
+        if (layer, kinds, nodes, mode) != (self._layer, self._kinds, self._nodes, self.mode):
+            self._layer, self._kinds, self._nodes, self.mode = layer, kinds, nodes, mode
             self.pictures.clear()
         self.update()
 
