@@ -4,131 +4,54 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextvars import copy_context
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-import numpy as np
 from numpy.typing import DTypeLike
 from pydantic import ValidationError
 
-from engine.datasets.base import Samples
 from engine.files import field_faults
-from engine.graph import Analysis, analyse
+from engine.graph import analyse
 from engine.messages import DescentError, Message, say
-from engine.metrics.base import Figures, Metric
-from engine.network import Parameters, TextbookNetwork
-from engine.numerics import Array, one_blas_thread, softmax
+from engine.network import Parameters
 from engine.optimizers.base import Evaluating
 from engine.plan.program import Workers
-from engine.rules.base import EpochRule, EvaluationRule
+from engine.rules.base import EpochRule
 from engine.schedules.base import Controller
-from engine.spec import Experiment, KNearestNeighbors, field_name, get, is_live, replaced
+from engine.spec import Experiment, field_name, get, is_live, replaced
 from engine.training.course import Ahead, Course
 from engine.training.events import Edited, Epoch, Event, Finished, Started, Status, Step
-from engine.training.metrics import all_metrics, report, right
-from engine.training.neighbours import predict
-from engine.training.samples import Splits, load_splits
-from engine.training.stepper import Stepper
+from engine.training.model import Model, refuse_problems
+from engine.training.samples import Splits
 from engine.training.typed import flat_place, is_weight_path, typed_weight, weight_path
 
-CHUNK = 1024
-"""Most samples in one go when evaluating."""
 
-CHUNK_MEMORY = 2**28
-"""Bytes that they may take on their way through the network; where a sample takes much, fewer go at once."""
-
-EVALUATED = 2**20
-"""Bytes that samples may take when a plan evaluates them, unless a batch takes more."""
-
-PROBE = 256
-"""Training samples whose activations are shown before the first step."""
-
-
-class Trainer:
+class Trainer(Model):
     """Trains the model of an experiment. A run is a pure function of the experiment and its live edits.
 
-    Not thread-safe: everything but `stop` belongs to the thread that asks for events. Networks are trained in float32,
-    or in float64 where the optimizer or the gradient needs it, unless `dtype` says otherwise.
+    Not thread-safe: everything but `stop` belongs to the thread that asks for events. `dtype` and `splits` are as
+    `Model` has them.
 
     Steps are planned: see `engine.plan`; `planned=False` asks for the textbook path. `workers` is the number of threads
     that share large steps, this one included; it changes no bit of the result. A window keeps a core for itself.
-    `splits` of another trainer spare loading the same data again; of other data, they are passed over.
     """
 
     def __init__(
         self, experiment: Experiment, *, edits: Sequence[Edited] = (), dtype: DTypeLike | None = None,
         planned: bool = True, workers: int = 1, splits: Splits | None = None,
     ) -> None:  # fmt: skip
-        self.experiment = experiment
-        self._loaded = splits
+        super().__init__(experiment, dtype=dtype, planned=planned, splits=splits)
         self.edits: list[Edited] = []
-        self._dtype = np.dtype(_precision(experiment) if dtype is None else dtype)
         self._replay = list(edits)
         self._queue: list[tuple[str, Any]] = []
         self._stopping = False
-        self._stepper: Stepper | None = None
-        self._splits: Splits | None = None
-        self._planned, self._workers = planned, workers
-        self._helpers: Workers | None = None
+        self._workers = workers
         self._course = Course(experiment.seed)
-        self._probe: tuple[int, dict[str, Array]] | None = None
-        self._quiet = copy_context()
-        self._quiet.run(np.seterr, all="ignore")  # overflow is found by looking at the loss, not by a warning
-
-    def prepare(self) -> None:
-        """Check the experiment, load its data and initialise its network, once. Raises DescentError."""
-        if self._splits is not None:
-            return
-        one_blas_thread()
-        analysis = analyse(self.experiment)
-        _refuse_problems(self.experiment, analysis)
-        self._chunk = max(1, min(CHUNK, CHUNK_MEMORY // max(analysis.sample_memory, 1)))
-        self._planned_chunk = self._chunk
-        self._few = max(1, min(PROBE, self._chunk // 4))
-        loaded, self._loaded = self._loaded, None
-        if loaded is None or loaded.data != self.experiment.data or loaded.pipeline.dtype != self._dtype:
-            loaded = load_splits(self.experiment.data, self._dtype)
-        if not isinstance(self.experiment.model, KNearestNeighbors):
-            self._stepper = Stepper(self.experiment, analysis, self._dtype, planned=self._planned)
-            if self._stepper.plans is not None:  # evaluation shares a step's memory, and should not need much more
-                at_ease = max(self.experiment.training.batch_size, EVALUATED // max(analysis.sample_memory, 1))
-                self._planned_chunk = min(self._chunk, at_ease)
-        self._splits = loaded
-
-    @property
-    def stepper(self) -> Stepper:
-        """The network and what moves with it; only where the model is a network."""
-        self.prepare()
-        assert self._stepper is not None, "this model has no network"
-        return self._stepper
-
-    @property
-    def network(self) -> TextbookNetwork:
-        """The network as trained so far."""
-        return self.stepper.network
-
-    @property
-    def splits(self) -> Splits:
-        """The samples of this run."""
-        self.prepare()
-        assert self._splits is not None
-        return self._splits
-
-    @property
-    def step(self) -> int:
-        """Number of finished steps."""
-        return self._stepper.step_count if self._stepper is not None else 0
 
     @property
     def steps_per_epoch(self) -> int:
         """Steps in an epoch at the present batch size; an evaluating optimizer takes one."""
         return -(-len(self.splits.train) // self._batch_size(self.experiment))
-
-    def weights_sha256(self) -> str | None:
-        """A digest of all parameters, see `TextbookNetwork`; None where the model has none."""
-        self.prepare()
-        return self._stepper.network.weights_sha256() if self._stepper is not None else None
 
     def stop(self) -> None:
         """End the run before the next step. May be called from any thread."""
@@ -155,7 +78,7 @@ class Trainer:
             problem = field_faults(fault)[0]
             name = field_name(self.experiment, path)
             raise DescentError(say("{field}: {fault}", field=name, fault=problem.text)) from fault
-        _refuse_problems(changed, analyse(changed))  # a larger batch may need more memory than there is
+        refuse_problems(changed, analyse(changed))  # a larger batch may need more memory than there is
         self._queue.append((path, value))
 
     def set_weight(self, node_id: str, parameter: str, index: Sequence[int], value: float) -> None:
@@ -240,87 +163,6 @@ class Trainer:
             status = "stopped"
         yield Finished(status, epoch, self.step, time.monotonic() - began, explanation)
 
-    def scores(self, x: Array) -> Array:
-        """The model's answers to preprocessed samples x, (N, K), in evaluation mode, as the training rules have it."""
-        outputs = self.experiment.data.outputs()
-        if isinstance(self.experiment.model, KNearestNeighbors):
-            pieces = [x[start : start + self._chunk] for start in range(0, len(x), self._chunk)]
-            return np.concatenate(
-                [predict(self.experiment.model, self.splits.train, piece, outputs) for piece in pieces]
-            )
-        network, passes = self.network, self.passes
-        kept = network.x.copy() if self.stepper.average is not None else None
-        if self.stepper.average is not None:
-            network.x[...] = self.stepper.average
-        try:
-            if passes == 1:
-                return self.stepper.scores(x, self._planned_chunk, self._helpers)
-            return self._averaged(x, passes)
-        finally:
-            if kept is not None:
-                network.x[...] = kept
-
-    @property
-    def passes(self) -> int:
-        """How many random passes an answer in evaluation averages over; of more than one, answers to classes are the
-        logarithms of mean probabilities."""
-        rules = self.experiment.training.rules
-        return max((rule.passes() for rule in rules if isinstance(rule, EvaluationRule)), default=1)
-
-    def evaluate(self, split: str) -> tuple[float | None, float | None]:
-        """Mean loss and accuracy over a split ("train", "validation", "test") in evaluation mode. None where the split
-        is empty, or the task has no classes, or the model answers with votes, which have no loss."""
-        samples: Samples = getattr(self.splits, split)
-        if not len(samples):
-            return None, None
-        with np.errstate(all="ignore"):
-            return self.judge(self.scores(samples.x), samples.targets)
-
-    def judge(self, scores: Array, targets: Array) -> tuple[float | None, float | None]:
-        """Mean loss and accuracy of answers (N, K) to at least one sample; None as `evaluate` has it."""
-        loss = None if self.votes else self.experiment.loss.value(scores, targets)
-        return loss, right(scores, targets) / len(scores) if self._classifies else None
-
-    def report(self, split: str, metrics: Iterable[Metric] | None = None) -> dict[str, Figures]:
-        """What metrics (all, unless some are named) that fit the task say of a split; nothing where it is empty."""
-        samples: Samples = getattr(self.splits, split)
-        asked = all_metrics() if metrics is None else list(metrics)
-        if not len(samples) or not asked:
-            return {}
-        return report(asked, self.scores(samples.x), samples.targets, self._classifies)
-
-    def values(self, node_id: str, kind: str) -> Array | None:
-        """A node's array for looking at: its first parameter ("weights"), that one's gradient of the last step
-        ("gradients") and what that step added to it ("updates"), its output ("activations") or the gradient there
-        ("signals"); None where there is none.
-
-        Update, output and signal are those of the last step where it was asked to keep them, see `watch`. Else the
-        output is that for the first PROBE training samples in evaluation mode, as the network stands.
-        """
-        self.prepare()
-        if self._stepper is None or node_id not in self.network.parameters:
-            return None
-        if kind in ("activations", "signals"):
-            stepper = self._stepper
-            if stepper.seen_step == stepper.step_count and node_id in stepper.seen:
-                return stepper.seen[node_id][kind == "signals"]
-            return self._probed()[node_id] if kind == "activations" else None
-        if kind == "updates":
-            current = self._stepper.updates_step == self._stepper.step_count
-            return next(iter(self._stepper.updates.get(node_id, {}).values()), None) if current else None
-        if kind == "gradients" and self.step == 0:
-            return None
-        arrays = (self.network.parameters if kind == "weights" else self.network.gradients)[node_id]
-        return next(iter(arrays.values()), None)
-
-    def watch(self, node_ids: Iterable[str], moved: Iterable[str] = ()) -> None:
-        """Let the next step keep the outputs of these nodes and the gradients there, and what it adds to the parameters
-        of the `moved` ones; its result is the same."""
-        self.prepare()
-        if self._stepper is not None:
-            known = frozenset(self.network.order)
-            self._stepper.watched, self._stepper.moved = frozenset(node_ids) & known, frozenset(moved) & known
-
     def ahead(self) -> Ahead:
         """The step that comes next, or would come if the run went on: edits that wait for it are in its settings.
         Nothing is consumed. A schedule that goes by the losses may still change the rate where an epoch has ended."""
@@ -336,35 +178,9 @@ class Trainer:
         samples, batch = course.take(self.splits, value.data, size, per_epoch)
         return Ahead(value, batch, samples, per_epoch)
 
-    @property
-    def votes(self) -> bool:
-        """Whether the scores are shares of votes, which have no loss."""
-        return isinstance(self.experiment.model, KNearestNeighbors) and self._classifies
-
-    @property
-    def _classifies(self) -> bool:
-        return self.experiment.data.task == "classification"
-
     def _recover(self, good: Parameters) -> Message:
         self._probe = None
         return self._quiet.run(self.stepper.recover, good)
-
-    def _probed(self) -> dict[str, Array]:
-        if self._probe is None or self._probe[0] != self.step:
-            self._probe = self.step, self._quiet.run(self.stepper.outputs, self.splits.train.x[: self._few])
-        return self._probe[1]
-
-    def _averaged(self, x: Array, passes: int) -> Array:
-        """Answers averaged over random passes: probabilities for classes, as their logarithms, else the outputs."""
-        total: Array | None = None
-        for number in range(passes):
-            masks = self.network.fresh_masks(f"evaluation {number}")
-            scores = self.network.predict(x, self._chunk, masks)
-            answer = softmax(scores) if self._classifies else scores
-            total = answer if total is None else total + answer
-        assert total is not None
-        mean: Array = total * total.dtype.type(1 / passes)
-        return np.log(np.maximum(mean, np.finfo(mean.dtype).tiny)) if self._classifies else mean
 
     def _remember(self) -> Iterator[Event]:
         """The run of a model that only keeps its training samples: over as soon as it is begun."""
@@ -417,10 +233,6 @@ class Trainer:
         self._probe = None
         return old
 
-    @property
-    def _network_or_none(self) -> TextbookNetwork | None:
-        return None if self._stepper is None else self._stepper.network
-
     def _epoch(self, epoch: int, course: Course) -> Iterator[tuple[int, Step | Edited]]:
         """The steps of one epoch with their batches' sizes, and the edits that took effect between them."""
         stepper, changed = self.stepper, True
@@ -449,21 +261,3 @@ class Trainer:
             return int(targets.shape[1])
         mixes = any(each.mixes for each in self.experiment.data.augmentations)
         return self.experiment.data.outputs() if mixes else None
-
-
-def _precision(experiment: Experiment) -> DTypeLike:
-    fine = isinstance(experiment.optimizer, Evaluating) or experiment.training.gradient == "numerical"
-    return np.float64 if fine else np.float32
-
-
-def _refuse_problems(experiment: Experiment, analysis: Analysis) -> None:
-    """Raise DescentError with the first problem of an experiment, if it has any."""
-    if not analysis.problems:
-        return
-    problem = analysis.problems[0]
-    place = "" if problem.node is None else experiment.network.node(problem.node).name()
-    raise DescentError(
-        say("{place}: {problem} {remedy}", place=place, problem=problem.text, remedy=problem.remedy)
-        if place
-        else say("{problem} {remedy}", problem=problem.text, remedy=problem.remedy)
-    )

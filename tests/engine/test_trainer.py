@@ -380,7 +380,7 @@ def test_evaluation_takes_fewer_samples_at_once_where_each_needs_much(monkeypatc
     trainer.evaluate("train")
     assert rows == [len(trainer.splits.train)]
     rows.clear()
-    monkeypatch.setattr("engine.training.trainer.CHUNK_MEMORY", 1000)
+    monkeypatch.setattr("engine.training.model.CHUNK_MEMORY", 1000)
     thrifty = Trainer(experiment(), planned=False)
     assert thrifty.evaluate("train") == pytest.approx(trainer.evaluate("train"))
     per_sample = 4 * (8 + 8 + 2)

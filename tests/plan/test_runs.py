@@ -12,7 +12,7 @@ import pytest
 
 from engine import Data, Epoch, Experiment, Network, Step, Trainer, Training, chain, replaced
 from engine.numerics import Array
-from engine.training import trainer as trainer_module
+from engine.training import model as model_module
 from tests.engine.support import digits, experiment, make, residual_network
 from tests.plan.support import conv, layer, pool, shared
 
@@ -194,7 +194,7 @@ def test_divergence_leaves_nothing_behind() -> None:
 def test_evaluation_in_chunks_shares_a_step_s_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     trainer = Trainer(images(*network(), optimizer=adam()))
     whole = trainer.scores(trainer.splits.train.x)
-    monkeypatch.setattr(trainer_module, "EVALUATED", 1)
+    monkeypatch.setattr(model_module, "EVALUATED", 1)
     thrifty = Trainer(replaced(trainer.experiment, "training.batch_size", 16))
     np.testing.assert_allclose(thrifty.scores(trainer.splits.train.x), whole, rtol=1e-4, atol=1e-5)
     assert max(key for key in thrifty.stepper.plans._plans if isinstance(key, int)) == 16  # type: ignore[union-attr]
@@ -224,7 +224,7 @@ def test_evaluation_does_not_depend_on_its_portions(planned: bool, monkeypatch: 
     value = experiment(layer("dense", units=16), layer("dropout", rate=0.3), layer("dense", units=2), loss=weighted)
     for given in (value, replaced(value, "training.rules", rules)):
         whole = Trainer(given, planned=planned).evaluate("train")
-        monkeypatch.setattr(trainer_module, "EVALUATED", 1)
+        monkeypatch.setattr(model_module, "EVALUATED", 1)
         assert Trainer(given, planned=planned).evaluate("train") == pytest.approx(whole, rel=1e-5)
         monkeypatch.undo()
 
