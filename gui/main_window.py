@@ -92,8 +92,7 @@ class MainWindow(QMainWindow):
         self._middle.replaceWidget(self._loading, bench.canvas)
         self._middle.setStretchFactor(bench.canvas, 1)
         self._loading.deleteLater()
-        self.enlarging = Enlarging(self._middle, bench.canvas, self.docks["plots"], self)
-        bench.plots.enlarge_asked.connect(self.enlarging.switch)
+        self.enlarging = Enlarging(self._middle, bench.canvas, self.docks["plots"], bench.plots, self)
         bench.plots.failed.connect(self.report)
         options = CurveOptions.of(bench.controller)
         options.restore(self.settings.curves)
@@ -325,6 +324,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         if self.bench is not None:
+            self.bench.plots.settle()
             self.enlarging.end()
         self.settings.keep_window(self.saveGeometry(), self.saveState())
         self.settings.write()

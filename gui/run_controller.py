@@ -90,6 +90,8 @@ class RunController(QObject):
         self._collector = QTimer(self, interval=COLLECT_MS)
         self._collector.timeout.connect(lambda: collect_garbage(thoroughly=self.state not in ("preparing", "running")))
         self._collector.start()
+        self.obstacle: Message | None = None
+        """Why the network cannot be built to be looked at."""
         self.looks = Looks(self._thread.look, self)
         """What the views ask of the network: of the run, or where there is none of the network as it would begin."""
         self.attention = Attention(self)
@@ -304,7 +306,7 @@ class RunController(QObject):
         self._mailbox = Mailbox()
         self.progress, self._meter = Progress(), Meter()
         self.looks.forget()
-        self._trained = self._shown = self.status = None
+        self._trained = self._shown = self.status = self.obstacle = None
         self._pending.clear()
         self._reached = 0, 0.0
         self._stopping = self.differs = False
@@ -350,9 +352,12 @@ class RunController(QObject):
             case Opened(answer):
                 self.histograms.take(answer)
                 return False
-            case Shown():
-                self.looks.open = True
+            case Shown(fault):
+                self.looks.open = fault is None
                 self.looks.touch()
+                if fault != self.obstacle:
+                    self.obstacle = fault
+                    self.state_changed.emit()
                 return False
             case Seen(answers, step):
                 self._keep_ratios(answer for _, answer, _ in answers)
