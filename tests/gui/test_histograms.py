@@ -323,3 +323,23 @@ def test_many_cells_are_not_painted_anew_in_one_frame(
     monkeypatch.setattr("gui.plots.cell_pictures.BUDGET", 1.0)
     qtbot.waitUntil(lambda: len(drawn) == 7, timeout=2_000)
     view.rows.pictures._timer.stop()
+
+
+def test_a_long_run_is_sampled_seldom_where_nobody_looks(
+    qtbot: QtBot, make: MakePanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.histogram_recorder.EVERY", 0.05)
+    panel = make(circles(epochs=100_000))
+    panel.window().hide()
+    controller = panel.controller
+    controller.train()
+    qtbot.waitUntil(lambda: controller.state == "running")
+    qtbot.waitUntil(lambda: len(controller.histograms.record.slices("dense", "updates") or ()) >= 3, timeout=20_000)
+    qtbot.waitUntil(lambda: not controller.looks.wanted, timeout=5_000)
+    steps = kept(controller, "tanh", "activations").steps
+    assert steps[0] == 0
+    assert kept(controller, "dense", "gradients").steps[0] > 0
+    controller.pause()
+    qtbot.waitUntil(lambda: kept(controller, "dense", "weights").steps[-1] == controller.progress.step, timeout=5_000)
+    controller.reset()
+    assert not controller.looks.wanted
