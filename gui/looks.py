@@ -99,6 +99,11 @@ class Looks(QObject):
         found = self._asked.get(look)
         return 0 if found is None else found.step
 
+    def seconds(self, look: Look[Any]) -> float:
+        """How long the training thread took for the latest answer to a question that is asked."""
+        found = self._asked.get(look)
+        return 0.0 if found is None else found.seconds
+
     def touch(self) -> None:
         """Learn that the network may have changed."""
         self._state += 1
