@@ -57,15 +57,21 @@ class Exchange(QUndoCommand):
 
 class WeightEdit(QUndoCommand):
     """Sets one weight of the network of a run. Not a part of the experiment: once that run is gone there is nothing to
-    undo, and the step vanishes."""
+    undo, and the step is dropped."""
 
     def __init__(self, text: str, path: str, old: float, new: float, send: Callable[[str, float], bool]) -> None:
         """`old` is brought up to date when the weight has been set; `send` says whether the run is still there."""
         super().__init__(text)
         self.path, self.old, self.new, self._send = path, old, new, send
+        self.run: int | None = None
+        """The number of the run, once it is known."""
 
     def redo(self) -> None:
-        self.setObsolete(not self._send(self.path, self.new))
+        self._set(self.new)
 
     def undo(self) -> None:
-        self.setObsolete(not self._send(self.path, self.old))
+        self._set(self.old)
+
+    def _set(self, value: float) -> None:
+        if not self._send(self.path, value):
+            self.setObsolete(True)  # and never back: the stack undoes even what it is about to drop

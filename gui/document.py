@@ -5,12 +5,12 @@ Everything a person changes goes through `edit` (or its kin) and so can be undon
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from engine import (
     INPUT,
@@ -56,7 +56,8 @@ class Document(QObject):
         self.undo_stack = QUndoStack(self)
         self.undo_stack.indexChanged.connect(self._tell)
         self.undo_stack.cleanChanged.connect(self._clean_changed)
-        self._told = self._contents
+        self._told = self._saved = self._contents
+        self._dirty = self._dropping = False
 
     @property
     def experiment(self) -> Experiment:
@@ -84,7 +85,8 @@ class Document(QObject):
 
     @property
     def dirty(self) -> bool:
-        return not self.undo_stack.isClean()
+        """Whether what a file holds differs from what was opened or saved; edits of a run are not in it."""
+        return self._contents != self._saved
 
     def edit(
         self, text: str, experiment: Experiment, *, positions: Positions | None = None,
@@ -147,10 +149,11 @@ class Document(QObject):
         self._view = dict(view or {})
         self.path = path
         groups = read_groups(self._view, experiment.network)
-        self._contents = self._told = Contents(experiment, _positions(self._view), groups)
+        self._contents = self._told = self._saved = Contents(experiment, _positions(self._view), groups)
         self._models = {experiment.model.kind: experiment.model}
         self.analysis = analyse(experiment)
         self.undo_stack.clear()
+        self._dirty = False
         self.selection = ()
         self.replaced.emit()
         self.changed.emit()
@@ -163,11 +166,50 @@ class Document(QObject):
         view = {**self._view, "positions": positions, "groups": written(self.groups)}
         save_document(path, StoredExperiment(self.experiment, view))
         self.path = path
+        self._saved = self._contents
         self.undo_stack.setClean()
+        self._dirty = False
         self.file_changed.emit()
 
-    def _clean_changed(self, _clean: bool) -> None:
-        self.file_changed.emit()
+    def drop_steps(self, meaningless: Callable[[QUndoCommand], bool]) -> None:
+        """Take steps that mean nothing any more out of what can be undone and done again, wherever they stand. They
+        must not be part of the experiment."""
+        stack = self.undo_stack
+        commands = [stack.command(place) for place in range(stack.count())]
+        places = [place for place, command in enumerate(commands) if meaningless(command)]
+        if not places:
+            return
+        for place in places:
+            commands[place].setObsolete(True)  # the stack drops those that it comes across
+        done = stack.index()
+        left = done - sum(place < done for place in places)
+        self._dropping = True  # the steps between are undone and done again, which comes to nothing
+        try:
+            if places[-1] >= done:
+                stack.setIndex(stack.count())
+                stack.setIndex(done)
+            if places[0] < done:
+                stack.setIndex(places[0])
+                stack.setIndex(left)
+        finally:
+            self._dropping = False
+        if not self.dirty:
+            stack.setClean()
+
+    @property
+    def dropping(self) -> bool:
+        """Whether steps are being dropped: what is undone and done again meanwhile is to be left as it is."""
+        return self._dropping
+
+    def _clean_changed(self, clean: bool) -> None:
+        if clean:
+            self._saved = self._contents
+        self._tell_dirty()
+
+    def _tell_dirty(self) -> None:
+        if self.dirty != self._dirty:
+            self._dirty = not self._dirty
+            self.file_changed.emit()
 
     def _analyse(self, experiment: Experiment) -> None:
         """Look ahead at what an edit leads to; refuse it where that is too large."""
@@ -180,6 +222,8 @@ class Document(QObject):
     def _show(self, contents: Contents, paths: Sequence[str]) -> None:
         """One undo step is done or undone. The views hear of it when the stack has arrived where it was sent to: a jump
         over many steps is shown once."""
+        if self._dropping:
+            return
         old = self._contents.experiment
         self._contents = contents
         self._models[contents.experiment.model.kind] = contents.experiment.model
@@ -193,6 +237,7 @@ class Document(QObject):
         old, self._told = self._told, self._contents
         if self._told is old:
             return
+        self._tell_dirty()
         if self.experiment is not old.experiment:
             ahead, analysis = self._ahead
             self.analysis = analysis if ahead is self.experiment else analyse(self.experiment)

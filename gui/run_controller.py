@@ -64,6 +64,8 @@ class RunController(QObject):
     pace_changed = Signal()
     weight_set = Signal(object)
     """A typed-in weight took effect: an `Edited`."""
+    weight_refused = Signal(object)
+    """A typed-in weight could not be set: a `Refused`."""
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -391,6 +393,8 @@ class RunController(QObject):
                     self._enter("paused")
             case Refused(path, value, message):
                 self._settle(path, value)
+                if is_weight_path(path):
+                    self.weight_refused.emit(news)
                 self._set_message(message)
             case Finished():
                 self.status, self._stopping = news.status, False

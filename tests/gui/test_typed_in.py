@@ -143,10 +143,78 @@ def test_undo_after_its_run_is_gone_does_nothing(lab: Lab) -> None:
     lab.type(1.5)
     lab.see(1.5)
     lab.controller.reset()
-    assert lab.document.undo_stack.count() == 1
-    lab.document.undo_stack.undo()
     assert lab.document.undo_stack.count() == 0
+    assert lab.document.undo_stack.undoText() == ""
+    lab.document.undo_stack.undo()
     assert lab.controller.state == "idle"
+
+
+def test_steps_of_a_run_leave_with_it_from_between_edits(lab: Lab) -> None:
+    stack, document = lab.document.undo_stack, lab.document
+    document.set_field("Seed 5", "seed", 5)
+    lab.type(1.5)
+    lab.see(1.5)
+    document.set_field("Seed 6", "seed", 6)
+    lab.type(2.5)
+    lab.see(2.5)
+    document.set_field("Seed 7", "seed", 7)
+    lab.type(3.5)
+    lab.see(3.5)
+    stack.undo()
+    stack.undo()
+    lab.see(2.5)
+    heard: list[object] = []
+    document.changed.connect(lambda: heard.append("changed"))
+    document.field_set.connect(lambda *field: heard.append(field))
+    lab.controller.reset()
+    assert heard == []
+    assert [stack.text(place) for place in range(stack.count())] == ["Seed 5", "Seed 6", "Seed 7"]
+    assert (stack.index(), document.experiment.seed) == (2, 6)
+    stack.undo()
+    assert document.experiment.seed == 5
+    stack.setIndex(3)
+    assert document.experiment.seed == 7
+    assert lab.controller.state == "idle"
+
+
+@pytest.mark.parametrize(("path", "value"), [(weight_path("dense_2", "weight", (999, 0)), 1.0), (PATH, 1e39)])
+def test_a_refused_weight_is_no_step(lab: Lab, path: str, value: float) -> None:
+    stack = lab.document.undo_stack
+    lab.type(0.75)
+    lab.see(0.75)
+    for _ in range(2):
+        with lab.qtbot.waitSignal(lab.controller.weight_refused):
+            lab.controller.typed.set("w", path, 0.0, value)
+        assert stack.undoText() == "Set w to 0.75"
+    assert lab.controller.message is not None
+    lab.type(0.5)
+    lab.see(0.5)
+    stack.undo()
+    lab.see(0.75)
+    assert not stack.redoText().endswith("1e+39")
+
+
+def test_a_typed_weight_is_no_change_of_the_file(lab: Lab) -> None:
+    document, told = lab.document, []
+    document.file_changed.connect(lambda: told.append(document.dirty))
+    lab.type(0.75)
+    lab.see(0.75)
+    assert not document.dirty
+    document.set_field("Seed", "seed", 5)
+    assert document.dirty
+    lab.type(0.25)
+    lab.see(0.25)
+    document.undo_stack.undo()
+    document.undo_stack.undo()
+    assert not document.dirty
+    document.undo_stack.redo()
+    document.undo_stack.setClean()
+    assert told == [True, False, True, False]
+    lab.controller.reset()
+    assert not document.dirty
+    assert document.undo_stack.isClean()
+    document.undo_stack.undo()
+    assert document.dirty
 
 
 def test_problems_and_unfit_values_are_said(lab: Lab) -> None:
