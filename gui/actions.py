@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 
 from gui.canvas import align
 from gui.resources import icon
-from gui.seeds import COUNTS
 
 if TYPE_CHECKING:
     from engine import Problem
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
 
 OVER = ("idle", "finished", "failed")
 """The states of the controller in which no run is under way."""
+
+SEEDS = (3, 5, 10)
+"""How often an experiment may be trained in a row, each time with a seed of its own."""
 
 WhyNot = Callable[[str], str | None]
 """Takes a rule; says in a sentence why it forbids now, or None where it allows."""
@@ -113,7 +115,7 @@ def records() -> tuple[Record, ...]:
                translate("Actions", "Train the network"), ("F5",), "train", "train"),
         *(Record(f"seeds_{count}", "seeds", translate("Actions", "&{count} runs").format(count=count), "train_seeds",
                  translate("Actions", "Train {count} times, each with a seed of its own").format(count=count),
-                 rule="seeds", argument=str(count)) for count in COUNTS),
+                 rule="seeds", argument=str(count)) for count in SEEDS),
         Record("pause", "run", translate("Actions", "&Pause"), "pause",
                translate("Actions", "Pause training; Train goes on from here"), ("F6",), "pause", "pause"),
         Record("step", "run", translate("Actions", "St&ep"), "step",

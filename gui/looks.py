@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
     from engine import Look
 
-SHARE = 0.03
-"""Most of the training thread's time that one question may take."""
+SHARE = 0.05
+"""Most of the training thread's time that the questions which take long may take, all together."""
+
+LONG = 0.001
+"""Seconds from which an answer takes long."""
 
 HZ = 10.0
 """How often an answer is wanted where nobody says."""
@@ -34,11 +37,12 @@ class _Asked:
     seconds: float = 0.0
     state: int = -1
     answer: Any = None
+    step: int = 0
 
 
 class Looks(QObject):
-    """The questions of the views in sight. `send` passes questions on to whoever holds the network; `hear` is told the
-    answers. One bundle of questions is under way at a time, so answers are always the latest.
+    """The questions of the views in sight. `send` passes questions on to whoever holds the network, with all that are
+    wanted; `hear` is told the answers. One bundle is under way at a time, so answers are always the latest.
 
     A question is asked again when the network may have changed since, not before its interval is over while training,
     and at once while the network stands still.
@@ -49,7 +53,9 @@ class Looks(QObject):
     needed = Signal()
     """Somebody wants answers, and there is no network to look at."""
 
-    def __init__(self, send: Callable[[Sequence[Look[Any]]], None], parent: QObject | None = None) -> None:
+    def __init__(
+        self, send: Callable[[Sequence[Look[Any]], frozenset[Look[Any]]], None], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._send = send
         self._wants: dict[Hashable, tuple[tuple[Look[Any], ...], float, float]] = {}
@@ -63,7 +69,7 @@ class Looks(QObject):
 
     def want(self, owner: Hashable, *looks: Look[Any], hz: float = HZ, share: float = SHARE) -> None:
         """Ask these questions, and no others, for a view in sight. `share` of the training thread's time is the most
-        that each may take."""
+        that they may take, all those together that take long."""
         if not looks:
             self.drop(owner)
         elif self._wants.get(owner) != (looks, hz, share):
@@ -88,6 +94,16 @@ class Looks(QObject):
         found = self._asked.get(look)
         return None if found is None else found.answer
 
+    def last_step(self, look: Look[Any]) -> int:
+        """After how many steps that answer was given."""
+        found = self._asked.get(look)
+        return 0 if found is None else found.step
+
+    def seconds(self, look: Look[Any]) -> float:
+        """How long the training thread took for the latest answer to a question that is asked."""
+        found = self._asked.get(look)
+        return 0.0 if found is None else found.seconds
+
     def touch(self) -> None:
         """Learn that the network may have changed."""
         self._state += 1
@@ -108,11 +124,13 @@ class Looks(QObject):
         if not self.open or self._under_way is not None or not self._wants:
             return
         now, open_questions, ripe = time.monotonic(), [], False
+        long = sum(known.seconds > LONG for known in self._asked.values())
         for look, (hz, share) in self._rates().items():
             known = self._asked.setdefault(look, _Asked())
             if known.state == self._state:
                 continue
-            interval = max(1 / hz, known.seconds / share) if self.moving else 0.0
+            least = known.seconds / share * (long if known.seconds > LONG else 1)
+            interval = max(1 / hz, least) if self.moving else 0.0
             left = interval - (now - known.at)
             ripe = ripe or left <= EARLY
             if left <= TOGETHER:
@@ -121,7 +139,7 @@ class Looks(QObject):
             for look in open_questions:
                 self._asked[look].at = now
             self._under_way = self._state
-            self._send(open_questions)
+            self._send(open_questions, self.wanted)
 
     def hear(self, answers: Sequence[tuple[Look[Any], Any, float]], step: int) -> None:
         """Take answers over."""
@@ -131,7 +149,7 @@ class Looks(QObject):
         for look, answer, seconds in answers:
             known = self._asked.get(look)
             if known is not None:
-                known.answer, known.seconds, known.state = answer, seconds, state
+                known.answer, known.seconds, known.state, known.step = answer, seconds, state, step
                 self.answered.emit(look, answer, step)
 
     def _rates(self) -> dict[Look[Any], tuple[float, float]]:

@@ -54,7 +54,9 @@ class Failed:
 
 @dataclass(frozen=True)
 class Shown:
-    """An untrained network stands, and can be looked at."""
+    """An untrained network stands, and can be looked at; or it cannot be built, and why."""
+
+    fault: Message | None = None
 
 
 @dataclass(frozen=True)

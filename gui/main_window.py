@@ -92,8 +92,7 @@ class MainWindow(QMainWindow):
         self._middle.replaceWidget(self._loading, bench.canvas)
         self._middle.setStretchFactor(bench.canvas, 1)
         self._loading.deleteLater()
-        self.enlarging = Enlarging(self._middle, bench.canvas, self.docks["plots"], self)
-        bench.plots.enlarge_asked.connect(self.enlarging.switch)
+        self.enlarging = Enlarging(self._middle, bench.canvas, self.docks["plots"], bench.plots, self)
         bench.plots.failed.connect(self.report)
         options = CurveOptions.of(bench.controller)
         options.restore(self.settings.curves)
@@ -119,7 +118,8 @@ class MainWindow(QMainWindow):
         canvas.show_worn(self.settings.worn)
         canvas.worn_chosen.connect(lambda worn: setattr(self.settings, "worn", worn))
         self.menus.view.insertMenu(self.menus.look.menuAction(), canvas.figures_menu)
-        for signal in (document.changed, document.selection_changed, controller.state_changed):
+        for signal in (document.changed, document.selection_changed, controller.state_changed,
+                       stack.canUndoChanged, stack.canRedoChanged):  # fmt: skip
             signal.connect(self._refresh)
         document.selection_changed.connect(self._show_properties)
         document.replaced.connect(bench.canvas.setFocus, Qt.ConnectionType.QueuedConnection)
@@ -325,6 +325,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         if self.bench is not None:
+            self.bench.plots.settle()
             self.enlarging.end()
         self.settings.keep_window(self.saveGeometry(), self.saveState())
         self.settings.write()

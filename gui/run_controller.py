@@ -92,6 +92,8 @@ class RunController(QObject):
         self._collector = QTimer(self, interval=COLLECT_MS)
         self._collector.timeout.connect(lambda: collect_garbage(thoroughly=self.state not in ("preparing", "running")))
         self._collector.start()
+        self.obstacle: Message | None = None
+        """Why the network cannot be built to be looked at."""
         self.looks = Looks(self._thread.look, self)
         """What the views ask of the network: of the run, or where there is none of the network as it would begin."""
         self.attention = Attention(self)
@@ -119,7 +121,7 @@ class RunController(QObject):
         document.changed.connect(self._tend)
         document.changed.connect(self._compare)
         document.changed.connect(self._show_soon)
-        document.replaced.connect(self.reset)
+        document.replaced.connect(self._start_over)
         document.replaced.connect(self.attention.clear)
 
     @property
@@ -269,6 +271,12 @@ class RunController(QObject):
         self._thread.edit(path, value)
         return True
 
+    def _start_over(self) -> None:
+        """Another document is open: nothing of what was chosen for the last one stays in force."""
+        self.reset()
+        self.runs.fit(self.document.experiment)
+        self.set_pace(0.0)
+
     def shutdown(self, seconds: float = 2.0) -> bool:
         """Stop and end the thread, for closing; whether it ended within that time."""
         self._timer.stop()
@@ -306,7 +314,7 @@ class RunController(QObject):
         self._mailbox = Mailbox()
         self.progress, self._meter = Progress(), Meter()
         self.looks.forget()
-        self._trained = self._shown = self.status = None
+        self._trained = self._shown = self.status = self.obstacle = None
         self._pending.clear()
         self._reached = 0, 0.0
         self._stopping = self.differs = False
@@ -352,9 +360,12 @@ class RunController(QObject):
             case Opened(answer):
                 self.histograms.take(answer)
                 return False
-            case Shown():
-                self.looks.open = True
+            case Shown(fault):
+                self.looks.open = fault is None
                 self.looks.touch()
+                if fault != self.obstacle:
+                    self.obstacle = fault
+                    self.state_changed.emit()
                 return False
             case Seen(answers, step):
                 self._keep_ratios(answer for _, answer, _ in answers)

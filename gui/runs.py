@@ -76,6 +76,7 @@ class Runs(QObject):
         self.past: list[Run] = []
         self._counted = 0
         self._averaged: list[Experiment] = []
+        self._grouped: tuple[list[Run], list[Group]] = [], []  # these runs make these groups
         self.current = Run()
 
     @property
@@ -95,9 +96,24 @@ class Runs(QObject):
             self._forget_histograms()
         if experiment is not None:
             self._counted += 1
+            self._hide_unlike(experiment)
         self.current = Run(self._counted, experiment, name=self.tr("Run {number}").format(number=self._counted))
         self.changed.emit()
         return self.current
+
+    def fit(self, experiment: Experiment) -> None:
+        """Hide the past runs that cannot be compared with runs of another experiment."""
+        if self._hide_unlike(experiment):
+            self.changed.emit()
+
+    def _hide_unlike(self, experiment: Experiment) -> bool:
+        """Hide runs on other data or with another loss; whether there were any in sight. They can be shown again."""
+        asked = experiment.data.source, experiment.loss
+        told = [(run, run.experiment) for run in self.shown if run.experiment is not None]
+        unlike = [run for run, other in told if (other.data.source, other.loss) != asked]
+        for run in unlike:
+            run.visible = False
+        return bool(unlike)
 
     def _forget_histograms(self) -> None:
         """Keep the histograms of the past runs within bounds, those of the latest run in any case."""
@@ -131,19 +147,25 @@ class Runs(QObject):
         self.changed.emit()
 
     def groups(self) -> list[Group]:
-        """Runs that differ in their seeds only and were not edited while they went on, where there are two or more."""
-        found: list[tuple[Experiment, list[Run]]] = []
-        for run in (*self.past, self.current):
-            if run.experiment is None or not run.history.steps or run.history.edits:
-                continue
+        """Runs that differ in their seeds only and were not edited while they went on, where there are two or more;
+        the latest of each seed."""
+        runs = [run for run in (*self.past, self.current)
+                if run.experiment is not None and run.history.steps and not run.history.edits]  # fmt: skip
+        if runs == self._grouped[0]:  # comparing experiments takes its time
+            return self._grouped[1]
+        found: list[tuple[Experiment, dict[int, Run]]] = []
+        for run in runs:
+            assert run.experiment is not None
             alike = replaced(run.experiment, "seed", 0)
             for experiment, members in found:
                 if experiment == alike:
-                    members.append(run)
+                    members[run.experiment.seed] = run  # the same seed again gives the same run
                     break
             else:
-                found.append((alike, [run]))
-        return [Group(experiment, tuple(members)) for experiment, members in found if len(members) > 1]
+                found.append((alike, {run.experiment.seed: run}))
+        groups = [Group(experiment, tuple(members.values())) for experiment, members in found if len(members) > 1]
+        self._grouped = runs, groups
+        return groups
 
     def averages(self, group: Group) -> bool:
         """Whether mean and spread of a group are shown."""

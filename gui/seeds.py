@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from engine import Experiment
     from gui.run_controller import RunController
 
-COUNTS = (3, 5, 10)
 LAST_SEED = 2**32 - 1
 
 

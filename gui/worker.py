@@ -107,9 +107,10 @@ class TrainingThread(QThread):
         also where it is over."""
         self._commands.put(partial(self._edit, path, value))
 
-    def look(self, looks: Sequence[Look[Any]]) -> None:
-        """Ask questions about the network as it stands; one `Seen` answers them all in any case."""
-        self._commands.put(partial(self._look, tuple(looks)))
+    def look(self, looks: Sequence[Look[Any]], wanted: frozenset[Look[Any]]) -> None:
+        """Ask questions about the network as it stands; one `Seen` answers them all in any case. Single steps keep from
+        now on what all the questions that are `wanted` need."""
+        self._commands.put(partial(self._look, tuple(looks), wanted))
 
     def nudge(self) -> None:
         """Tell a thread that waits because of a full mailbox that there is room again."""
@@ -179,6 +180,10 @@ class TrainingThread(QThread):
             self._trainer.watch(self._watched, self._moved)
         event = self._next_event()
         while isinstance(event, Edited | Epoch):
+            if isinstance(event, Epoch) and self._running and event.epoch >= self._goal.epoch:
+                self._end_of_run(event)
+                self._halt()
+                return
             event = self._next_event()
         if isinstance(event, Step):
             ended = self._complete(event)
@@ -228,12 +233,13 @@ class TrainingThread(QThread):
         self._mailbox = mailbox
         try:
             self._trainer = self._untouched = self._prepared(experiment)
-        except DescentError:  # said when it is to be trained
-            return
-        except Exception:
+        except DescentError as fault:
+            mailbox.tell(Shown(fault.message))
+        except Exception as fault:
             logging.getLogger(__name__).exception("the network cannot be shown")
-            return
-        mailbox.tell(Shown())
+            mailbox.tell(Shown(_fault_message(fault)))
+        else:
+            mailbox.tell(Shown())
         self.news.emit()
 
     def _begin(self, experiment: Experiment, mailbox: Mailbox, running: bool, opening: Look[Any] | None) -> None:
@@ -306,12 +312,12 @@ class TrainingThread(QThread):
             self._tell(edit)
         self.news.emit()
 
-    def _look(self, looks: tuple[Look[Any], ...]) -> None:
-        if self._running and self._trainer is not None:
+    def _look(self, looks: tuple[Look[Any], ...], wanted: frozenset[Look[Any]]) -> None:
+        self._watched = frozenset().union(*(look.watched() for look in wanted))
+        self._moved = frozenset().union(*(look.moved() for look in wanted))
+        if self._running and not self._pace and any(look.watched() or look.moved() for look in looks):
             try:
-                self._watch(*(frozenset().union(*each) for each in (
-                    (look.watched() for look in looks), (look.moved() for look in looks),
-                )))  # fmt: skip
+                self._one_step()
             except Exception:  # a fault of the run, and it is reported as one; but who asked is answered
                 self._mailbox.tell(Seen(tuple((look, None, 0.0) for look in looks)))
                 raise
@@ -329,13 +335,6 @@ class TrainingThread(QThread):
             logging.getLogger(__name__).exception("no answer to %s", type(look).__name__)
             answer = None
         return answer, time.perf_counter() - began
-
-    def _watch(self, node_ids: frozenset[str], moved: frozenset[str]) -> None:
-        """Have what these nodes give kept, and how those move: by the next step, which is done now unless steps are
-        done slowly."""
-        self._watched, self._moved = node_ids, moved
-        if (node_ids or moved) and not self._pace:
-            self._one_step()
 
     def _quit(self) -> None:
         self._quitting = True

@@ -67,9 +67,13 @@ class Slices:
         return int(np.abs(self.steps - step).argmin())
 
     def common_range(self) -> tuple[float, float]:
-        """A range for all of them: from the least low to the greatest high, but for the outlying."""
-        low, high = np.quantile(self.low, OUTLYING), np.quantile(self.high, 1 - OUTLYING)
-        return float(low), float(high) if high > low else float(low) + 1e-12
+        """A range for all of them: from the least value to the greatest, but for the outlying slices."""
+        wild = int(OUTLYING * len(self))
+        low, high = (
+            float(np.sort(each)[at]) for each, at in
+            ((self.quantiles[:, 0], wild), (self.quantiles[:, -1], len(self) - 1 - wild))
+        )  # fmt: skip
+        return (low, high) if high > low else (float(self.low.min()), float(self.high.max()))
 
     def resampled(self, low: float, high: float, bins: int = BINS) -> Array:
         """Counts (S, bins) over one range for all, see `over_range`."""
@@ -83,14 +87,14 @@ class HistogramRecord:
 
     def __init__(self, most: int = MOST_SLICES) -> None:
         self.most = most
-        self.version = 0
-        """Counts up with every change."""
         self._series: dict[tuple[str, Kind], _Series] = {}
 
     def add(self, snapshot: Snapshot) -> None:
-        """Take histograms over; those of steps before the latest are passed over."""
-        self.version += 1
+        """Take histograms over; those of steps before the latest, and of nothing but infinite numbers, are passed
+        over."""
         for key, each in snapshot.histograms.items():
+            if not each.sampled:
+                continue
             series = self._series.get(key)
             if series is None:
                 if len(self._series) >= MOST_SERIES:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from gui.canvas.view import NetworkView
     from gui.run_controller import RunController
 
-HZ = 10.0
+HZ, SHARE = 10.0, 0.015
+"""How often they are asked for at most, and the share of the training thread's time that this may take."""
 STRIP = 26.0
 """Height of a histogram, in scene units."""
 ROOM = STRIP + 6
@@ -125,7 +126,7 @@ class LayerHistograms(QGraphicsObject):
         if look is None:
             looks.drop(self)
         else:
-            looks.want(self, look, hz=HZ)
+            looks.want(self, look, hz=HZ, share=SHARE)
             self._hear(look, looks.last(look), 0)
 
     def boundingRect(self) -> QRectF:
@@ -194,7 +195,9 @@ class LayerHistograms(QGraphicsObject):
 
 def _bars(found: Histogram) -> QPolygonF:
     """The bars of a histogram in a strip whose top left corner is the origin: one shape, which is drawn by one call."""
-    heights = found.counts / max(int(found.counts.max()), 1)
+    counts = np.sort(found.counts)
+    # The bar at zero of a ReLU, and the like, would press all others flat: so it may be cut off.
+    heights = np.minimum(found.counts / max(int(counts[-1] if 4 * counts[-2] > counts[-1] else 2 * counts[-2]), 1), 1.0)
     edges = np.linspace(0, WIDTH, len(heights) + 1)
     tops = STRIP - np.where(heights > 0, np.maximum(heights * STRIP, 1.5), 0.0)
     x = np.concatenate([[0.0], np.repeat(edges, 2)[1:-1], [WIDTH]])

@@ -27,6 +27,8 @@ class PlotsPanel(QWidget):
 
     chosen = Signal()
     """The kinds in the places have changed."""
+    rearranging = Signal()
+    """Places are about to come or go."""
     enlarge_asked = Signal(object)
     """A place whose view is to be shown large."""
     failed = Signal(str)
@@ -40,6 +42,7 @@ class PlotsPanel(QWidget):
         self.setAccessibleName(self.tr("Plots"))
         self.splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=5)
         self.places: list[Place] = []
+        self._sizes: list[int] = []
         for kind in [each for each in kinds if each == INSIDE or view_kind(each) is not None][:MOST] or FIRST:
             self._add(len(self.places), kind)
         self.splitter.setSizes([1000] * len(self.places))
@@ -59,6 +62,7 @@ class PlotsPanel(QWidget):
 
     def add_beside(self, place: Place) -> None:
         """Make a place to the right of another one, with the first kind that stands nowhere yet."""
+        self.rearranging.emit()
         shown = {INSIDE, *self.kinds}
         fresh = next((each.kind for each in view_kinds() if each.kind not in shown), FIRST[0])
         added = self._add(self.places.index(place) + 1, fresh)
@@ -69,8 +73,12 @@ class PlotsPanel(QWidget):
     def close(self, place: Place) -> None:
         """Take a place away; not the last one."""
         if len(self.places) > 1:
+            self.rearranging.emit()
+            if place.view is not None:
+                place.view.taking.settle()
             self.places.remove(place)
             place.hide()
+            place.setParent(None)  # at once: the splitter counts it until it is deleted
             place.deleteLater()
             self._share_out()
             self.chosen.emit()
@@ -80,11 +88,32 @@ class PlotsPanel(QWidget):
         for place in self.places:
             place.build()
 
+    def settle(self) -> None:
+        """End what is being recorded, for leaving; it may be saved."""
+        for place in self.places:
+            if place.view is not None:
+                place.view.taking.settle()
+
+    def lend(self, place: Place) -> Place:
+        """Give a place away, to be shown large."""
+        self._sizes = self.splitter.sizes()
+        place.set_enlarged(True)
+        return place
+
+    def take_back(self, place: Place) -> None:
+        """Have the place back that was lent."""
+        place.set_enlarged(False)
+        self.splitter.insertWidget(self.places.index(place), place)
+        self.splitter.setStretchFactor(self.places.index(place), 1)
+        self.splitter.setSizes(self._sizes)
+        self._fold()
+
     def _add(self, index: int, kind: str) -> Place:
         place = Place(kind, self.document, self.controller)
         place.chosen.connect(self.chosen)
         place.enlarge_asked.connect(self.enlarge_asked)
         place.failed.connect(self.failed)
+        place.about_to_offer.connect(self._say_what_may)
         place.add_asked.connect(self.add_beside)
         place.close_asked.connect(self.close)
         self.places.insert(index, place)
@@ -94,19 +123,24 @@ class PlotsPanel(QWidget):
 
     def _share_out(self) -> None:
         """Give all places the same room, as many as there is room for."""
-        for place in self.places:
-            place.may_close, place.may_add = len(self.places) > 1, len(self.places) < MOST
-        self.splitter.setSizes([1000 if place in self.places else 0 for place in self._in_line()])
+        self.splitter.setSizes([1000 if self.splitter.widget(index) in self.places else 0
+                                for index in range(self.splitter.count())])  # fmt: skip
         self._fold()
 
-    def _in_line(self) -> list[QWidget]:
-        return [self.splitter.widget(index) for index in range(self.splitter.count())]
+    def _say_what_may(self, place: Place) -> None:
+        place.may_close = len(self.places) > 1
+        place.may_add = len(self.places) < min(MOST, self._room())
+
+    def _room(self) -> int:
+        """How many places can stand side by side."""
+        return (self.width() + self.splitter.handleWidth()) // (SMALLEST.width() + self.splitter.handleWidth())
 
     def _fold(self) -> None:
         """Show as many places as have room."""
-        room = (self.width() + self.splitter.handleWidth()) // (SMALLEST.width() + self.splitter.handleWidth())
+        room = self._room()
         for index, place in enumerate(self.places[1:], start=1):
-            place.setVisible(index < room)
+            if place.parent() is self.splitter:
+                place.setVisible(index < room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

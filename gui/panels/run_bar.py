@@ -160,7 +160,11 @@ class RunBar(QWidget):
         self._set(self.elapsed, duration(progress.elapsed), WIDEST)
         self.show_rest(state, progress.remaining)
         speed = self.tr("{speed} steps/s")
-        text = "" if state == "paused" else speed.format(speed=rate(progress.steps_per_second))
+        slow = state == "paused" or bool(controller.pace)
+        if slow:  # what a class counts then
+            text = self.tr("step {step}").format(step=f"{progress.step:,}")
+        else:
+            text = speed.format(speed=rate(progress.steps_per_second))
         self._set(self.speed, text, speed.format(speed="00,000"))
 
     def _show_evaluation(self, state: str, progress: Progress) -> None:

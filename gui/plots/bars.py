@@ -23,7 +23,7 @@ def paint_now(painter: QPainter, frame: QRectF, cell: Cell, colour: QColor) -> N
     assert cell.now is not None
     compared = [] if cell.first is None else [(cell.first, QColor(theme.tokens.text))]
     if cell.beside is not None:
-        compared.append((cell.beside.histogram(-1), QColor(getattr(theme.tokens, cell.other_token))))
+        compared.append((cell.beside.histogram(-1), QColor(theme.tokens.text)))
     paint_histogram(painter, frame, cell.now, colour, compared)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+from pyqtgraph.functions import create_qpolygonf, ndarray_from_qpolygonf
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
@@ -16,20 +17,28 @@ if TYPE_CHECKING:
     from engine import Histogram, Slices
 
 Mode = Literal["now", "ridge", "overlay", "heat", "bands"]
-MODES: tuple[Mode, ...] = ("now", "ridge", "overlay", "heat", "bands")
 
 
 @dataclass(frozen=True)
 class Cell:
     """The histogram as it is, those of the chosen steps, the first of the run where it is asked for, and those of
-    another run, of which the latest is compared with the one that is now."""
+    another run, of which the latest is compared with the one that is now. What is compared has the colour of text:
+    every other one is that of a kind."""
 
     now: Histogram | None = None
     slices: Slices | None = None
     first: Histogram | None = None
     other: Slices | None = None
     other_name: str = ""
-    other_token: str = "dim"
+
+    def stamp(self) -> tuple[object, ...]:
+        """Tells two cells apart that look different over time."""
+        ends = (
+            None if each is None or not len(each)
+            else (len(each), int(each.steps[0]), int(each.steps[-1]), float(each.mean[-1]), float(each.deviation[-1]))
+            for each in (self.slices, self.other)
+        )  # fmt: skip
+        return (*ends, self.other_name)
 
     @property
     def beside(self) -> Slices | None:
@@ -96,13 +105,14 @@ def bars(area: QRectF, heights: np.ndarray) -> QPolygonF:
     edges = np.round(area.left() + area.width() / len(heights) * np.arange(len(heights) + 1))
     # What is counted at all shows: half a pixel would be lost.
     tops = area.bottom() - np.where(heights > 0, np.maximum(heights * area.height(), 1.5), 0.0)
-    points = [QPointF(edges[0], area.bottom())]
-    for left, right, top in zip(edges[:-1].tolist(), edges[1:].tolist(), tops.tolist(), strict=True):
-        points += [QPointF(left, top), QPointF(right, top)]
-    points.append(QPointF(edges[-1], area.bottom()))
-    return QPolygonF(points)
+    x, y = np.repeat(edges, 2), np.full(2 * len(edges), area.bottom())
+    y[1:-1] = np.repeat(tops, 2)
+    return polygon(x, y)
 
 
 def polygon(x: np.ndarray, y: np.ndarray) -> QPolygonF:
     """A line through points."""
-    return QPolygonF([QPointF(*each) for each in zip(x.tolist(), y.tolist(), strict=True)])
+    found: QPolygonF = create_qpolygonf(len(x))
+    points = ndarray_from_qpolygonf(found)
+    points[:, 0], points[:, 1] = x, y
+    return found

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import QGraphicsItem
 
 from gui.plots.axes import Axis, Box
@@ -34,6 +37,7 @@ class Chart(pg.PlotWidget):
         axes = {"left": Axis("left"), "bottom": Axis("bottom")}
         super().__init__(viewBox=self.box, focusPolicy=Qt.FocusPolicy.NoFocus, axisItems=axes)
         self.setAccessibleName(name)
+        self.setCacheMode(self.CacheModeFlag.CacheNone)  # one colour needs no picture
         item = self.getPlotItem()
         item.hideButtons()
         item.setMenuEnabled(False)
@@ -109,7 +113,28 @@ class Chart(pg.PlotWidget):
         item = self.getPlotItem()
         item.showLabel("left", height >= TITLED_HEIGHT)
         item.showLabel("bottom", height >= TITLED_HEIGHT - 30)
-        self.left.setWidth(60 if height >= TITLED_HEIGHT else 40)
+        metrics = QFontMetrics(self.left.style["tickFont"] or self.font())
+        title = metrics.height() if height >= TITLED_HEIGHT else 0
+        self.left.setWidth(metrics.horizontalAdvance("0.0005") + title + 8)
+
+    @contextmanager
+    def at_its_best(self) -> Iterator[None]:
+        """Meanwhile nothing is painted from pictures that were kept, and edges are smooth: for a drawing."""
+        items: tuple[QGraphicsItem, ...] = (self.lines, *(part for axis in (self.left, self.bottom)
+                                                          for part in (axis, axis.label)))  # fmt: skip
+        before, smooth = [item.cacheMode() for item in items], self.lines.smooth
+        for item in items:
+            item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+        self.lines.smooth = True
+        try:
+            yield
+        finally:
+            self.lines.smooth = smooth
+            for item, mode in zip(items, before, strict=True):
+                item.setCacheMode(mode)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.accept()  # a click with the right button opens the menu when it is let go: it may become a frame
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:

@@ -11,8 +11,17 @@ import time
 from typing import ClassVar
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QHideEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gui.document import Document
@@ -20,6 +29,7 @@ from gui.plots.chart import Chart
 from gui.plots.composer import Composer, Wish
 from gui.plots.curve_menu import CurveMenu
 from gui.plots.curve_options import CurveOptions
+from gui.plots.curve_table import curve_table
 from gui.plots.header import NO_VALUE, Header, Key
 from gui.plots.legend import Legend
 from gui.plots.lines import Line, Range, Series
@@ -46,8 +56,14 @@ felt."""
 TALL = 170
 """Pixels from which on the header may take two lines, and a legend has room."""
 
+ROOMY = 300
+"""Pixels from which on the button for logarithmic values has room."""
+
 KEYS = 3
 """Series whose newest values stand in the header."""
+
+BESIDE = 400
+"""Pixels from which on the newest values have room beside the title."""
 
 
 class CurvesView(View):
@@ -82,6 +98,8 @@ class CurvesView(View):
         ]  # fmt: skip
         self.header = Header("", keys, self)
         self.header.setAccessibleName(self.title())
+        self._header_below = False
+        self.header.setVisible(bool(keys))
         self.follow_button = self._button("fit", self.tr("Show the whole run"), self.tr("double click, Home"))
         self.follow_button.setVisible(False)
         self.follow_button.clicked.connect(self.follow)
@@ -91,7 +109,6 @@ class CurvesView(View):
         )  # fmt: skip
         self.log_button.setAccessibleName(self.tr("Logarithmic value axis"))
         self.log_button.toggled.connect(lambda on: self.options.set_logarithmic(self.kind, on))
-        self.log_button.setVisible(self.ratios_matter)
         self.options_button = self._button("curve_options", self.tr("Smoothing, axes, notes and runs"))
         self.options_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.buttons = QHBoxLayout(spacing=0)
@@ -195,29 +212,11 @@ class CurvesView(View):
         return float(self.runs.current.history.places(np.array([step]), self.options.axis)[0])
 
     def table(self) -> Table | None:
-        """Run by run, what is known of every step in sight (of long ago: of every bucket its mean)."""
-        left, right = self.chart.seen[:2]
-        rows: list[tuple[str, str, float, float, float]] = []
-        for run in (*self.past_runs(), self.runs.current):
-            history = run.history
-            for series in self.series():
-                if series.per == "step":
-                    starts, _, _, means = history.old_series(series.name)
-                    steps, values = history.series(series.name)
-                    steps, values = np.concatenate([starts, steps]), np.concatenate([means, values])
-                else:
-                    steps, values = values_of(history, series)
-                places = history.places(steps, self.options.axis)
-                seen = (places >= left) & (places <= right) & np.isfinite(values)
-                epochs = history.places(steps[seen])
-                rows += [
-                    (run.name, series.title, *each)
-                    for each in zip(steps[seen].tolist(), epochs.tolist(), values[seen].tolist(), strict=True)
-                ]
-        if not rows:
-            return None
-        names = (self.tr("run"), self.tr("series"), self.tr("step"), self.tr("epoch"), self.tr("value"))
-        return Table(names, rows)
+        return curve_table(self)
+
+    def paint_into(self, painter: QPainter, frame: QRect) -> None:
+        with self.chart.at_its_best():
+            super().paint_into(painter, frame)
 
     # Drawing
 
@@ -257,7 +256,8 @@ class CurvesView(View):
         if resting or due or self._ranged_at < 0:
             self._ranged_at = CurvesView._any_ranged_at = now
             self._fit()
-        if now - self._told_at >= TEXT_SECONDS:
+        ranged = not resting and self._ranged_at == now  # what takes long is not done twice in one turn
+        if now - self._told_at >= TEXT_SECONDS and not ranged:
             self._told_at = now
             self.header.show_values([self._newest(each) for each in self.series()[: len(self.header.keys)]])
             self.legend.refresh(tall=self.height() >= TALL)
@@ -327,11 +327,31 @@ class CurvesView(View):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        taken = self.title_button.sizeHint().width() + self.buttons.sizeHint().width() + self.enlarge_button.width()
-        self.header.arrange(self.width() - taken - 24, tall=self.height() >= TALL)
+        beside = (self.title_button, self.buttons, self.more_button, self.enlarge_button)
+        taken = sum(each.sizeHint().width() for each in beside)
+        self._place_header(self.width() < BESIDE)
+        if self._header_below:
+            self.header.arrange(self.width() - 12, tall=False, low=True)
+        else:
+            self.header.arrange(self.width() - taken - 24, tall=self.height() >= TALL)
         self.legend.refresh(tall=self.height() >= TALL)
         self.chart.give_room(self.height())
         self.menu.give_room(self.width())
+        roomy = self.width() >= ROOMY
+        self.log_button.setVisible(self.ratios_matter and roomy)
+        self.header.setVisible(len(self.header.keys) > 1 or (roomy and bool(self.header.keys)))
+
+    def _place_header(self, below: bool) -> None:
+        """Put the newest values beside the title, or into a line of their own where that is too narrow."""
+        if below == self._header_below:
+            return
+        self._header_below = below
+        if below:
+            self.choices.removeWidget(self.header)
+            self.layout().insertWidget(1, self.header)
+        else:
+            self.layout().removeWidget(self.header)
+            self.choices.insertWidget(1, self.header, 1000)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
@@ -370,6 +390,12 @@ class CurvesView(View):
             self.readout.hide()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.filled:
+            self.menu.popup_at(self.chart.mapToGlobal(self.chart.area().center()), self.readout.step)
+        else:
+            super().contextMenuEvent(event)
 
     def _point(self, place: float | None) -> None:
         if place is None:

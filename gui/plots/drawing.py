@@ -91,6 +91,9 @@ class DrawingView(View):
                 )
             )
 
+    def has_table(self) -> bool:
+        return self.bars.reply is not None
+
     def table(self) -> Table | None:
         reply = self.bars.reply
         if reply is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QRectF, QSize, Qt
@@ -25,8 +24,10 @@ def picture(view: View, scale: float = 2.0) -> QImage:
     image = QImage(size * scale, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)
     painter = QPainter(image)
-    _paint(view, painter, size)
-    painter.end()
+    try:
+        _paint(view, painter, size)
+    finally:
+        painter.end()
     return image
 
 
@@ -47,8 +48,10 @@ def svg(view: View) -> bytes:
     generator.setViewBox(QRect(0, 0, size.width(), size.height()))
     generator.setTitle(view.title())
     painter = QPainter(generator)
-    _paint(view, painter, size)
-    painter.end()
+    try:
+        _paint(view, painter, size)
+    finally:
+        painter.end()
     buffer.close()
     return bytes(content.data())
 
@@ -65,36 +68,6 @@ def csv_text(table: Table, delimiter: str = ",") -> str:
 def csv_bytes(table: Table) -> bytes:
     """A table as a CSV file: UTF-8 with the mark by which spreadsheets know it."""
     return csv_text(table).encode("utf-8-sig")
-
-
-def gif(frames: Sequence[QImage], interval: float, progress: Callable[[int], bool] = lambda done: True) -> bytes:
-    """An animated GIF that runs forever, from frames `interval` seconds apart. `progress` is told how many frames are
-    done, and stops the work by returning False; then nothing is returned but b"". Equal frames that follow one another
-    become one that stays longer."""
-    from PIL import Image
-
-    shown: list[Image.Image] = []
-    durations: list[int] = []
-    before = b""
-    for number, frame in enumerate(frames, start=1):
-        image = frame.convertToFormat(QImage.Format.Format_RGB888)
-        pixels = bytes(image.constBits())
-        if pixels == before:
-            durations[-1] += round(1000 * interval)
-        else:
-            before = pixels
-            rows = Image.frombuffer(
-                "RGB", (image.width(), image.height()), pixels, "raw", "RGB", image.bytesPerLine(), 1
-            )
-            shown.append(rows.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE))
-            durations.append(round(1000 * interval))
-        if not progress(number):
-            return b""
-    out = io.BytesIO()
-    shown[0].save(
-        out, "GIF", save_all=True, append_images=shown[1:], duration=durations, loop=0, optimize=False, disposal=1
-    )
-    return out.getvalue()
 
 
 def png_of(image: QImage) -> bytes:

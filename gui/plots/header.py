@@ -42,6 +42,7 @@ class Header(QWidget):
         self.title = title
         self.keys = keys
         self._stacked = False
+        self._sizes = SIZES
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(title)
 
@@ -53,16 +54,18 @@ class Header(QWidget):
             self.setAccessibleDescription(", ".join(f"{key.name} {key.value}" for key in self.keys))
             self.update()
 
-    def arrange(self, width: int, *, tall: bool) -> None:
-        """Choose between one line and two for a width to come; two only where the plot is `tall` enough."""
+    def arrange(self, width: int, *, tall: bool, low: bool = False) -> None:
+        """Choose between one line and two for a width to come; two only where the plot is `tall` enough. In a line of
+        its own it is `low`, to leave the height to the plot."""
+        sizes = SIZES[2:] if low else SIZES
         stacked = tall and self._line_width(self.keys, SIZES[2], names=True) > width - self._title_width()
-        if stacked != self._stacked:
-            self._stacked = stacked
+        if (stacked, sizes) != (self._stacked, self._sizes):
+            self._stacked, self._sizes = stacked, sizes
             self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        height = QFontMetricsF(self._font(SIZES[1] if self._stacked else SIZES[0])).height()
+        height = QFontMetricsF(self._font(SIZES[1] if self._stacked else self._sizes[0])).height()
         return QSize(60, round(height + (QFontMetricsF(self._small()).height() - 4 if self._stacked else 0)))
 
     minimumSizeHint = sizeHint
@@ -78,7 +81,7 @@ class Header(QWidget):
     def _paint_line(self, painter: QPainter) -> None:
         size, names, keys, titled = self._fitting(self.width() - self._title_width())
         small, large = self._small(), self._font(size, bold=True)
-        baseline = self.height() - QFontMetricsF(self._font(SIZES[0])).descent()
+        baseline = self.height() - QFontMetricsF(self._font(self._sizes[0])).descent()
         if titled:
             self._paint_title(painter, baseline)
         x = self.width() - self._line_width(keys, size, names=names)
@@ -129,12 +132,12 @@ class Header(QWidget):
     def _fitting(self, room: float) -> tuple[float, bool, list[Key], bool]:
         """The most that fits into `room` (or the whole width without the title): size, with names, keys, with title."""
         for keys in (self.keys, self.keys[:2]):
-            for size in SIZES[:3]:
+            for size in self._sizes[:3]:
                 if self._line_width(keys, size, names=True) <= room:
                     return size, True, keys, True
         for width, titled in ((room, True), (self.width(), False)):
             for keys in (self.keys[:2], self.keys[1:2]) if not titled else (self.keys[:2],):
-                for size in SIZES:
+                for size in self._sizes:
                     if self._line_width(keys, size, names=False) <= width:
                         return size, False, keys, titled
         return SIZES[-1], False, self.keys[1:2] or self.keys, False

@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAction, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from engine import Histograms, Snapshot
@@ -16,7 +16,7 @@ from gui.plots.cells import Cell
 from gui.plots.column_titles import ColumnTitles
 from gui.plots.options import Options
 from gui.plots.reading import quantile_names
-from gui.plots.rows import Rows
+from gui.plots.rows import GAP, Rows
 from gui.plots.step_range import StepRange
 from gui.plots.view import Table, View
 from gui.run_controller import RunController
@@ -69,8 +69,8 @@ class HistogramsPlot(View):
         )  # fmt: skip
         self.rows = Rows(document, names, self.cell)
         self.titles = ColumnTitles(names, self.rows)
-        self.legend = QLabel(textFormat=Qt.TextFormat.RichText, visible=False)
-        self.legend.setProperty("role", "dim")
+        self.legend = QLabel(textFormat=Qt.TextFormat.PlainText, visible=False)
+        self.legend.setContentsMargins(GAP, 0, 0, 0)
         self.range = StepRange()
         self.range.hide()
         self.scroll = QScrollArea(
@@ -123,13 +123,13 @@ class HistogramsPlot(View):
         kept = self.controller.histograms.record.slices(node_id, kind)
         run = self.compared
         other = None if run is None else run.histograms.slices(node_id, kind)
-        name, token = ("", "dim") if run is None else (run.name, run.token)
+        name = "" if run is None else run.name
         if now is None and kept is not None:  # what was seen last, of an earlier step
             now = kept.histogram(-1)
         if self.rows.mode == "now":
             first = kept.histogram(0) if kept is not None and self.compare_option.value == FIRST else None
-            return Cell(now, None, first, other, name, token)
-        return Cell(now, self._within(kept), None, self._within(other), name, token)
+            return Cell(now, None, first, other, name)
+        return Cell(now, self._within(kept), None, self._within(other), name)
 
     def _within(self, slices: Slices | None) -> Slices | None:
         return None if slices is None else slices.between(self.range.low, self.range.high)
@@ -154,8 +154,7 @@ class HistogramsPlot(View):
 
     def _choose(self) -> None:
         kinds = tuple(self.kind_option.value)
-        self.rows.mode = self.mode_option.value
-        self.rows.choose(self.layer_option.value, kinds)
+        self.rows.choose(self.layer_option.value, kinds, self.mode_option.value)
         self.titles.choose(kinds)
         self.range.setVisible(self.rows.mode != "now")
         self._show_span()
@@ -171,13 +170,13 @@ class HistogramsPlot(View):
 
     def _show_legend(self) -> None:
         """Say which colour is what, where something is compared."""
-        tokens, run, text = theme.tokens, self.compared, ""
+        run, name = self.compared, ""
         if run is not None:
-            text = f'<span style="color:{getattr(tokens, run.token)}">━</span> {run.name}'
+            name = run.name
         elif self.compare_option.value == FIRST and self.rows.mode == "now":
-            text = f'<span style="color:{tokens.text}">━</span> {self.tr("First step")}'
-        self.legend.setText(text)
-        self.legend.setVisible(bool(text))
+            name = self.tr("First step")
+        self.legend.setText(f"━ {name}")
+        self.legend.setVisible(bool(name))
 
     def _fit_rows(self) -> None:
         self.rows.fit()
@@ -256,6 +255,13 @@ class HistogramsPlot(View):
             ):  # fmt: skip
                 rows += [] if found is None else [(run, node_id, kind, at, *each) for each in _bins(found)]
         return Table(("run", "layer", "kind", "step", "from", "to", "count"), rows)
+
+    def paint_into(self, painter: QPainter, frame: QRect) -> None:
+        self.rows.pictures.direct = True
+        try:
+            super().paint_into(painter, frame)
+        finally:
+            self.rows.pictures.direct = False
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

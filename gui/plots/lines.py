@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 import pyqtgraph as pg
 from pyqtgraph.functions import create_qpolygonf, ndarray_from_qpolygonf
+from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -21,6 +22,9 @@ WIDE = 320
 
 FLAG = 9
 """Pixels of the flag of a mark."""
+
+DENSE = 0.8
+"""Points a pixel from which on a line is painted as bars."""
 
 REACH = 1e6
 """Pixels beyond which a painter's coordinates become unsafe."""
@@ -81,6 +85,7 @@ class Lines(pg.GraphicsObject):
         """Whether edges are smoothed, which takes its time."""
         self.paints = 0
         """How often the curves were painted."""
+        self._bars = PrimitiveArray(QRectF, 4)
         self._pictures: dict[str, tuple[object, QPixmap]] = {}
         self.setZValue(-100)  # behind the line that follows the cursor
         box.sigStateChanged.connect(self._moved)
@@ -175,12 +180,32 @@ class Lines(pg.GraphicsObject):
         if line.upper is not None:
             self._band(painter, line, x, y, (high - line.upper) * down)
             return
+        if line.style == Style.SolidLine and not self.smooth and len(x) > DENSE * max(x[-1] - x[0], WIDE):
+            self._columns(painter, line, x, y)
+            return
         thick = line.width if self.smooth or len(x) <= WIDE else 1.0
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(line.colour, thick, line.style))
         painter.drawPolyline(_polygon(x, y))
-        if line.marker:
+        if line.marker or len(x) == 1:
             self._markers(painter, line, x[line.marked], y[line.marked])
+
+    def _columns(self, painter: QPainter, line: Line, x: np.ndarray, y: np.ndarray) -> None:
+        """A line of more points than pixels as one upright bar a pixel: the same picture in less than half the time."""
+        columns = np.floor(x)
+        first = np.flatnonzero(np.diff(columns, prepend=columns[0] - 1))
+        before = y[np.maximum(first - 1, 0)]  # where the line comes from
+        top = np.floor(np.minimum(np.minimum.reduceat(y, first), before))
+        bottom = np.floor(np.maximum(np.maximum.reduceat(y, first), before)) + 1
+        self._bars.resize(len(first))
+        bars = self._bars.ndarray()
+        bars[:, 0] = columns[first]
+        np.clip(top, -1, self.box.height() + 1, out=bars[:, 1])
+        bars[:, 2] = np.diff(bars[:, 0], append=bars[-1, 0] + 1)
+        bars[:, 3] = np.clip(bottom, -1, self.box.height() + 1) - bars[:, 1]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(line.colour)
+        painter.drawRects(*self._bars.drawargs())
 
     def _band(self, painter: QPainter, line: Line, x: np.ndarray, y: np.ndarray, upper: np.ndarray) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -346,6 +346,9 @@ class MicroscopeView(View):
             targets.append((text.format(source=names.get(source, source)), ("branch", number)))
         return targets + [(self.tr("to {source}").format(source=p.name), ("parameter", p.name)) for p in f.parameters]
 
+    def has_table(self) -> bool:
+        return self.content is not None
+
     def table(self) -> Table | None:
         if self.content is None:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -85,7 +86,7 @@ def ridges(area: QRectF, slices: Slices) -> tuple[np.ndarray, np.ndarray, float]
     """Which slices have a ridge, where they stand from the back to the front, and how high they may be."""
     count = min(max(int(area.height() / RIDGE_PIXELS), 3), MOST_RIDGES, len(slices))
     index = np.unique(np.linspace(0, len(slices) - 1, count).round().astype(int))
-    height = area.height() * (0.4 if len(index) > 1 else 1.0)
+    height = area.height() * (min(0.4, 4 / len(index)) if len(index) > 1 else 1.0)
     baselines = np.linspace(area.top() + height, area.bottom(), len(index)) if len(index) > 1 else [area.bottom()]
     return index, np.asarray(baselines), height
 
@@ -95,18 +96,16 @@ def _paint_ridges(painter: QPainter, area: QRectF, cell: Cell, low: float, high:
     if slices is not None and len(slices):
         drawn += _ridge_lines(area, slices, low, high, colour, filled=True)
     if cell.beside is not None:
-        other = QColor(getattr(theme.tokens, cell.other_token))
+        other = QColor(theme.tokens.text)
         drawn += _ridge_lines(area, cell.beside, low, high, other, filled=False)
     panel = QColor(theme.tokens.panel)
-    for baseline, line, shade, filled in sorted(drawn, key=lambda each: (each[0], not each[3])):
-        if filled:
-            ends = [QPointF(area.right(), baseline), QPointF(area.left(), baseline)]
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(mixed(panel, shade, 0.55))
-            painter.drawPolygon(QPolygonF([*line, *ends]))
+    for _, line, shade, filled in sorted(drawn, key=lambda each: (each[0], not each[3])):
         painter.setPen(QPen(shade, 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(line)
+        if filled:
+            painter.setBrush(mixed(panel, shade, 0.55))
+            painter.drawPolygon(line)  # it begins and ends on its baseline
+        else:
+            painter.drawPolyline(line)
     paint_baseline(painter, area, low, high)
 
 
@@ -130,7 +129,7 @@ def _ridge_lines(
 def _paint_overlay(painter: QPainter, area: QRectF, cell: Cell, low: float, high: float, colour: QColor) -> None:
     panel = QColor(theme.tokens.panel)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    runs = ((cell.slices, colour), (cell.beside, QColor(getattr(theme.tokens, cell.other_token))))
+    runs = ((cell.slices, colour), (cell.beside, QColor(theme.tokens.text)))
     for slices, hue in runs:
         if slices is None or not len(slices):
             continue
@@ -157,7 +156,7 @@ def _paint_heat(painter: QPainter, area: QRectF, cell: Cell, low: float, high: f
     for slices, part in zip((cell.slices, cell.beside), halves(area, cell), strict=False):
         if slices is None or not len(slices) or part.width() < 1:
             continue
-        hue = colour if slices is cell.slices else QColor(getattr(theme.tokens, cell.other_token))
+        hue = colour if slices is cell.slices else QColor(theme.tokens.text)
         image = heat_image(slices, low, high, first, last, int(part.width()), hue)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.drawImage(part, image)
@@ -185,9 +184,15 @@ def heat_image(
     columns = levels[np.searchsorted(middles, steps)].T[::-1]
     known = (steps >= slices.steps[0]) & (steps <= slices.steps[-1]) if last > first else np.ones(width, dtype=bool)
     panel = QColor(theme.tokens.panel)
-    table = np.array([mixed(panel, colour, level / (LEVELS - 1)).rgb() for level in range(LEVELS)], dtype=np.uint32)
-    pixels = np.ascontiguousarray(np.where(known, table[columns], np.uint32(panel.rgb())))
+    pixels = np.ascontiguousarray(np.where(known, _shades(panel.rgb(), colour.rgb())[columns], np.uint32(panel.rgb())))
     return QImage(pixels.data, width, len(pixels), 4 * width, QImage.Format.Format_RGB32).copy()
+
+
+@lru_cache(maxsize=32)
+def _shades(panel: int, colour: int) -> np.ndarray:
+    """The colours of a heat map, as 0xAARRGGBB."""
+    ends = QColor.fromRgb(panel), QColor.fromRgb(colour)
+    return np.array([mixed(*ends, level / (LEVELS - 1)).rgb() for level in range(LEVELS)], dtype=np.uint32)
 
 
 def _paint_bands(painter: QPainter, area: QRectF, cell: Cell, low: float, high: float, colour: QColor) -> None:
@@ -206,7 +211,7 @@ def _paint_bands(painter: QPainter, area: QRectF, cell: Cell, low: float, high: 
         painter.drawPolyline(polygon(x, levels[:, MEDIAN]))
     if cell.beside is not None:
         x, levels = _band_lines(area, cell.beside, first, last, low, high)
-        hue = QColor(getattr(theme.tokens, cell.other_token))
+        hue = QColor(theme.tokens.text)
         for at in (1, MEDIAN, 5):
             painter.setPen(QPen(hue, 1, Qt.PenStyle.SolidLine if at == MEDIAN else Qt.PenStyle.DashLine))
             painter.drawPolyline(polygon(x, levels[:, at]))

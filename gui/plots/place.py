@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QLabel, QMenu, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedLayout, QWidget
 
 from gui.document import Document
 from gui.plots.registry import GROUPS, INSIDE, INSIDE_KINDS, view_kind, view_kinds
@@ -13,10 +13,12 @@ from gui.run_controller import RunController
 
 
 class Place(QWidget):
-    """Holds a view of the chosen kind; empty until `build`. A view that is shown large elsewhere is lent."""
+    """Holds a view of the chosen kind; empty until `build`. A place may be shown large elsewhere."""
 
     chosen = Signal()
     """Another kind stands here."""
+    about_to_offer = Signal(object)
+    """The menu opens: whoever knows says whether places may come or go."""
     add_asked = Signal(object)
     """The user wants another place beside this one."""
     close_asked = Signal(object)
@@ -34,16 +36,14 @@ class Place(QWidget):
         self.may_close = self.may_add = True
         """Whether there are other places, and whether there may be more."""
         self.setMinimumSize(SMALLEST)
-        self._lent = QLabel(
-            self.tr("Shown large above. Esc brings it back."), wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter
-        )
-        self._lent.setProperty("role", "dim")
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(self._lent)
         self._blank = QWidget()
         self._pages.addWidget(self._blank)
         self._pages.setCurrentWidget(self._blank)
+        self._enlarged = False
+        self._seen: object = None  # the data that the view was chosen for, where it is to fit them
         document.changed.connect(self._fit)
+        controller.state_changed.connect(self._fit)
 
     def build(self) -> None:
         """Load and build the view, once."""
@@ -55,8 +55,15 @@ class Place(QWidget):
         self.view.title_button.setMenu(menu)
         self.view.enlarge_asked.connect(self._ask_to_enlarge)
         self.view.taking.failed.connect(self.failed)
+        self.view.set_enlarged(self._enlarged)
         self._pages.addWidget(self.view)
         self._pages.setCurrentWidget(self.view)
+
+    def set_enlarged(self, enlarged: bool) -> None:
+        """Learn whether the place is shown large."""
+        self._enlarged = enlarged
+        if self.view is not None:
+            self.view.set_enlarged(enlarged)
 
     def choose(self, kind: str) -> None:
         """Show a view of another kind in place of this one."""
@@ -66,21 +73,9 @@ class Place(QWidget):
         self._replace()
         self.chosen.emit()
 
-    def lend(self) -> View:
-        """Give the view away, to be shown large."""
-        assert self.view is not None
-        self._pages.setCurrentWidget(self._lent)
-        self._pages.removeWidget(self.view)
-        return self.view
-
-    def take_back(self) -> None:
-        """Have the view back that was lent."""
-        assert self.view is not None
-        self._pages.addWidget(self.view)
-        self._pages.setCurrentWidget(self.view)
-
     def _made(self) -> View:
         """A view of the chosen kind; inside the network, of the first kind that has something to show."""
+        self._seen = self._shown_data()
         names = [name for name in INSIDE_KINDS if view_kind(name) is not None] if self.kind == INSIDE else [self.kind]
         for name in names:
             view = view_kind(name).make(self.document, self.controller)
@@ -90,22 +85,28 @@ class Place(QWidget):
         return view
 
     def _replace(self) -> None:
-        """Build the view anew, if there is one."""
+        """Build the view anew, if there is one. A recording of it is ended first, and may be saved."""
         if self.view is not None:
+            self.view.taking.settle()
+            focused = self.view.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
             old, self.view = self.view, None
             old.hide()
             old.deleteLater()
             self.build()
+            if focused:
+                self.view.setFocus()
 
     def _fit(self) -> None:
-        """Look inside in another way where an edit has left this one nothing to show."""
-        if (
-            self.kind == INSIDE
-            and self.view is not None
-            and self.view.unfit()
-            and self._pages.currentWidget() is self.view
-        ):
+        """Look inside in another way where the data have become others."""
+        if self.kind != INSIDE or self.view is None or self.view.taking.recording:
+            return
+        if self._shown_data() != self._seen or self.view.unfit():
             self._replace()
+
+    def _shown_data(self) -> object:
+        """What decides on the ways to look inside."""
+        data = self.controller.experiment.data
+        return data.input_shape(), data.task
 
     def _ask_to_enlarge(self) -> None:
         self.enlarge_asked.emit(self)
@@ -113,6 +114,7 @@ class Place(QWidget):
     def _fill(self, menu: QMenu) -> None:
         """All kinds, group by group, this one marked; and the places beside."""
         menu.clear()
+        self.about_to_offer.emit(self)
         group, kinds = QActionGroup(menu), view_kinds()
         self._offer(menu, group, self.tr("Inside: what fits the data"), INSIDE)
         for name in GROUPS:
@@ -121,7 +123,11 @@ class Place(QWidget):
                 if each.group == name:
                     self._offer(menu, group, each.title, each.kind)
         menu.addSeparator()
-        menu.addAction(self.tr("Another view beside"), lambda: self.add_asked.emit(self)).setEnabled(self.may_add)
+        add = menu.addAction(self.tr("Another view beside"), lambda: self.add_asked.emit(self))
+        add.setEnabled(self.may_add)
+        menu.setToolTipsVisible(True)
+        if not self.may_add:
+            add.setToolTip(self.tr("There is no room for another view: close one, or make the window wider."))
         menu.addAction(self.tr("Close this view"), lambda: self.close_asked.emit(self)).setEnabled(self.may_close)
 
     def _offer(self, menu: QMenu, group: QActionGroup, title: str, kind: str) -> None:

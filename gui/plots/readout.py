@@ -97,7 +97,8 @@ class Readout(QLabel):
         """Lie at a place in the chart; what would cover most of a small one lies above the whole view instead."""
         owner, window = self._owner, self._owner.window()
         place, above = owner.chart.mapTo(owner, place), self.height() + 4
-        outside = self.height() > 0.7 * owner.chart.area().height() and owner.mapTo(window, QPoint()).y() > above
+        too_large = self.height() > 0.7 * owner.chart.area().height() or self.width() > owner.chart.width()
+        outside = too_large and owner.mapTo(window, QPoint()).y() > above
         parent = window if outside else owner
         if self.parentWidget() is not parent:
             self.setParent(parent)

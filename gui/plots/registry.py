@@ -32,8 +32,8 @@ class ViewKind:
 INSIDE = "inside"
 """Stands for the first of `INSIDE_KINDS` that has something to show of the experiment."""
 
-INSIDE_KINDS = ("surface", "fitted_curve", "feature_maps", "confusion", "histograms")
-"""The last one always has."""
+INSIDE_KINDS = ("surface", "fit", "feature_maps", "confusion", "predictions")
+"""The last one always has something to show."""
 
 GROUPS = ("curves", "network", "inside", "evaluation")
 """In the order of the menus."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from engine import times
 from gui.document import Document
 from gui.plots.bars import paint_now
+from gui.plots.cell_pictures import CellPictures
 from gui.plots.cells import Cell, Mode, parts
 from gui.plots.over_time import paint_over_time, slice_at
 from gui.plots.reading import badge, badge_hint, figures_of
@@ -55,6 +57,7 @@ class Rows(QWidget):
         super().__init__(focusPolicy=Qt.FocusPolicy.StrongFocus)
         self._document, self._names, self._cell = document, names, cell
         self.mode: Mode = "now"
+        self.pictures = CellPictures(self)
         self._layer: str | None = None
         self._kinds: tuple[str, ...] = ()
         self._nodes: list[str] = []
@@ -77,14 +80,15 @@ class Rows(QWidget):
         """Pixels left of the columns that hold the layers' names; 0 where these stand above."""
         return 0 if self.single or self.width() < NARROW else GUTTER
 
-    def choose(self, layer: str | None, kinds: tuple[str, ...]) -> None:
+    def choose(self, layer: str | None, kinds: tuple[str, ...], mode: Mode) -> None:
         """Show one layer, or all (None), and these kinds; layers that have none of them are left out."""
         analysis = self._document.analysis
         nodes = [each for each in analysis.order if layer in (None, each)]
         if "activations" not in kinds and layer is None:
             nodes = [each for each in nodes if analysis.nodes[each].parameters]
-        if (layer, kinds, nodes) != (self._layer, self._kinds, self._nodes):
-            self._layer, self._kinds, self._nodes = layer, kinds, nodes
+        if (layer, kinds, nodes, mode) != (self._layer, self._kinds, self._nodes, self.mode):
+            self._layer, self._kinds, self._nodes, self.mode = layer, kinds, nodes, mode
+            self.pictures.clear()
         self.update()
 
     def fit(self) -> None:
@@ -140,6 +144,7 @@ class Rows(QWidget):
         tokens = theme.tokens
         painter.fillRect(event.rect(), QColor(tokens.panel))
         small = self._small_font()
+        self.pictures.begin()
         for node_id in self._nodes:
             row = self.place_of(node_id)
             known = node_id in self._document.analysis.nodes  # its layer may have been removed a moment ago
@@ -158,7 +163,9 @@ class Rows(QWidget):
                 elif self.mode == "now":
                     paint_now(painter, frame, found, QColor(getattr(tokens, kind)))
                 else:
-                    paint_over_time(painter, frame, found, self.mode, QColor(getattr(tokens, kind)))
+                    draw = partial(self._draw_over_time, found, QColor(getattr(tokens, kind)))
+                    stamp = (self.mode, tokens.name, found.stamp())
+                    self.pictures.paint(painter, frame, (node_id, kind), stamp, draw)
 
     def _paint_frame(self, painter: QPainter, row: QRectF, node_id: str) -> None:
         """A row's mark where it is selected, its layer's name and shape, the line below it."""
@@ -203,6 +210,10 @@ class Rows(QWidget):
             place = top + metrics.height() + index * metrics_small.height() + metrics_small.ascent()
             elided = metrics_small.elidedText(text, Qt.TextElideMode.ElideRight, room)
             painter.drawText(QPointF(row.left() + GAP, place), elided)
+
+    def _draw_over_time(self, cell: Cell, colour: QColor, painter: QPainter, frame: QRectF) -> None:
+        if self.mode != "now":
+            paint_over_time(painter, frame, cell, self.mode, colour)
 
     def _fills(self, cell: Cell) -> bool:
         """Whether a cell has something to show."""

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRunnable, QStandardPaths, QThreadPool, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QStandardPaths, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from engine import DescentError, save_bytes
 from gui.plots import export
+from gui.plots.film import Film
 from gui.texts import translate
 
 if TYPE_CHECKING:
     from gui.plots.view import View
 
 FRAME_SECONDS = 0.1
-MOST_FRAMES = 1200
-"""Two minutes; then the film ends by itself."""
-
 FILM_SCALE = 1.0
 
 
@@ -36,9 +35,10 @@ class Taking(QObject):
     def __init__(self, view: View) -> None:
         super().__init__(view)
         self._view = view
-        self.frames: list[QImage] = []
+        self.film: Film | None = None
+        """What is being recorded."""
         self._timer = QTimer(self, interval=round(1000 * FRAME_SECONDS))
-        self._timer.timeout.connect(self._film)
+        self._timer.timeout.connect(self._take)
         self.writing: _Writing | None = None
         """The film that is being written; None where none is."""
         self.menu = QMenu(view, toolTipsVisible=True)
@@ -52,7 +52,7 @@ class Taking(QObject):
     @property
     def recorded(self) -> float:
         """Seconds of the film so far."""
-        return len(self.frames) * FRAME_SECONDS
+        return 0.0 if self.film is None else self.film.seconds
 
     def copy_picture(self) -> None:
         """Put the view's picture on the clipboard."""
@@ -66,7 +66,9 @@ class Taking(QObject):
 
     def save_picture(self) -> None:
         """Let the user choose a file, and save the picture there; its suffix decides the format."""
-        path = self._ask(self.tr("Save the picture"), ".png", self.tr("PNG picture (*.png);;SVG drawing (*.svg)"))
+        path = self._ask(
+            self.tr("Save the picture"), (".png", ".svg"), self.tr("PNG picture (*.png);;SVG drawing (*.svg)")
+        )
         if path is not None:
             self._write(path, export.svg if path.suffix.lower() == ".svg" else export.png)
 
@@ -75,33 +77,46 @@ class Taking(QObject):
         table = self._view.table()
         if table is None:
             return
-        path = self._ask(self.tr("Save the values"), ".csv", self.tr("CSV table (*.csv)"))
+        path = self._ask(self.tr("Save the values"), (".csv",), self.tr("CSV table (*.csv)"))
         if path is not None:
             self._write(path, lambda _: export.csv_bytes(table))
 
     def record(self) -> None:
         """Begin a film of the view."""
-        self.frames.clear()
+        self.film = Film()
         self._timer.start()
-        self._film()
+        self._take()
         self.recording_changed.emit()
 
     def end_recording(self) -> None:
         """End the film and let the user choose where it is written."""
         self._timer.stop()
+        film, self.film = self.film, None
         self.recording_changed.emit()
+        if film is None:
+            return
+        film.close()
         filters = self.tr("Animated GIF (*.gif);;PNG pictures, numbered (*.png)")
-        path = self._ask(self.tr("Save the recording"), ".gif", filters)
-        if path is not None:
-            self._start_writing(path)
-        else:
-            self.frames.clear()
+        path = self._ask(self.tr("Save the recording"), (".gif", ".png"), filters)
+        if path is None or (path.suffix.lower() == ".png" and not self._may_replace(film.numbered(path))):
+            return
+        self.writing = _Writing(film, path)
+        self.writing.signals.ended.connect(self._written)
+        self.recording_changed.emit()
+        QThreadPool.globalInstance().start(self.writing)
 
     def discard_recording(self) -> None:
         """End the film and throw it away."""
         self._timer.stop()
-        self.frames.clear()
+        film, self.film = self.film, None
+        if film is not None:
+            film.close()
         self.recording_changed.emit()
+
+    def settle(self) -> None:
+        """End a recording because the view goes; the user may save it."""
+        if self.recording:
+            self.end_recording()
 
     def cancel_writing(self) -> None:
         """Stop writing the film; nothing of it is left."""
@@ -114,7 +129,7 @@ class Taking(QObject):
         for action in view.actions_of_menu():
             menu.addAction(action)
         menu.addSeparator()
-        table = view.filled and view.table() is not None
+        table = view.has_table()
         for text, slot, possible in (
             (self.tr("&Copy picture"), self.copy_picture, view.filled),
             (self.tr("Copy &values"), self.copy_values, table),
@@ -133,42 +148,53 @@ class Taking(QObject):
         else:
             menu.addAction(self.tr("&Record..."), self.record).setEnabled(view.filled)
 
-    def _film(self) -> None:
-        """Take a picture of the view; a film keeps the size it began with."""
-        if not self._view.isVisible():
+    def _take(self) -> None:
+        """Take a picture of the view for the film."""
+        if self.film is None or not self._view.isVisible():
             return
-        frame = export.picture(self._view, FILM_SCALE)
-        if self.frames and frame.size() != self.frames[0].size():
-            frame = frame.scaled(self.frames[0].size())
-        self.frames.append(frame)
-        if len(self.frames) >= MOST_FRAMES:
+        try:
+            self.film.add(export.picture(self._view, FILM_SCALE), FRAME_SECONDS)
+        except Exception:
+            self._timer.stop()  # or it would fail ten times a second
+            raise
+        if self.film.full:
             self.end_recording()
         else:
             self.recording_changed.emit()
 
-    def _ask(self, title: str, suffix: str, filters: str) -> Path | None:
+    def _ask(self, title: str, suffixes: tuple[str, ...], filters: str) -> Path | None:
         """A file the user names, with a suffix that says what it is."""
         folder = Taking._folder or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        proposed = Path(folder, f"{self._view.title().lower()}{suffix}")
+        proposed = Path(folder, f"{self._view.title().lower()}{suffixes[0]}")
         name, chosen = QFileDialog.getSaveFileName(self._view.window(), title, str(proposed), filters)
         if not name:
             return None
         path = Path(name)
         Taking._folder = str(path.parent)
-        return path if path.suffix else path.with_suffix(chosen.rpartition("*")[2].rstrip(")") or suffix)
+        if path.suffix.lower() in suffixes:
+            return path
+        path = path.with_name(path.name + (next((each for each in suffixes if each in chosen), suffixes[0])))
+        return path if self._may_replace([path]) else None
+
+    def _may_replace(self, paths: Sequence[Path]) -> bool:
+        """The file dialog asked about the name as typed; ask about those that we made of it."""
+        there = [path.name for path in paths if path.exists()]
+        if not there:
+            return True
+        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Replace"), "", parent=self._view.window())
+        text = self.tr("{name} already exists.") if len(there) == 1 else self.tr("{name} and others already exist.")
+        box.setText(text.format(name=there[0]))
+        replace = box.addButton(self.tr("&Replace"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(self.tr("&Cancel"), QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        box.deleteLater()
+        return box.clickedButton() is replace
 
     def _write(self, path: Path, make: Callable[[View], bytes]) -> None:
         try:
             save_bytes(path, make(self._view))
         except DescentError as fault:
             self.failed.emit(translate(fault.message))
-
-    def _start_writing(self, path: Path) -> None:
-        self.writing = _Writing(self.frames, path)
-        self.frames = []
-        self.writing.signals.ended.connect(self._written)
-        self.recording_changed.emit()
-        QThreadPool.globalInstance().start(self.writing)
 
     def _written(self, fault: str) -> None:
         self.writing = None
@@ -184,9 +210,9 @@ class _Signals(QObject):
 class _Writing(QRunnable):
     """Writes a film outside of the window's thread."""
 
-    def __init__(self, frames: list[QImage], path: Path) -> None:
+    def __init__(self, film: Film, path: Path) -> None:
         super().__init__()
-        self._frames, self._path = frames, path
+        self._film, self._path = film, path
         self.signals = _Signals()
         self.share = 0.0
         self.cancelled = False
@@ -194,28 +220,21 @@ class _Writing(QRunnable):
     def run(self) -> None:
         fault = ""
         try:
-            (self._write_gif if self._path.suffix.lower() == ".gif" else self._write_pictures)()
+            if self._path.suffix.lower() == ".gif":
+                content = self._film.gif(self._progress)
+                if content:
+                    save_bytes(self._path, content)
+            else:
+                self._film.save_numbered(self._path, self._progress)
         except DescentError as error:
             fault = translate(error.message)
-        self.signals.ended.emit(fault)
+        except Exception as error:
+            logging.getLogger(__name__).exception("a film cannot be written")
+            text = QCoreApplication.translate("Taking", "{file}: the recording cannot be written ({reason}).")
+            fault = text.format(file=self._path.name, reason=f"{type(error).__name__}: {error}")
+        finally:
+            self.signals.ended.emit(fault)
 
     def _progress(self, done: int) -> bool:
-        self.share = done / max(len(self._frames), 1)
+        self.share = done / max(len(self._film.frames), 1)
         return not self.cancelled
-
-    def _write_gif(self) -> None:
-        content = export.gif(self._frames, FRAME_SECONDS, self._progress)
-        if content:
-            save_bytes(self._path, content)
-
-    def _write_pictures(self) -> None:
-        digits = len(str(len(self._frames)))
-        written: list[Path] = []
-        for number, frame in enumerate(self._frames, start=1):
-            path = self._path.with_stem(f"{self._path.stem}_{number:0{digits}}")
-            save_bytes(path, export.png_of(frame))
-            written.append(path)
-            if not self._progress(number):
-                for each in written:
-                    each.unlink(missing_ok=True)
-                return

@@ -16,7 +16,7 @@ from gui.plots.registry import view_kind
 from gui.plots.taking import Taking
 from gui.resources import icon
 from gui.run_controller import RunController
-from gui.texts import explain
+from gui.texts import explain, translate
 
 SMALLEST = QSize(220, 140)
 """The least size of a view, in pixels."""
@@ -51,6 +51,7 @@ class View(QWidget):
         self.step: int | None = None
         """After how many steps what is shown was so; None before the first answer."""
         self._asked: tuple[Look[Any], ...] = ()
+        self._unanswered: set[Look[Any]] = set()  # what has no answer
         self.setAccessibleName(self.title())
         self.setMinimumSize(SMALLEST)
 
@@ -126,6 +127,10 @@ class View(QWidget):
         """The numbers that are shown, exact; None where there are none yet."""
         return None
 
+    def has_table(self) -> bool:
+        """Whether `table` would give one; asked when a menu opens, so it must be cheap."""
+        return self.filled
+
     def paint_into(self, painter: QPainter, frame: QRect) -> None:
         """Paint the view for a picture file; by default what is on the screen, without what is pressed or chosen."""
         page = self.page
@@ -133,9 +138,8 @@ class View(QWidget):
         painter.translate(frame.topLeft())
         if page.width() and page.height():
             painter.scale(frame.width() / page.width(), frame.height() / page.height())
-        page.render(
-            painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawWindowBackground | QWidget.RenderFlag.DrawChildren
-        )
+        flags = QWidget.RenderFlag.DrawWindowBackground | QWidget.RenderFlag.DrawChildren
+        QWidget.render(page, painter, QPoint(), QRegion(), flags)  # a page may have a `render` of another meaning
         painter.restore()
 
     # What they share
@@ -169,9 +173,12 @@ class View(QWidget):
             self._pages.setCurrentIndex(0)
         asked = self.looks() if self.isVisible() and not reason else ()
         self._asked = asked
+        self._unanswered &= set(asked)
         self.controller.looks.want(self, *asked, hz=self.hz)
         for look in asked:  # another view may have asked the same
-            self._hear(look, self.controller.looks.last(look), self.step or 0)
+            known = self.controller.looks.last(look)
+            if known is not None:
+                self._hear(look, known, self.controller.looks.last_step(look))
         if not reason and self._pages.currentIndex() == 0:
             self.empty.setText(self.waiting_text())
 
@@ -179,18 +186,31 @@ class View(QWidget):
         """What is said until the first answer comes."""
         return self.tr("One moment…")
 
+    def nothing_text(self) -> str:
+        """What is said where the network has no answer."""
+        return self.tr("This network has nothing to show here.")
+
     def _hindrance(self) -> str:
         """What stands in the way of any answer; empty where nothing does."""
         problems = self.document.analysis.problems
-        if self.controller.state != "idle" or not problems:
+        if self.controller.state != "idle":
             return ""
+        if not problems:
+            return "" if self.controller.obstacle is None else translate(self.controller.obstacle)
         return self.tr("{title} will appear here as soon as the network has no problems. {problem}").format(
             title=self.title(), problem=explain(problems[0])
         )
 
     def _hear(self, look: Look[Any], answer: Any, step: int) -> None:
-        if answer is None or look not in self._asked:
+        if look not in self._asked:
             return
+        if answer is None:
+            self._unanswered.add(look)
+            if self._unanswered.issuperset(self._asked):
+                self.empty.setText(self.nothing_text())
+                self._pages.setCurrentIndex(0)
+            return
+        self._unanswered.discard(look)
         self.step = step
         self._pages.setCurrentIndex(1)
         self.show_answer(look, answer)

@@ -16,6 +16,7 @@ from engine import RATIO, family, replaced
 from gui.main_window import MainWindow
 from gui.plots.curve_options import CurveOptions
 from gui.plots.curves import CurvesView
+from gui.plots.export import svg
 from gui.plots.lines import Series
 from gui.plots.scales import log_ticks
 from gui.texts import catalogue
@@ -424,3 +425,23 @@ def test_a_wide_view_has_its_smoothing_beside_the_title(qtbot: QtBot, make: Make
     qtbot.waitUntil(view.menu.smoothing.isVisible)
     assert view.menu.smoothing.slider.value() == 20
     view.menu.hide()
+
+
+def test_a_click_with_the_right_button_opens_the_menu_of_curves(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    view = panel.view("loss")
+    QTest.mouseClick(view.chart.viewport(), Qt.MouseButton.RightButton, pos=view.chart.area().center())
+    qtbot.waitUntil(view.menu.isVisible)
+    assert view.menu.add_note.isEnabled()
+    assert not view.taking.menu.isVisible()
+    view.menu.hide()
+
+
+def test_a_drawing_is_made_of_lines(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    view = panel.view("loss")
+    drawing = svg(view)
+    assert drawing.count(b"<polyline") >= 3
+    assert drawing.count(b"<image") == 0

@@ -297,7 +297,7 @@ def test_hidden_views_ask_nothing(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("kind", ["feature_maps", "weight_images"])
 def test_looking_changes_no_bit_of_a_run(qtbot: QtBot, kind: str) -> None:
-    experiment = small_cnn(epochs=3)
+    experiment = small_cnn(epochs=40)
     alone = History()
     for event in Trainer(experiment).events():
         alone.add(event)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QUndoCommand
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTabBar, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -494,3 +494,13 @@ def test_the_box_of_the_loss_leads_to_its_settings(window: MainWindow) -> None:
 def test_menu_entries_have_letters_of_their_own() -> None:
     assert with_letters(["Glyphs", "Grapes & co", "gr"], ["&Redo"]) == ["&Glyphs", "Gr&apes && co", "gr"]
     assert with_letters(["숫자", "12"]) == ["&숫자", "12"]
+
+
+def test_undo_is_offered_for_what_is_no_edit_of_the_experiment(window: MainWindow) -> None:
+    stack = window.bench.document.undo_stack
+    assert not window.actions_["undo"].isEnabled()
+    stack.push(QUndoCommand("Pin a note"))
+    assert window.actions_["undo"].isEnabled()
+    window.actions_["undo"].trigger()
+    assert not window.actions_["undo"].isEnabled()
+    assert window.actions_["redo"].isEnabled()

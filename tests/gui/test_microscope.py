@@ -259,7 +259,7 @@ def test_while_it_trains_there_is_a_button_to_pause(qtbot: QtBot, make: Make) ->
     view = make(circles(training=Training(epochs=100_000, batch_size=8)))
     view.controller.train()
     qtbot.waitUntil(lambda: view.controller.state == "running" and view.pause_button.isVisible())
-    assert not view.controller.looks.wanted
+    assert view not in view.controller.looks._wants
     QTest.mouseClick(view.pause_button, LEFT)
     qtbot.waitUntil(lambda: view.controller.state == "paused" and view.board.isVisible())
     settled(qtbot, view)

@@ -12,15 +12,16 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 import engine
-from engine import chain, family
+from engine import DescentError, chain, family, say
 from gui.main_window import MainWindow
 from gui.panels.plots import FIRST, MOST, PlotsPanel
 from gui.plots.histograms import KINDS, MAIN
 from gui.plots.place import Place
+from gui.plots.registry import INSIDE
 from gui.plots.scales import ceiling
 from gui.settings import Settings
 from gui.theme import DARK, LIGHT, theme
-from tests.gui.plot_tools import MakePanel, circles, finish, panel_maker, start
+from tests.gui.plot_tools import MakePanel, circles, finish, panel_maker, sine, start
 
 LAYERS, DATASETS = family("layers"), family("datasets")
 
@@ -76,7 +77,7 @@ def test_only_what_is_in_sight_is_wanted(qtbot: QtBot, make: MakePanel) -> None:
     assert ("dense", "weights") not in wanted(panel)
     qtbot.waitUntil(lambda: ("dense_13", "weights") in panel.view("histograms").snapshot.histograms, timeout=5_000)
     panel.hide()
-    assert len(looks.wanted) == 1, "but for the record over time nobody asks"
+    qtbot.waitUntil(lambda: not looks.wanted, timeout=2_000)  # the record of the run asks now and then
     panel.show()
     assert ("dense_13", "weights") in wanted(panel)
 
@@ -195,13 +196,16 @@ def test_places_come_and_go(qtbot: QtBot, window: MainWindow) -> None:
     assert plots.kinds == FIRST[-1:]
     assert not entry(plots.places[0], "Close this view").isEnabled()
     window.resize(1920, 1080)
-    for count in range(2, MOST + 1):
+    for count in range(2, 8):
         entry(plots.places[0], "Another view beside").trigger()
-        assert len(plots.kinds) == count
-    assert not entry(plots.places[0], "Another view beside").isEnabled()
+        assert len(plots.kinds) == count <= MOST
+    full = entry(plots.places[0], "Another view beside")
+    assert not full.isEnabled(), "there is no room"
+    assert "wider" in full.toolTip()
     assert window.settings.views == plots.kinds
-    assert plots.places[1].view.isVisible()
-    assert window.width() == 1920, "what has no room folds"
+    assert all(place.view.isVisible() for place in plots.places)
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: sum(place.isVisible() for place in plots.places) == 4)  # what has no room folds
 
 
 def test_the_chosen_views_are_there_again(qtbot: QtBot, tmp_path: Path) -> None:
@@ -232,3 +236,55 @@ def test_a_view_is_shown_large_and_put_back(qtbot: QtBot, window: MainWindow) ->
     window.restore_layout()
     assert plots.view("histograms").isVisible()
     assert canvas.isVisible()
+
+
+def test_another_kind_can_be_chosen_while_a_view_is_large(qtbot: QtBot, window: MainWindow) -> None:
+    plots = window.bench.plots
+    qtbot.waitUntil(lambda: plots.view("loss") is not None)
+    place = plots.places[0]
+    window.enlarging.switch(place)
+    entry(place, "Histograms").trigger()
+    assert place.view.isVisible()
+    qtbot.waitUntil(lambda: place.view.step is not None, timeout=10_000)
+    assert not window.bench.canvas.isVisible()
+    window.enlarging.end()
+    assert window.bench.canvas.isVisible()
+    assert place.view.isVisible()
+    assert plots.splitter.indexOf(place) == 0
+
+
+@pytest.mark.parametrize("text", ["Close this view", "Another view beside"])
+def test_places_that_come_or_go_put_a_large_view_back(qtbot: QtBot, window: MainWindow, text: str) -> None:
+    plots = window.bench.plots
+    window.resize(1920, 1080)
+    qtbot.waitUntil(lambda: plots.view("loss") is not None)
+    place = plots.places[1]
+    window.enlarging.switch(place)
+    plots.add_beside(place) if text.startswith("Another") else plots.close(place)
+    assert window.enlarging.place is None
+    assert window.bench.canvas.isVisible()
+    assert all(each.isVisible() for each in plots.places)
+    assert [plots.splitter.indexOf(each) for each in plots.places] == list(range(len(plots.places)))
+
+
+def test_one_looks_inside_by_what_fits_the_data(qtbot: QtBot, window: MainWindow) -> None:
+    plots, document = window.bench.plots, window.bench.document
+    qtbot.waitUntil(lambda: plots.view(INSIDE) is not None)
+    assert plots.view(INSIDE).kind == "feature_maps"
+    document.start(circles())
+    assert plots.view(INSIDE).kind == "surface"
+    document.start(sine())
+    assert plots.view(INSIDE).kind == "fit"
+
+
+def test_what_cannot_be_loaded_is_said_in_the_views(
+    qtbot: QtBot, make: MakePanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise DescentError(say("The data are gone."))
+
+    monkeypatch.setattr("engine.training.model.load_splits", fail)
+    panel = make(circles())
+    view = panel.view("histograms")
+    qtbot.waitUntil(lambda: "The data are gone." in view.empty.text(), timeout=10_000)
+    assert not view.filled

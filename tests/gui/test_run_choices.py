@@ -74,3 +74,15 @@ def test_reset_with_new_weights_is_undone_like_any_edit(qtbot: QtBot, window: Ma
     document.undo_stack.undo()
     assert document.experiment.seed == 0
     assert QApplication.activePopupWidget() is None
+
+
+def test_the_step_is_told_while_one_counts_them(qtbot: QtBot, window: MainWindow) -> None:
+    window.bench.controller.run_to(step=500)
+    paused_at(qtbot, window, 500)
+    qtbot.waitUntil(lambda: window.run_bar.speed.text() == "step 500")
+
+
+def test_another_document_is_not_trained_slowly_because_the_last_one_was(qtbot: QtBot, window: MainWindow) -> None:
+    window.bench.controller.set_pace(2.0)
+    window.bench.document.start(window.bench.document.experiment)
+    assert window.bench.controller.pace == 0.0

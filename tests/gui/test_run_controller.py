@@ -388,12 +388,14 @@ def test_wanting_nothing_asks_for_nothing(qtbot: QtBot, make: MakeController, mo
     controller = make(circles())
     asked: list[set[Look]] = []
     look = controller._thread.look
-    monkeypatch.setattr(controller.looks, "_send", lambda looks: (asked.append(set(looks)), look(looks)))
+    monkeypatch.setattr(
+        controller.looks, "_send", lambda looks, wanted: (asked.append(set(looks)), look(looks, wanted))
+    )
     train_some(qtbot, controller)
     own = controller.histograms.opening()
     assert all(each == {own} for each in asked), "nobody but the record of the run, once a second at most"
     assert len(asked) <= 2
-    controller.looks.drop(controller.histograms)
+    monkeypatch.setattr(controller.histograms, "_all", None)
     controller.looks.want("one", WEIGHTS)
     controller.looks.want("two", WEIGHTS, ACTIVATIONS)
     qtbot.waitUntil(lambda: len(asked) >= 4, timeout=5_000)

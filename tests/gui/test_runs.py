@@ -189,6 +189,14 @@ def test_stopping_ends_the_series(qtbot: QtBot, make: MakePanel) -> None:
     assert controller.state == "finished"
 
 
+def test_the_same_seed_again_counts_once() -> None:
+    runs, experiment = Runs(), circles()
+    for seed in (0, 0, 1):
+        runs.begin(replaced(experiment, "seed", seed)).history.add_steps(np.ones((3, len(STEP_SERIES))))
+    (group,) = runs.groups()
+    assert [run.number for run in group.runs] == [2, 3]
+
+
 def test_a_run_that_was_edited_is_no_member_of_a_group() -> None:
     runs, experiment = Runs(), circles()
     for seed in range(3):

@@ -12,14 +12,16 @@ from PIL import Image, ImageSequence
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from engine import DescentError
 from gui.main_window import MainWindow
 from gui.plots import export
+from gui.plots.film import Film
 from gui.plots.histograms import HistogramsPlot
-from gui.plots.taking import FRAME_SECONDS
-from gui.plots.view import Table
+from gui.plots.registry import view_kinds
+from gui.plots.view import SMALLEST, Table
 from gui.theme import theme
 
 
@@ -118,7 +120,7 @@ def test_a_dialog_that_is_left_writes_nothing(
     view.taking.record()
     view.taking.end_recording()
     assert list(tmp_path.iterdir()) == []
-    assert not view.taking.frames
+    assert view.taking.film is None
 
 
 @pytest.mark.parametrize("suffix", [".gif", ".png"])
@@ -129,31 +131,113 @@ def test_a_recording_is_written(
     taking.record()
     assert taking.recording
     window.train()
-    qtbot.waitUntil(lambda: len(taking.frames) >= 8, timeout=20_000)
+    qtbot.waitUntil(lambda: len(taking.film.frames) >= 5, timeout=20_000)
     window.pause()
     assert any("End recording" in text for text in entries(view))
-    frames = list(taking.frames)
+    film = taking.film
     answer(monkeypatch, tmp_path / f"film{suffix}")
     taking.end_recording()
     qtbot.waitUntil(lambda: taking.writing is None, timeout=20_000)
     if suffix == ".png":
         paths = sorted(tmp_path.glob("film_*.png"))
-        assert len(paths) >= len(frames)
-        assert QImage(str(paths[0])) == frames[0]
+        assert len(paths) == len(film.frames)
+        first = QImage(str(paths[0])).convertToFormat(QImage.Format.Format_RGB888)
+        pixels = b"".join(bytes(first.constScanLine(y))[: 3 * first.width()] for y in range(first.height()))
+        assert pixels == next(film.pictures())[0]
         return
-    with Image.open(tmp_path / "film.gif") as film:
-        durations = [each.info["duration"] for each in ImageSequence.Iterator(film)]
-        assert film.size == (frames[0].width(), frames[0].height())
-    assert sum(durations) >= 1000 * FRAME_SECONDS * len(frames)
-    assert len(durations) >= 2, "it moves"
+    with Image.open(tmp_path / "film.gif") as written:
+        durations = [each.info["duration"] for each in ImageSequence.Iterator(written)]
+        assert written.size == (film.size.width(), film.size.height())
+    assert sum(durations) == pytest.approx(1000 * film.seconds)
+    assert len(durations) == len(film.frames), "it moves"
+
+
+def solid(colour: str, width: int = 40, height: int = 30) -> QImage:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    return image
 
 
 def test_a_film_that_is_cancelled_leaves_nothing(tmp_path: Path) -> None:
-    frames = [QImage(40, 30, QImage.Format.Format_RGB32) for _ in range(5)]
-    for number, frame in enumerate(frames):
-        frame.fill(QColor(50 * number, 0, 0))
-    assert export.gif(frames, 0.1, lambda done: done < 3) == b""
-    assert export.gif(frames, 0.1).startswith(b"GIF89a")
+    film = Film()
+    for colour in ("red", "green", "blue", "white"):
+        film.add(solid(colour), 0.1)
+    film.close()
+    assert film.gif(lambda done: done < 3) == b""
+    assert film.gif().startswith(b"GIF89a")
+    film.save_numbered(tmp_path / "film.png", lambda done: done < 3)
+    assert list(tmp_path.iterdir()) == []
+    film.save_numbered(tmp_path / "film.png")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"film_{number}.png" for number in (1, 2, 3, 4)]
+
+
+def test_a_film_that_fails_midway_leaves_nothing(tmp_path: Path) -> None:
+    film = Film()
+    film.add(solid("red"), 0.1)
+    film.add(solid("blue"), 0.1)
+    film.close()
+    (tmp_path / "film_2.png").mkdir()
+    with pytest.raises(DescentError, match=r"film_2\.png"):
+        film.save_numbered(tmp_path / "film.png")
+    assert [path.name for path in tmp_path.iterdir()] == ["film_2.png"]
+
+
+def test_a_film_stays_small(qtbot: QtBot) -> None:
+    film = Film()
+    for number in range(600):
+        film.add(solid("red" if number % 10 else "blue", 1400, 1000), 0.1)
+    film.close()
+    assert len(film.frames) == 120, "equal pictures are one that stays"
+    assert film.seconds == pytest.approx(60)
+    assert film.full
+    assert film.size.width() <= 960
+    qtbot.waitUntil(lambda: film.bytes > 0, timeout=10_000)
+    for _ in film.pictures():
+        pass
+    assert film.bytes < 120 * 20_000
+
+
+def test_another_size_is_fitted_in_undistorted() -> None:
+    film = Film()
+    film.add(solid("red", 40, 40), 0.1)
+    film.add(solid("blue", 80, 40), 0.1)
+    film.close()
+    _, (pixels, _) = film.pictures()
+    image = QImage(pixels, 40, 40, 120, QImage.Format.Format_RGB888)
+    rows = [y for y in range(40) if image.pixelColor(20, y) == QColor("blue")]
+    assert len(rows) == 40, "its background is what stands in its corner"
+
+
+@pytest.mark.parametrize("typed", ["lecture 1.5", "view"])
+def test_a_name_without_a_known_suffix_is_given_one(
+    view: HistogramsPlot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    answer(monkeypatch, tmp_path / typed, "SVG drawing (*.svg)")
+    view.taking.save_picture()
+    assert [path.name for path in tmp_path.iterdir()] == [f"{typed}.svg"]
+
+
+def test_numbered_pictures_replace_others_only_when_asked(
+    view: HistogramsPlot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view.taking.record()
+    names = view.taking.film.numbered(tmp_path / "film.png")
+    names[0].write_text("mine")
+    answer(monkeypatch, tmp_path / "film.png")
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: 0)  # left by Esc
+    view.taking.end_recording()
+    assert view.taking.writing is None
+    assert names[0].read_text() == "mine"
+
+
+def test_a_recording_is_offered_before_its_view_goes(
+    qtbot: QtBot, view: HistogramsPlot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = next(each for each in window.bench.plots.places if each.view is view)
+    view.taking.record()
+    answer(monkeypatch, tmp_path / "film.gif")
+    place.choose("confusion")
+    qtbot.waitUntil((tmp_path / "film.gif").exists, timeout=10_000)
 
 
 def test_the_menu_is_where_one_looks_for_it(qtbot: QtBot, view: HistogramsPlot) -> None:
@@ -168,6 +252,25 @@ def test_the_menu_is_where_one_looks_for_it(qtbot: QtBot, view: HistogramsPlot) 
     qtbot.mouseMove(view)
     assert view.more_button.menu() is view.taking.menu
     assert view.more_button.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+@pytest.mark.parametrize("kind", [each.kind for each in view_kinds()])
+def test_every_kind_of_view_gives_a_picture(qtbot: QtBot, window: MainWindow, kind: str) -> None:
+    place = window.bench.plots.places[0]
+    place.build()
+    place.choose(kind)
+    window.bench.controller.run_to(step=60)
+    qtbot.waitUntil(lambda: window.bench.controller.state == "paused", timeout=20_000)
+    view = place.view
+    if kind == "ratios":
+        window.step()  # they are those of a step that is watched
+    if not view.unfit():
+        qtbot.waitUntil(lambda: view.filled, timeout=20_000)
+    image = export.picture(view)
+    assert image.width() > 2 * SMALLEST.width()
+    assert QSvgRenderer(export.svg(view)).isValid()
+    if view.filled and view.has_table():
+        assert export.csv_bytes(view.table()).count(b"\n") >= 2
 
 
 def test_an_empty_view_gives_nothing(qtbot: QtBot, window: MainWindow) -> None:
