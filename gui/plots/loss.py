@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gui.plots.curves import CurvesView
-from gui.plots.lines import Series, Style
+from gui.plots.series import Series, Style
 from gui.plots.scales import brief, ceiling
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine import Axis, History
-from gui.plots.lines import Line
+from gui.plots.series import Line
 from gui.plots.scales import ceiling
 
 if TYPE_CHECKING:
