@@ -174,9 +174,7 @@ class History:
 
     def envelope_from(self, name: str, step: int, width: int) -> tuple[Array, Array]:
         """The last points of `envelope`, from the bucket on that holds an exact step; `width` as `grain` told it."""
-        starts, width, low, high = self._recent.envelope(
-            STEP_SERIES.index(name), step - self._first, len(self._recent), width=width
-        )
+        starts, width, low, high = self._recent.tail(STEP_SERIES.index(name), step - self._first, width)
         return _line(self._first + starts, width, low, high, self.steps)
 
     def epoch_series(self, name: str) -> tuple[Array, Array, Array]:
@@ -213,9 +211,10 @@ class History:
         return old, recent
 
     def _along(self, axis: Axis) -> tuple[Array, Array]:
+        """Steps and places that belong together; windows on what is kept, which cannot grow while they are held."""
         if axis == "epochs":
-            return np.array(self._end_steps), np.array(self._end_epochs)
-        return np.array(self._clock_steps), np.array(self._clock)
+            return np.frombuffer(self._end_steps), np.frombuffer(self._end_epochs)
+        return np.frombuffer(self._clock_steps), np.frombuffer(self._clock)
 
     def _age(self) -> None:
         """Move the older half of the exact rows into buckets."""

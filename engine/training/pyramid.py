@@ -111,6 +111,17 @@ class Pyramid:
             begin, width = begin // 2, 2 * width
         return width * np.arange(begin, begin + len(low)), width, low, high
 
+    def tail(self, column: int, first: int, width: int) -> tuple[Array, int, Array, Array]:
+        """The last buckets of `envelope`, from that on which holds a row; `width` as it told it."""
+        if width > BASE**5 or first < 0:  # so many rows are gathered sooner from buckets
+            return self.envelope(column, first, self._count, width=width)
+        begin = first // width * width
+        rows, starts = self._low[0][column, begin : self._count], np.arange(begin, self._count, width)
+        if width == 1:
+            return starts, 1, rows, rows
+        within = starts - begin
+        return starts, width, np.fmin.reduceat(rows, within), np.fmax.reduceat(rows, within)
+
     def _raise(self, start: int, stop: int) -> None:
         """Work out the buckets that rows start ... stop - 1 finish."""
         for level in range(1, len(self._low)):

@@ -46,7 +46,7 @@ class Chart(pg.PlotWidget):
         item.disableAutoRange()
         item.setContentsMargins(0, 8, 12, 0)
         for axis in (self.left, self.bottom):
-            axis.setStyle(maxTickLevel=1)
+            axis.setStyle(maxTickLevel=1, tickLength=0, tickAlpha=0)  # the grid tells places well enough
             for part in (axis, axis.label):  # they seldom change; a title at a right angle takes long to paint
                 part.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.box.sigRangeChangedManually.connect(self.moved)

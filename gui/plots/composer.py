@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor
 from engine import Axis, History
 from gui.plots.chart import mixed
 from gui.plots.growth import Growth
-from gui.plots.series import Line, Series, Style
 from gui.plots.scales import MOST_BUCKETS, thinned
+from gui.plots.series import Line, Series, Style
 from gui.plots.spread import spread
 from gui.plots.tracing import Points, Tracer
 from gui.runs import Group, Run, Runs
@@ -121,11 +121,11 @@ class Composer:
         if line.live and style == Style.SolidLine and not series.marker:
             tracer, over = self._tracer, last < history.steps
             line.growth = Growth(
-                lambda: tracer.grain(
-                    history, series, weight, first, last if over else history.steps, wish.most
-                ),
+                history,
+                lambda: tracer.grain(history, series, weight, first, last if over else history.steps, wish.most),
                 lambda step, width: tracer.points_from(history, series, weight, step, width),
                 lambda points: placed(history, points, series.scale, wish),
+                calm=wish.most,
                 over=over,
             )
         if series.marker and part == "line" and not past:

@@ -32,12 +32,12 @@ from gui.plots.curve_options import CurveOptions
 from gui.plots.curve_table import curve_table
 from gui.plots.header import NO_VALUE, Header, Key
 from gui.plots.legend import Legend
-from gui.plots.series import Line, Range, Series
 from gui.plots.marks import marks_of
 from gui.plots.noting import Noting
-from gui.plots.ranges import along, stripes, values_in
+from gui.plots.ranges import along, reached, stripes, values_in
 from gui.plots.readout import Readout
 from gui.plots.scales import exact
+from gui.plots.series import Line, Range, Series
 from gui.plots.tracing import Tracer, values_of
 from gui.plots.view import Table, View
 from gui.resources import icon
@@ -239,9 +239,8 @@ class CurvesView(View):
     def _refresh_if_due(self) -> None:
         if self.controller.state != "running":
             self.refresh()
-        elif self.isVisible() and time.monotonic() - self._drawn_at >= CURVE_SECONDS:
-            if not self._extend():
-                self._draw(resting=False)
+        elif self.isVisible() and time.monotonic() - self._drawn_at >= CURVE_SECONDS and not self._extend():
+            self._draw(resting=False)
 
     def _extend(self) -> bool:
         """Draw only what is new of the curves that change with every step; whether nothing else is due."""
@@ -265,12 +264,15 @@ class CurvesView(View):
         steps = self.runs.current.history.steps
         if now - self._ranged_at >= CALM_SECONDS or steps > CALM_GROWTH * self._ranged_steps:
             return True
-        return self._following and self.place_of(steps) > self.chart.seen[1]
+        return self._following and reached(self.controller, self.options.axis) > self.chart.seen[1]
 
     def _lengths_now(self) -> object:
         """What changes with the curves that do not change with every step."""
         history = self.runs.current.history
-        return history.epochs, [history.point_count(each.name) for each in self.series() if each.per == "point"]
+        return [
+            history.epochs if each.per == "epoch" else history.point_count(each.name)
+            for each in self.series() if each.per != "step"
+        ]  # fmt: skip
 
     def _draw(self, *, resting: bool) -> None:
         now = self._drawn_at = time.monotonic()

@@ -46,6 +46,7 @@ class Lines(pg.GraphicsObject):
         self._pictures: dict[str, tuple[object, QPixmap]] = {}
         self._whole: QPixmap | None = None
         self._ends: list[End] = []
+        self._settled: QPixmap | None = None
         self._open = False
         self.setZValue(-100)  # behind the line that follows the cursor
         box.sigStateChanged.connect(self._moved)
@@ -115,6 +116,7 @@ class Lines(pg.GraphicsObject):
             self._frame = frame
             self._whole = frame.blank(self.background)
             painter = QPainter(self._whole)
+            self._choose_pictures()
             self._layers(painter, {})
             painter.end()
             live = [line for line in self.lines if line.live]
@@ -127,21 +129,31 @@ class Lines(pg.GraphicsObject):
     def _frame_now(self, ratio: float) -> Frame | None:
         (left, right), (low, high) = self.box.viewRange()
         width, height = self.box.width(), self.box.height()
-        return Frame(left, right, low, high, width, height, ratio) if right > left and high > low and width and height \
+        return (
+            Frame(left, right, low, high, width, height, ratio)
+            if right > left and high > low and width and height
             else None
+        )
 
     def _layers(self, painter: QPainter, tails: dict[int, Tail]) -> None:
         """Everything from behind to the front; of a line that has a tail, only that."""
-        frame = self._frame
-        settled = [line for line in self.lines if not line.live]
-        ground = frame, self.background, tuple(self.stripes), self.grid, tuple(self.marks), tuple(self.guides)
-        painter.drawPixmap(0, 0, self._picture("ground", ground, lambda on: self._ground(on, frame)))
+        painter.drawPixmap(0, 0, self._behind)
         self._live(painter, tails, wide=False)
+        if self._settled is not None:
+            painter.drawPixmap(0, 0, self._settled)
+        self._live(painter, tails, wide=True)
+
+    def _choose_pictures(self) -> None:
+        """Take what lies behind the lines that change with every step, and what lies on them."""
+        frame = self._frame
+        settled = [line for line in self.lines if not line.live and len(line.x)]
+        ground = frame, self.background, tuple(self.stripes), self.grid, tuple(self.marks), tuple(self.guides)
+        self._behind = self._picture("ground", ground, lambda on: self._ground(on, frame))
+        self._settled = None
         if settled:
             # The lines stay alive as long as the picture, so that another line is never taken for one of them.
             state = frame, _Same(settled)
-            painter.drawPixmap(0, 0, self._picture("settled", state, lambda on: [frame.paint(on, each) for each in settled]))
-        self._live(painter, tails, wide=True)
+            self._settled = self._picture("settled", state, lambda on: [frame.paint(on, each) for each in settled])
 
     def _live(self, painter: QPainter, tails: dict[int, Tail], *, wide: bool) -> None:
         for line in self.lines:

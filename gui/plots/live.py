@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from gui.plots.chart import Chart
-
-AXIS = 1
-"""Pixels of the axis on the left that lie on the curves."""
 
 
 class LiveCanvas(QWidget):
@@ -36,7 +33,8 @@ class LiveCanvas(QWidget):
         lines = self._chart.lines
         covered = not lines.smooth and not self.framing and bool(lines.lines)
         if covered:
-            self.setGeometry(self._chart.area().adjusted(AXIS, 0, 0, 0))
+            box = self._chart.box
+            self.setGeometry(QRectF(box.scenePos(), QSizeF(box.width(), box.height())).toAlignedRect())
             self.update()
         if covered != lines.covered:
             lines.covered = covered
@@ -55,7 +53,7 @@ class LiveCanvas(QWidget):
             return False
         if not strip.isEmpty():
             if self._chart.lines.covered:
-                self.update(strip.translated(-AXIS, 0))
+                self.update(strip)
             else:
                 self._chart.lines.update()
         return True
@@ -68,7 +66,7 @@ class LiveCanvas(QWidget):
         if picture is None:
             painter.fillRect(self.rect(), chart.lines.background)
             return
-        painter.drawPixmap(-AXIS, 0, picture)
+        painter.drawPixmap(0, 0, picture)
         if chart.cursor_line.isVisible():
             painter.setPen(chart.cursor_line.pen)
             x = chart.pixel_of(chart.cursor_line.value()) - self.x()

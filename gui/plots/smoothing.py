@@ -93,7 +93,7 @@ class SmoothSteps:
 
     def line_from(self, step: int, width: int) -> tuple[np.ndarray, np.ndarray]:
         """The last points of `line`, from the bucket on that holds a step, as `History.envelope_from`."""
-        return self._points(*self._recent.envelope(0, step - self._from, len(self._recent), width=width))
+        return self._points(*self._recent.tail(0, step - self._from, width))
 
     def at(self, step: int) -> float:
         """The smoothed value after a step."""

@@ -7,8 +7,8 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from engine import EPOCH_SERIES, History
-from gui.plots.series import Series
 from gui.plots.scales import thinned
+from gui.plots.series import Series
 from gui.plots.smoothing import SmoothSteps, smooth_points
 
 MOST_EPOCHS = 500
