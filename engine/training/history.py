@@ -150,22 +150,32 @@ class History:
         points for each of at most about `most` buckets, or the exact steps where they are few. Buckets stay where they
         are when the series grows."""
         column, found = STEP_SERIES.index(name), []
-        share = min(max((self._first - first) / max(last - first + 1, 1), 0.0), 1.0)
-        if self._first > 1 and first < self._first:
-            starts, gathered, low, high = self._old_pyramid.envelope(
-                column, (first - 1) // self._width, -(-min(last, self._first - 1) // self._width),
-                max(round(share * most), 8),
-            )  # fmt: skip
+        old, recent = self._parts(first, last, most)
+        if old is not None:
+            starts, gathered, low, high = self._old_pyramid.envelope(column, *old)
             found.append(_line(1 + self._width * starts, self._width * gathered, low, high, self._first - 1))
-        if last >= self._first:
-            starts, width, low, high = self._recent.envelope(
-                column, first - self._first, last + 1 - self._first, max(round((1 - share) * most), 8)
-            )
+        if recent is not None:
+            starts, width, low, high = self._recent.envelope(column, *recent)
             found.append(_line(self._first + starts, width, low, high, self.steps))
         if not found:
             return np.empty(0), np.empty(0)
         return found[0] if len(found) == 1 else (np.concatenate([each[0] for each in found]),
                                                  np.concatenate([each[1] for each in found]))  # fmt: skip
+
+    def grain(self, first: int, last: int, most: int) -> tuple[int, int, int]:
+        """What the points of `envelope` depend on besides the figures: the first exact step, the steps in a bucket
+        before it and those in one from it on. While it is the same, a series that grows only adds points."""
+        old, recent = self._parts(first, last, most)
+        return (
+            self._first,
+            0 if old is None else self._width * self._old_pyramid.width(*old),
+            0 if recent is None else self._recent.width(*recent),
+        )
+
+    def envelope_from(self, name: str, step: int, width: int) -> tuple[Array, Array]:
+        """The last points of `envelope`, from the bucket on that holds an exact step; `width` as `grain` told it."""
+        starts, width, low, high = self._recent.tail(STEP_SERIES.index(name), step - self._first, width)
+        return _line(self._first + starts, width, low, high, self.steps)
 
     def epoch_series(self, name: str) -> tuple[Array, Array, Array]:
         """A series over epochs: (epochs, step numbers, values). Epoch 0 is the untrained network."""
@@ -189,10 +199,22 @@ class History:
         """The series measured now and then: figures of metrics as "kind.figure" or "kind.figure.class", and others."""
         return tuple(self._points)
 
+    def _parts(self, first: int, last: int, most: int) -> tuple[tuple[int, int, int] | None, ...]:
+        """What an envelope asks of the older and of the exact part: rows and buckets."""
+        share = min(max((self._first - first) / max(last - first + 1, 1), 0.0), 1.0)
+        old = recent = None
+        if self._first > 1 and first < self._first:
+            end = -(-min(last, self._first - 1) // self._width)
+            old = (first - 1) // self._width, end, max(round(share * most), 8)
+        if last >= self._first:
+            recent = first - self._first, last + 1 - self._first, max(round((1 - share) * most), 8)
+        return old, recent
+
     def _along(self, axis: Axis) -> tuple[Array, Array]:
+        """Steps and places that belong together; windows on what is kept, which cannot grow while they are held."""
         if axis == "epochs":
-            return np.array(self._end_steps), np.array(self._end_epochs)
-        return np.array(self._clock_steps), np.array(self._clock)
+            return np.frombuffer(self._end_steps), np.frombuffer(self._end_epochs)
+        return np.frombuffer(self._clock_steps), np.frombuffer(self._clock)
 
     def _age(self) -> None:
         """Move the older half of the exact rows into buckets."""

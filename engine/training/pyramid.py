@@ -77,16 +77,26 @@ class Pyramid:
                 each[:, : kept - gone] = each[:, gone:kept].copy()
         self._count -= count
 
-    def envelope(self, column: int, first: int, last: int, most: int) -> tuple[Array, int, Array, Array]:
-        """The rows first ... last - 1 as at most about `most` buckets: first row of each, rows in one, minima, maxima.
-        Buckets begin at multiples of their width, so the ends may reach a little further; a width of 1 is the rows
-        themselves. Where a level has less than twice as many buckets, pairs of them are gathered."""
+    def width(self, first: int, last: int, most: int) -> int:
+        """Rows in one of the buckets that `envelope` gives for rows first ... last - 1."""
         first, last = max(first, 0), min(last, self._count)
         level = 0
         while (last - first) > 2 * most * BASE**level and level < self.levels:
             level += 1
+        width: int = BASE**level
+        return 2 * width if last - first > most * width else width
+
+    def envelope(
+        self, column: int, first: int, last: int, most: int = 0, *, width: int = 0
+    ) -> tuple[Array, int, Array, Array]:
+        """The rows first ... last - 1 as at most about `most` buckets, or as buckets of the `width` of another answer:
+        first row of each, rows in one, minima, maxima. Buckets begin at multiples of their width, so the ends may reach
+        a little further; a width of 1 is the rows themselves. Where a level has less than twice as many buckets, pairs
+        of them are gathered."""
+        width = width or self.width(first, last, most)
+        first, last = max(first, 0), min(last, self._count)
+        level, pairs = divmod(width.bit_length() - 1, 2)
         width = BASE**level
-        pairs = last - first > most * width
         begin, end, finished = first // width, -(-last // width), self._count // width
         if pairs:
             begin, end = begin - begin % 2, end + end % 2
@@ -100,6 +110,17 @@ class Pyramid:
                          for narrow, each in ((np.fmin, low), (np.fmax, high)))  # fmt: skip
             begin, width = begin // 2, 2 * width
         return width * np.arange(begin, begin + len(low)), width, low, high
+
+    def tail(self, column: int, first: int, width: int) -> tuple[Array, int, Array, Array]:
+        """The last buckets of `envelope`, from that on which holds a row; `width` as it told it."""
+        if width > BASE**5 or first < 0:  # so many rows are gathered sooner from buckets
+            return self.envelope(column, first, self._count, width=width)
+        begin = first // width * width
+        rows, starts = self._low[0][column, begin : self._count], np.arange(begin, self._count, width)
+        if width == 1:
+            return starts, 1, rows, rows
+        within = starts - begin
+        return starts, width, np.fmin.reduceat(rows, within), np.fmax.reduceat(rows, within)
 
     def _raise(self, start: int, stop: int) -> None:
         """Work out the buckets that rows start ... stop - 1 finish."""

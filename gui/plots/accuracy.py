@@ -6,8 +6,8 @@ import math
 from decimal import Decimal
 
 from gui.plots.curves import CurvesView
-from gui.plots.lines import Series, Style
 from gui.plots.scales import exact
+from gui.plots.series import Series, Style
 from gui.texts import catalogue
 
 

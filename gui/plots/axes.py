@@ -6,7 +6,7 @@ import math
 
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseDragEvent
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtWidgets import QGraphicsSceneResizeEvent, QGraphicsSceneWheelEvent
 
 from gui.plots.scales import brief, log_ticks
@@ -54,6 +54,9 @@ class Box(pg.ViewBox):
     """The area of the curves. The wheel zooms along the run, over an axis along that one; dragging moves, the right
     button draws a frame to zoom into. Values follow the curves in sight until somebody chooses a range of them."""
 
+    framing = Signal(bool)
+    """A frame begins or ends."""
+
     def __init__(self) -> None:
         super().__init__(enableMenu=False, defaultPadding=0)
         self.values_chosen = False
@@ -85,10 +88,13 @@ class Box(pg.ViewBox):
 
     def _frame(self, ev: MouseDragEvent) -> None:
         ev.accept()
+        if ev.isStart():
+            self.framing.emit(True)
         if not ev.isFinish():
             self.updateScaleBox(ev.buttonDownPos(), ev.pos())
             return
         self.rbScaleBox.hide()
+        self.framing.emit(False)
         frame = QRectF(ev.buttonDownPos(), ev.pos()).normalized()
         if min(frame.width(), frame.height()) > 4:
             frame = self.childGroup.mapRectFromParent(frame)

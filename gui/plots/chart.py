@@ -12,7 +12,9 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QMouse
 from PySide6.QtWidgets import QGraphicsItem
 
 from gui.plots.axes import Axis, Box
-from gui.plots.lines import Lines, Range
+from gui.plots.lines import Lines
+from gui.plots.live import LiveCanvas
+from gui.plots.series import Range
 from gui.theme import theme
 
 TITLED_HEIGHT = 190
@@ -44,7 +46,7 @@ class Chart(pg.PlotWidget):
         item.disableAutoRange()
         item.setContentsMargins(0, 8, 12, 0)
         for axis in (self.left, self.bottom):
-            axis.setStyle(maxTickLevel=1)
+            axis.setStyle(maxTickLevel=1, tickLength=0, tickAlpha=0)  # the grid tells places well enough
             for part in (axis, axis.label):  # they seldom change; a title at a right angle takes long to paint
                 part.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.box.sigRangeChangedManually.connect(self.moved)
@@ -52,6 +54,8 @@ class Chart(pg.PlotWidget):
         self.cursor_line = pg.InfiniteLine(angle=90, movable=False)
         self.cursor_line.hide()
         item.addItem(self.cursor_line, ignoreBounds=True)
+        self.live = LiveCanvas(self)
+        self.box.framing.connect(self.live.frame)
         self.scene().sigMouseMoved.connect(self._hover)
         self.scene().sigMouseClicked.connect(self._clicked)
         self.viewport().installEventFilter(self)
@@ -126,10 +130,12 @@ class Chart(pg.PlotWidget):
         for item in items:
             item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
         self.lines.smooth = True
+        self.live.follow()
         try:
             yield
         finally:
             self.lines.smooth = smooth
+            self.live.follow()
             for item, mode in zip(items, before, strict=True):
                 item.setCacheMode(mode)
 

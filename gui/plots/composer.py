@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor
 
 from engine import Axis, History
 from gui.plots.chart import mixed
-from gui.plots.lines import Line, Series, Style
+from gui.plots.growth import Growth
 from gui.plots.scales import MOST_BUCKETS, thinned
+from gui.plots.series import Line, Series, Style
 from gui.plots.spread import spread
 from gui.plots.tracing import Points, Tracer
 from gui.runs import Group, Run, Runs
@@ -102,11 +103,12 @@ class Composer:
         if wish.window is not None:
             ends = history.steps_at(np.array(wish.window), wish.axis)
             first, last = max(int(ends[0]) - 1, first), min(int(ends[1]) + 2, last)
-        if part == "smooth":
-            points = self._tracer.smooth(history, series, wish.weight, first, last, wish.most)
+        weight = wish.weight if part == "smooth" else 0.0
+        if weight:
+            points = self._tracer.smooth(history, series, weight, first, last, wish.most)
         else:
             points = self._tracer.trace(history, series, first, last, wish.most)
-        x, y = plottable(history, points, series.scale, wish)
+        steps, x, y = placed(history, points, series.scale, wish)
         past = run.experiment is not None and not run.current
         colour, style = QColor(getattr(tokens, series.token)), series.style
         if past:
@@ -115,6 +117,17 @@ class Composer:
         if part == "raw":
             colour = mixed(colour.name(), tokens.panel, 0.45 if series.raw else 0.3)
         line = Line(x, y, colour, style, 1.0 if part == "raw" or past else 2.0, live=series.per == "step" and not past)
+        line.steps = steps
+        if line.live and style == Style.SolidLine and not series.marker:
+            tracer, over = self._tracer, last < history.steps
+            line.growth = Growth(
+                history,
+                lambda: tracer.grain(history, series, weight, first, last if over else history.steps, wish.most),
+                lambda step, width: tracer.points_from(history, series, weight, step, width),
+                lambda points: placed(history, points, series.scale, wish),
+                calm=wish.most,
+                over=over,
+            )
         if series.marker and part == "line" and not past:
             line.marker, line.marked = series.marker, thinned(len(x), MOST_MARKERS)
         return line
@@ -136,12 +149,17 @@ class Composer:
 
 def plottable(history: History, points: Points, scale: float, wish: Wish) -> Points:
     """Points in the units of the axes, without those that these cannot show."""
+    return placed(history, points, scale, wish)[1:]
+
+
+def placed(history: History, points: Points, scale: float, wish: Wish) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The same with the steps of the points before them."""
     steps, values = points
     shown = values > 0 if wish.logarithmic else np.isfinite(values)
     if not shown.all():
         steps, values = steps[shown], values[shown]
     values = values * scale
-    return history.places(steps, wish.axis), np.log10(values) if wish.logarithmic else values
+    return steps, history.places(steps, wish.axis), np.log10(values) if wish.logarithmic else values
 
 
 def _length(history: History, series: Series, wish: Wish) -> tuple[int, ...]:

@@ -32,12 +32,12 @@ from gui.plots.curve_options import CurveOptions
 from gui.plots.curve_table import curve_table
 from gui.plots.header import NO_VALUE, Header, Key
 from gui.plots.legend import Legend
-from gui.plots.lines import Line, Range, Series
 from gui.plots.marks import marks_of
 from gui.plots.noting import Noting
-from gui.plots.ranges import along, stripes, values_in
+from gui.plots.ranges import along, reached, stripes, values_in
 from gui.plots.readout import Readout
 from gui.plots.scales import exact
+from gui.plots.series import Line, Range, Series
 from gui.plots.tracing import Tracer, values_of
 from gui.plots.view import Table, View
 from gui.resources import icon
@@ -46,8 +46,11 @@ from gui.runs import Run
 from gui.theme import theme
 
 CURVE_SECONDS, RANGE_SECONDS, TEXT_SECONDS = 0.02, 0.34, 0.25
-EPOCH_SECONDS = 0.1
+EPOCH_SECONDS = 0.25
 """How soon curves over epochs are drawn anew, however quickly epochs follow one another."""
+
+CALM_SECONDS, CALM_GROWTH = 2.0, 1.1
+"""Ranges are chosen anew after this time, and when the run is longer by this factor or leaves what is seen."""
 
 TURN_SECONDS = 0.06
 """No two views change their ranges sooner after one another while training: their pauses would add up to one that is
@@ -91,6 +94,9 @@ class CurvesView(View):
         """Names of series that the legend has hidden."""
         self._following = True
         self._drawn_at = self._settled_at = self._ranged_at = self._told_at = -math.inf
+        self._ranged_steps = 0
+        self._lengths: object = None
+        self._extended = False
 
         keys = [] if self.many else [
             Key(each.title, each.token, each.style, each.marker, 1.0 if each.raw else 2.0)
@@ -205,6 +211,8 @@ class CurvesView(View):
 
     def line(self, name: str, part: str = "line", run: Run | None = None) -> Line | None:
         """A line as it is drawn, in the units of the axes; of the present run where no other is named."""
+        if self._extended:
+            self._compose(settled=True)
         return self.composer.line(run or self.runs.current, name, part)
 
     def place_of(self, step: int) -> float:
@@ -235,14 +243,46 @@ class CurvesView(View):
     def _refresh_if_due(self) -> None:
         if self.controller.state != "running":
             self.refresh()
-        elif self.isVisible() and time.monotonic() - self._drawn_at >= CURVE_SECONDS:
+        elif self.isVisible() and time.monotonic() - self._drawn_at >= CURVE_SECONDS and not self._extend():
             self._draw(resting=False)
+
+    def _extend(self) -> bool:
+        """Draw only what is new of the curves that change with every step; whether nothing else is due."""
+        now, chart = time.monotonic(), self.chart
+        if not self.filled or self._range_due(now):
+            return False
+        if now - self._settled_at >= EPOCH_SECONDS:
+            if self._lengths != self._lengths_now():
+                return False
+            self._settled_at = now
+        if not chart.live.extend():
+            return False
+        self._drawn_at, self._extended = now, True
+        self._tell(now)
+        return True
+
+    def _range_due(self, now: float) -> bool:
+        """Whether other ranges may have become better, and it is this view's turn to change them."""
+        if now - self._ranged_at < RANGE_SECONDS or now - CurvesView._any_ranged_at < TURN_SECONDS:
+            return False
+        steps = self.runs.current.history.steps
+        if now - self._ranged_at >= CALM_SECONDS or steps > CALM_GROWTH * self._ranged_steps:
+            return True
+        return self._following and reached(self.controller, self.options.axis) > self.chart.seen[1]
+
+    def _lengths_now(self) -> object:
+        """What changes with the curves that do not change with every step."""
+        history = self.runs.current.history
+        return [
+            history.epochs if each.per == "epoch" else history.point_count(each.name)
+            for each in self.series() if each.per != "step"
+        ]  # fmt: skip
 
     def _draw(self, *, resting: bool) -> None:
         now = self._drawn_at = time.monotonic()
         settled = not resting and now - self._settled_at < EPOCH_SECONDS
         if not settled:
-            self._settled_at = now
+            self._settled_at, self._lengths = now, self._lengths_now()
         lines = self._compose(settled=settled) if self.applies() else []
         if not any(len(line.x) for line in lines):
             self.empty.setText(self.empty_text())
@@ -252,18 +292,24 @@ class CurvesView(View):
             return
         self._pages.setCurrentIndex(1)
         self.chart.lines.show_all(lines, smooth=resting)
-        due = now - self._ranged_at >= RANGE_SECONDS and now - CurvesView._any_ranged_at >= TURN_SECONDS
-        if resting or due or self._ranged_at < 0:
+        if resting or self._range_due(now) or self._ranged_at < 0:
             self._ranged_at = CurvesView._any_ranged_at = now
+            self._ranged_steps = self.runs.current.history.steps
             self._fit()
         ranged = not resting and self._ranged_at == now  # what takes long is not done twice in one turn
-        if now - self._told_at >= TEXT_SECONDS and not ranged:
+        if not ranged:
+            self._tell(now)
+
+    def _tell(self, now: float) -> None:
+        """Bring figures up to date, as often as they can be read."""
+        if now - self._told_at >= TEXT_SECONDS:
             self._told_at = now
             self.header.show_values([self._newest(each) for each in self.series()[: len(self.header.keys)]])
             self.legend.refresh(tall=self.height() >= TALL)
             self.readout.refresh()
 
     def _compose(self, *, settled: bool) -> list[Line]:
+        self._extended = False
         window = None if self._following else self.chart.seen[:2]
         options, pixels = self.options, round(self.chart.box.width())
         weight = options.weight if options.smoothing else 0.0

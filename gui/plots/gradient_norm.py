@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gui.plots.curves import CurvesView
-from gui.plots.lines import Series
 from gui.plots.scales import brief, ceiling
+from gui.plots.series import Series
 
 
 class GradientNormView(CurvesView):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,6 +16,9 @@ SAMPLE = 22
 GAP = 4
 SIZES = (2.1, 1.8, 1.5, 1.25, 1.0)
 """Sizes of values as multiples of the font's, the largest that fits is taken."""
+
+SMALL = 0.95
+"""The size of names."""
 
 NO_VALUE = "–"
 
@@ -43,6 +46,7 @@ class Header(QWidget):
         self.keys = keys
         self._stacked = False
         self._sizes = SIZES
+        self._faces: dict[tuple[float, bool], tuple[QFont, QFontMetricsF, dict[str, float]]] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(title)
 
@@ -65,8 +69,8 @@ class Header(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        height = QFontMetricsF(self._font(SIZES[1] if self._stacked else self._sizes[0])).height()
-        return QSize(60, round(height + (QFontMetricsF(self._small()).height() - 4 if self._stacked else 0)))
+        height = self._metrics(SIZES[1] if self._stacked else self._sizes[0]).height()
+        return QSize(60, round(height + (self._metrics(SMALL).height() - 4 if self._stacked else 0)))
 
     minimumSizeHint = sizeHint
 
@@ -80,26 +84,26 @@ class Header(QWidget):
 
     def _paint_line(self, painter: QPainter) -> None:
         size, names, keys, titled = self._fitting(self.width() - self._title_width())
-        small, large = self._small(), self._font(size, bold=True)
-        baseline = self.height() - QFontMetricsF(self._font(self._sizes[0])).descent()
+        small, large = self._font(SMALL), self._font(size, bold=True)
+        baseline = self.height() - self._metrics(self._sizes[0]).descent()
         if titled:
             self._paint_title(painter, baseline)
         x = self.width() - self._line_width(keys, size, names=names)
         for key in keys:
-            draw_sample(painter, QPointF(x, baseline - QFontMetricsF(small).xHeight() / 2), key)
+            draw_sample(painter, QPointF(x, baseline - self._metrics(SMALL).xHeight() / 2), key)
             x += SAMPLE + GAP
             if names:
                 painter.setFont(small)
                 painter.setPen(QColor(theme.tokens.text))
                 painter.drawText(QPointF(x, baseline), key.name)
-                x += QFontMetricsF(small).horizontalAdvance(key.name) + GAP
+                x += self._width(key.name, SMALL) + GAP
             painter.setFont(large)
             painter.setPen(QColor(getattr(theme.tokens, key.token)))
             painter.drawText(QPointF(x, baseline), key.value)
-            x += self._value_width(key, large) + 3 * GAP
+            x += self._value_width(key, size) + 3 * GAP
 
     def _paint_stacked(self, painter: QPainter) -> None:
-        small = QFontMetricsF(self._small())
+        small = self._metrics(SMALL)
         keys, titled, size = list(self.keys), True, SIZES[1]
         for keys, titled, size in (
             (self.keys, True, SIZES[1]), (self.keys, True, SIZES[2]), (self.keys[:2], True, SIZES[1]),
@@ -110,13 +114,13 @@ class Header(QWidget):
             room = self.width() - (self._title_width() if titled else 0)
             if sum(columns) + 3 * GAP * (len(keys) - 1) <= room:
                 break
-        baseline = self.height() - QFontMetricsF(self._font(size)).descent() / 2
+        baseline = self.height() - self._metrics(size).descent() / 2
         if titled:
             self._paint_title(painter, small.ascent())
         x = self.width() - sum(columns) - 3 * GAP * (len(keys) - 1)
         for key, column in zip(keys, columns, strict=True):
             draw_sample(painter, QPointF(x, small.ascent() - small.xHeight() / 2), key)
-            painter.setFont(self._small())
+            painter.setFont(self._font(SMALL))
             painter.setPen(QColor(theme.tokens.text))
             painter.drawText(QPointF(x + SAMPLE + GAP, small.ascent()), key.name)
             painter.setFont(self._font(size, bold=True))
@@ -143,31 +147,48 @@ class Header(QWidget):
         return SIZES[-1], False, self.keys[1:2] or self.keys, False
 
     def _line_width(self, keys: list[Key], size: float, *, names: bool) -> float:
-        large, small = self._font(size, bold=True), QFontMetricsF(self._small())
-        width = sum(SAMPLE + GAP + self._value_width(key, large) for key in keys) + 3 * GAP * max(len(keys) - 1, 0)
-        return width + (sum(small.horizontalAdvance(key.name) + GAP for key in keys) if names else 0.0)
+        width = sum(SAMPLE + GAP + self._value_width(key, size) for key in keys) + 3 * GAP * max(len(keys) - 1, 0)
+        return width + (sum(self._width(key.name, SMALL) + GAP for key in keys) if names else 0.0)
 
     def _column_width(self, key: Key, size: float) -> float:
-        named = SAMPLE + GAP + QFontMetricsF(self._small()).horizontalAdvance(key.name)
-        return max(named, self._value_width(key, self._font(size, bold=True)))
+        named = SAMPLE + GAP + self._width(key.name, SMALL)
+        return max(named, self._value_width(key, size))
 
-    def _value_width(self, key: Key, font: QFont) -> float:
+    def _value_width(self, key: Key, size: float) -> float:
         """Room for a value; that of a typical one at least, so that the line stands still while digits change."""
-        metrics = QFontMetricsF(font)
-        return max(metrics.horizontalAdvance(key.value), metrics.horizontalAdvance("0.0000"))
+        return max(self._width(key.value, size, bold=True), self._width("0.0000", size, bold=True))
 
     def _title_width(self) -> float:
-        metrics = QFontMetricsF(self._font(1.1, bold=True))
-        return metrics.horizontalAdvance(self.title) + 4 * GAP if self.title else 0.0
-
-    def _small(self) -> QFont:
-        return self._font(0.95)
+        return self._width(self.title, 1.1, bold=True) + 4 * GAP if self.title else 0.0
 
     def _font(self, factor: float, *, bold: bool = False) -> QFont:
-        font = QFont(self.font())
-        font.setPointSizeF(self.font().pointSizeF() * factor)
-        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        return font
+        return self._face(factor, bold)[0]
+
+    def _metrics(self, factor: float, *, bold: bool = False) -> QFontMetricsF:
+        return self._face(factor, bold)[1]
+
+    def _face(self, factor: float, bold: bool) -> tuple[QFont, QFontMetricsF, dict[str, float]]:
+        """A font, its measures, and the widths of texts; kept, as making them takes longer than painting."""
+        found = self._faces.get((factor, bold))
+        if found is None:
+            font = QFont(self.font())
+            font.setPointSizeF(self.font().pointSizeF() * factor)
+            font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+            found = self._faces[factor, bold] = font, QFontMetricsF(font), {}
+        return found
+
+    def _width(self, text: str, factor: float, *, bold: bool = False) -> float:
+        _, metrics, known = self._face(factor, bold)
+        if text not in known:
+            if len(known) > 200:
+                known.clear()
+            known[text] = metrics.horizontalAdvance(text)
+        return known[text]
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._faces.clear()
 
 
 def draw_sample(painter: QPainter, left: QPointF, key: Key) -> None:

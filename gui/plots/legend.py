@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QScrollArea, QToolB
 
 from gui.plots.composer import AGAIN
 from gui.plots.header import SAMPLE, Key, draw_sample
-from gui.plots.lines import Style
+from gui.plots.series import Style
 from gui.runs import Group, Run
 
 if TYPE_CHECKING:

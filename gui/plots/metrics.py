@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from engine import family
 from gui.document import Document
 from gui.plots.curves import CurvesView
-from gui.plots.lines import Series
 from gui.plots.ratios import STYLES
 from gui.plots.scales import brief
+from gui.plots.series import Series
 from gui.run_controller import RunController
 from gui.runs import COLOURS
 from gui.texts import catalogue

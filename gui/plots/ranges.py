@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine import Axis, History
-from gui.plots.lines import Line
 from gui.plots.scales import ceiling
+from gui.plots.series import Line
 
 if TYPE_CHECKING:
     from gui.plots.curves import CurvesView
@@ -24,20 +24,24 @@ NARROW = 24
 """Pixels below which stripes for epochs disturb more than they tell."""
 
 
+def reached(controller: RunController, axis: Axis) -> float:
+    """How far the present run is."""
+    progress = controller.progress
+    return {"epochs": progress.epoch, "steps": float(progress.step), "seconds": progress.elapsed}[axis]
+
+
 def along(controller: RunController, past: Sequence[Run], axis: Axis) -> tuple[float, float]:
     """The range of the axis below that shows the whole of the present run, with room to go on, and of past ones."""
-    progress = controller.progress
-    reached, most = {
-        "epochs": (progress.epoch, float(max(progress.epochs, 1))),
-        "steps": (float(progress.step), float(max(progress.total_steps, 1))),
-        "seconds": (progress.elapsed, math.inf),
-    }[axis]
+    progress, here = controller.progress, reached(controller, axis)
+    most = {
+        "epochs": float(max(progress.epochs, 1)), "steps": float(max(progress.total_steps, 1)), "seconds": math.inf,
+    }[axis]  # fmt: skip
     if controller.state in ("finished", "failed"):
-        most = reached if axis != "epochs" else most
-    whole = max(min(ceiling(1.02 * reached), most), reached) if reached > 0 else 1.0
+        most = here if axis != "epochs" else most
+    whole = max(min(ceiling(1.02 * here), most), here) if here > 0 else 1.0
     for run in past:
         end = float(run.history.places(np.array([run.history.steps]), axis)[0])
-        whole = max(whole, end) if reached > 0 or whole > 1.0 else end
+        whole = max(whole, end) if here > 0 or whole > 1.0 else end
     return -MARGIN * whole, (1 + MARGIN) * whole
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from engine import RATIO, UpdateRatios
 from gui.plots.curves import CurvesView
-from gui.plots.lines import Series, Style
 from gui.plots.scales import brief
+from gui.plots.series import Series, Style
 from gui.runs import COLOURS
 from gui.texts import node_title
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
 from gui.plots.header import NO_VALUE
-from gui.plots.lines import Series
 from gui.plots.marks import NEAR, marks_of
+from gui.plots.series import Series
 from gui.plots.tracing import values_of
 from gui.theme import theme
 

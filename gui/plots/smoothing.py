@@ -82,11 +82,18 @@ class SmoothSteps:
         old = slice(*np.searchsorted(self._old[0], (first, last + 1)).tolist())
         x, y = self._old[:, old]
         thin = max(1, -(-len(x) // most))
-        starts, width, low, high = self._recent.envelope(0, first - self._from, last + 1 - self._from, most)
-        if width > 1:
-            middle = np.minimum(starts + width / 2, len(self._recent) - 1)
-            starts, low = np.stack([starts, middle]).T.reshape(-1), np.stack([low, high]).T.reshape(-1)
-        return np.concatenate([x[::thin], self._from + starts]), np.concatenate([y[::thin], low])
+        recent = self._recent.envelope(0, first - self._from, last + 1 - self._from, most)
+        steps, values = self._points(*recent)
+        return np.concatenate([x[::thin], steps]), np.concatenate([y[::thin], values])
+
+    def grain(self, first: int, last: int, most: int) -> tuple[int, int, int]:
+        """What the points of `line` depend on besides the figures, as `History.grain`."""
+        width = self._recent.width(first - self._from, last + 1 - self._from, most)
+        return self._from, int(max(1, -(-self._old.shape[1] // most))), width
+
+    def line_from(self, step: int, width: int) -> tuple[np.ndarray, np.ndarray]:
+        """The last points of `line`, from the bucket on that holds a step, as `History.envelope_from`."""
+        return self._points(*self._recent.tail(0, step - self._from, width))
 
     def at(self, step: int) -> float:
         """The smoothed value after a step."""
@@ -95,6 +102,14 @@ class SmoothSteps:
             return float(values[min(step - self._from, len(values) - 1)]) if len(values) else float("nan")
         place = int(np.searchsorted(self._old[0], step))
         return float(self._old[1, min(place, self._old.shape[1] - 1)])
+
+    def _points(
+        self, starts: np.ndarray, width: int, low: np.ndarray, high: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        if width > 1:
+            middle = np.minimum(starts + width / 2, len(self._recent) - 1)
+            starts, low = np.stack([starts, middle]).T.reshape(-1), np.stack([low, high]).T.reshape(-1)
+        return self._from + starts, low
 
     def _sums(self, values: np.ndarray, weight: float, share: float) -> np.ndarray:
         there = np.isfinite(values)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from engine import History
-from gui.plots.lines import Series
+from gui.plots.series import Series
 from gui.plots.tracing import values_of
 
 CELLS = 400

@@ -7,8 +7,8 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from engine import EPOCH_SERIES, History
-from gui.plots.lines import Series
 from gui.plots.scales import thinned
+from gui.plots.series import Series
 from gui.plots.smoothing import SmoothSteps, smooth_points
 
 MOST_EPOCHS = 500
@@ -16,6 +16,9 @@ MOST_EPOCHS = 500
 
 Points = tuple[np.ndarray, np.ndarray]
 """Step numbers and values."""
+
+Grain = tuple[int, int, int]
+"""The first exact step, and the steps in a bucket before it and from it on."""
 
 
 def values_of(history: History, series: Series) -> Points:
@@ -48,6 +51,19 @@ class Tracer:
             return found.line(first, last, most)
         steps, values = values_of(history, series)
         return self._part(steps, smooth_points(steps, values, weight), first, last)
+
+    def grain(self, history: History, series: Series, weight: float, first: int, last: int, most: int) -> Grain:
+        """What the points of a series over steps depend on besides its figures (smoothed where `weight` is not 0):
+        while it is the same, they stay as they are but for the last bucket. Its last part is the width of a bucket."""
+        if weight:
+            return self._smoothed(history, series.name, weight).grain(first, last, most)
+        return history.grain(first, last, most)
+
+    def points_from(self, history: History, series: Series, weight: float, step: int, width: int) -> Points:
+        """The last points of a series over steps, from the bucket on that holds a step."""
+        if weight:
+            return self._smoothed(history, series.name, weight).line_from(step, width)
+        return history.envelope_from(series.name, step, width)
 
     def smooth_at(self, history: History, series: Series, weight: float, step: int) -> float:
         """The smoothed value at a step, or at the last one before it that has a value."""

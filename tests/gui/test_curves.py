@@ -17,8 +17,8 @@ from gui.main_window import MainWindow
 from gui.plots.curve_options import CurveOptions
 from gui.plots.curves import CurvesView
 from gui.plots.export import svg
-from gui.plots.lines import Series
 from gui.plots.scales import log_ticks
+from gui.plots.series import Series
 from gui.texts import catalogue
 from tests.gui.plot_tools import MakePanel, circles, finish, panel_maker, sine, start
 
