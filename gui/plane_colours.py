@@ -74,6 +74,11 @@ def signed_colour(value: float, limit: float) -> QColor:
     return QColor.fromRgb(int(_signed_pixels(np.array([value]), limit)[0]))
 
 
+def signed_colours(values: np.ndarray, limit: float) -> list[QColor]:
+    """The colours of some numbers of either sign."""
+    return [QColor.fromRgb(each) for each in _signed_pixels(values, limit).tolist()]
+
+
 def limit_of(values: np.ndarray) -> float:
     """The largest size among numbers, by which their colours are scaled."""
     finite = np.abs(values[np.isfinite(values)])

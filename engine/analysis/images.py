@@ -12,17 +12,16 @@ from typing import Literal
 
 import numpy as np
 
+from engine.analysis.evaluation import read
 from engine.analysis.looks import Look
 from engine.layers.base import Layer
 from engine.layers.convolution import Conv2D
 from engine.layers.dense import Dense
 from engine.layers.flatten import Flatten
-from engine.losses.binary_cross_entropy import BinaryCrossEntropy
-from engine.losses.softmax_cross_entropy import SoftmaxCrossEntropy
 from engine.messages import ShapeError
-from engine.numerics import Array, Shape, logistic, softmax
+from engine.numerics import Array, Shape
 from engine.rules.base import AveragingRule, EvaluationRule
-from engine.spec import INPUT, Experiment, Network, Node
+from engine.spec import INPUT, Network, Node
 from engine.training.trainer import Trainer
 
 Split = Literal["train", "validation", "test"]
@@ -119,7 +118,7 @@ class Maps:
     `nodes` the outputs of all layers, both as `NodeMaps`.
 
     `scores` (K,) is the network's answer as the training rules have it; `shares` the probability of each class where
-    the loss reads scores as such, else None. `truth` is the sample's class where it has one, `names` those of all.
+    it is to be read so, see `read`, else None. `truth` is the sample's class where it has one, `names` those of all.
     `count` is the number of samples in the split.
     """
 
@@ -158,14 +157,14 @@ class FeatureMaps(Look[Maps]):
             rules = trainer.experiment.training.rules
             apart = any(isinstance(rule, AveragingRule | EvaluationRule) for rule in rules)
             scores = trainer.scores(x) if apart else outputs[trainer.network.output].copy()
-            shares = _shares(trainer.experiment, scores)
+            meaning, answers = read(trainer, scores)
             nodes = tuple(self._maps(node_id, outputs[node_id][0]) for node_id in trainer.network.order)
         names, span = trainer.experiment.data.source.class_names(), trainer.splits.span
         return Maps(
             self.split, index, len(samples), resting.x[index].copy(),
             float(span.low.min()), float(span.high.max()),
             int(resting.targets[index]) if names and resting.targets.ndim == 1 else None, names,
-            scores[0], None if shares is None else shares[0], self._maps(INPUT, x[0]), nodes,
+            scores[0], answers[0] if meaning == "probability" else None, self._maps(INPUT, x[0]), nodes,
         )  # fmt: skip
 
     def _maps(self, node_id: str, output: Array) -> NodeMaps:
@@ -305,14 +304,6 @@ def _is_answer(trainer: Trainer, node_id: str) -> bool:
         if follows and node.layer.output_shape([row] * len(node.inputs)) == row:
             followers.add(each)
     return network.output in followers
-
-
-def _shares(experiment: Experiment, scores: Array) -> Array | None:
-    if experiment.data.task != "classification":
-        return None
-    if isinstance(experiment.loss, SoftmaxCrossEntropy):
-        return softmax(scores)
-    return logistic(scores) if isinstance(experiment.loss, BinaryCrossEntropy) else None
 
 
 def _learns(trainer: Trainer) -> bool:

@@ -14,7 +14,7 @@ from gui.canvas.fonts import LEGIBLE, canvas_font
 from gui.canvas.layout import CAPTION, HEIGHT, WIDTH
 from gui.canvas.pictures import EVERYWHERE
 from gui.plane_colours import GAP, mosaic, typical_limit
-from gui.texts import node_title
+from gui.standing import standing_analysis, standing_name
 from gui.theme import theme
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Thumbnails(QGraphicsObject):
         view.moved.connect(self.ask)
         view.network.redrawn.connect(self.ask)
         self.document.changed.connect(self._follow)
+        controller.state_changed.connect(self._follow)
         controller.looks.answered.connect(self._hear)
         controller.attention.neuron_changed.connect(self.update)
         theme.changed.connect(self._draw)
@@ -95,10 +96,11 @@ class Thumbnails(QGraphicsObject):
             self.update()
 
     def layers(self) -> tuple[str, ...]:
-        """The layers that wear a strip."""
-        if not self._active or not self.document.learns or self.document.experiment.data.source.input_shape() != (2,):
+        """The layers that wear a strip: those of the document that the network that stands has too."""
+        stands = self.controller.experiment
+        if not self._active or not self.document.learns or stands.data.source.input_shape() != (2,):
             return ()
-        facts = self.document.analysis.nodes
+        facts = standing_analysis(self.controller).nodes
         return tuple(
             node.id for node in self.document.network.nodes
             if node.layer.group in WIDE and node.id in facts and len(facts[node.id].shape or ()) == 1
@@ -122,7 +124,7 @@ class Thumbnails(QGraphicsObject):
             self._hear(look, looks.last(look), 0)
 
     def _follow(self) -> None:
-        """The document changed: there may be other layers, or other data."""
+        """Another network stands, perhaps, or is on the canvas: there may be other layers, or other data."""
         layers = self.layers()
         if not layers or (self.neurons is not None and not set(self.neurons.nodes) <= set(layers)):
             self.neurons, self._pictures = None, {}
@@ -213,7 +215,7 @@ class Thumbnails(QGraphicsObject):
         each = self.neurons.nodes[neuron[0]]
         values = each.values[neuron[1]]
         text = self.tr("{layer}, neuron {number} of {all}: from {low:.4g} to {high:.4g} over the plane").format(
-            layer=node_title(self.document.network.node(neuron[0])), number=neuron[1] + 1, all=each.units,
+            layer=standing_name(self.controller, neuron[0]), number=neuron[1] + 1, all=each.units,
             low=float(values.min()), high=float(values.max()),
         )  # fmt: skip
         return text

@@ -58,7 +58,7 @@ class FeatureMapsView(View):
             action.triggered.connect(slot)
             self._steps.append(action)
         self.header = SampleHeader(self.split_names())
-        self.canvas = MapTiles(document)
+        self.canvas = MapTiles(document, controller)
         self.scroll = Pane(self.canvas)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = QWidget()
@@ -83,6 +83,7 @@ class FeatureMapsView(View):
         self.scroll.resized.connect(lambda: self.canvas.arrange(self.scroll.room, self.scroll.bar))
         self.scroll.verticalScrollBar().valueChanged.connect(lambda: self.canvas.read(None))
         document.changed.connect(self._fill_splits)
+        controller.state_changed.connect(self._fill_splits)
         document.replaced.connect(self._begin_anew)
         document.selection_changed.connect(self._follow_selection)
         self._fill_splits()
@@ -111,11 +112,11 @@ class FeatureMapsView(View):
         self.ask()
 
     def unfit(self) -> str:
-        if not self.document.learns:
+        if not self.controller.learns:
             return self.tr(
                 "k nearest neighbours has no layers. What a sample becomes on its way is shown of a network."
             )
-        if not self.document.network.nodes:
+        if not self.controller.experiment.network.nodes:
             return self.tr("There are no layers yet. Add some, and see what a sample becomes on its way through them.")
         return ""
 
@@ -177,7 +178,7 @@ class FeatureMapsView(View):
 
     def _fill_splits(self) -> None:
         """Offer the splits that have samples, and keep the choice where it is still there."""
-        data = self.document.experiment.data
+        data = self.controller.experiment.data
         shares = {"train": 1.0, "validation": data.validation_fraction, "test": data.test_fraction}
         splits = [name for name, share in shares.items() if share > 0]
         old = [self.split_choice.itemData(index) for index in range(self.split_choice.count())]

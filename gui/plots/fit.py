@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -60,7 +60,7 @@ class FitView(View):
         theme.changed.connect(self.canvas.forget)
 
     def unfit(self) -> str:
-        experiment = self.document.experiment
+        experiment = self.controller.experiment
         if is_row_of(experiment, 1) and experiment.data.task == "regression":
             return ""
         if is_row_of(experiment, 1):
@@ -88,6 +88,13 @@ class FitView(View):
             return None
         names = [self.tr("Output {number}").format(number=index + 1) for index in range(curve.y.shape[1])]
         return Table((self.tr("Input"), *names), np.column_stack([curve.x, curve.y]).tolist())
+
+    def paint_into(self, painter: QPainter, frame: QRect) -> None:
+        self.canvas.afresh = True
+        try:
+            super().paint_into(painter, frame)
+        finally:
+            self.canvas.afresh = False
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
@@ -136,6 +143,8 @@ class CurveCanvas(QWidget):
         self.curve: Curve | None = None
         self.probed: Probed | None = None
         self.here: float | None = None
+        self.afresh = False
+        """Whether the samples are drawn one by one, as shapes: for a picture of lines and shapes."""
         self._samples: tuple[object, QPixmap] | None = None
 
     def point(self) -> float | None:
@@ -191,7 +200,10 @@ class CurveCanvas(QWidget):
             return
         painter, tokens, frame, metrics = QPainter(self), theme.tokens, self.frame(), QFontMetricsF(self.font())
         self._paint_axes(painter, frame)
-        painter.drawPixmap(0, 0, self._samples_layer())
+        if self.afresh:
+            self._paint_samples(painter)
+        else:
+            painter.drawPixmap(0, 0, self._samples_layer())
         painter.setClipRect(frame)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.view.history_button.isChecked():
@@ -258,18 +270,23 @@ class CurveCanvas(QWidget):
             layer.setDevicePixelRatio(ratio)
             layer.fill(Qt.GlobalColor.transparent)
             painter = QPainter(layer)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setClipRect(self.frame())
-            painter.setPen(Qt.PenStyle.NoPen)
-            for points, token, square in ((curve.train, "dim", False), (curve.validation, "validation", True)):
-                colour = QColor(getattr(theme.tokens, token))
-                colour.setAlphaF(0.75)
-                painter.setBrush(colour)
-                for place in self.to_screen(points.x[:, 0], points.targets[:, 0]).tolist():
-                    draw_marker(painter, QPointF(*place), 2.2, square=square)
+            self._paint_samples(painter)
             painter.end()
             self._samples = key, layer
         return self._samples[1]
+
+    def _paint_samples(self, painter: QPainter) -> None:
+        curve = self.curve
+        assert curve is not None
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(self.frame())
+        painter.setPen(Qt.PenStyle.NoPen)
+        for points, token, square in ((curve.train, "dim", False), (curve.validation, "validation", True)):
+            colour = QColor(getattr(theme.tokens, token))
+            colour.setAlphaF(0.75)
+            painter.setBrush(colour)
+            for place in self.to_screen(points.x[:, 0], points.targets[:, 0]).tolist():
+                draw_marker(painter, QPointF(*place), 2.2, square=square)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self._input_at(event.position()))

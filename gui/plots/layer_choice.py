@@ -7,29 +7,33 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from engine import INPUT
 from gui.document import Document
-from gui.texts import node_title
+from gui.run_controller import RunController
+from gui.standing import standing_analysis, standing_name
 
 
 class LayerChoice(QComboBox):
-    """Offers the layers that the network has now. Without a selected layer the fallback is shown."""
+    """Offers the layers of the network that stands. Without a selected layer the fallback is shown."""
 
     chosen = Signal()
     """Another layer is to be shown."""
 
-    def __init__(self, document: Document, *, with_input: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, controller: RunController, *, with_input: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent, sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setToolTip(self.tr("Which layer to show"))
         self.setAccessibleName(self.tr("Layer"))
-        self._document, self._with_input = document, with_input
+        self._document, self._controller, self._with_input = document, controller, with_input
         self.currentIndexChanged.connect(self.chosen)
         document.changed.connect(self._fill)
+        controller.state_changed.connect(self._fill)
         document.selection_changed.connect(self._selected)
         self._fill()
 
     def node_id(self) -> str | None:
         """The layer to show: the chosen one, or else the selected one, or else that before the last; None where the
         network has none."""
-        order = self._document.analysis.order
+        order = standing_analysis(self._controller).order
         known = (INPUT, *order) if self._with_input else order
         if self.currentData() in known:
             return str(self.currentData())
@@ -37,11 +41,11 @@ class LayerChoice(QComboBox):
         return selected[0] if selected else order[-2] if len(order) > 1 else order[-1] if order else None
 
     def _fill(self) -> None:
-        network = self._document.network
+        order = standing_analysis(self._controller).order
         entries: list[tuple[str, str | None]] = [(self.tr("Selected layer"), None)]
         if self._with_input:
             entries.append((self.tr("Input"), INPUT))
-        entries += [(node_title(network.node(each)), each) for each in self._document.analysis.order]
+        entries += [(standing_name(self._controller, each), each) for each in order]
         old = [(self.itemText(index), self.itemData(index)) for index in range(self.count())]
         if entries == old:
             return

@@ -14,11 +14,12 @@ from gui.document import Document
 from gui.plots.ramps import Ramp
 from gui.plots.scales import brief
 from gui.plots.tiles import ARROWS, Block, Frames, Spot, Tiles
-from gui.texts import node_title
+from gui.standing import standing_name
 from gui.theme import theme
 
 if TYPE_CHECKING:
     from engine import Maps, NodeMaps
+    from gui.run_controller import RunController
 
 SIDES = (112, 96, 80, 64, 56, 48, 40, 36, 32, 28, 24)
 """Pixels that a map may take; the most at which all layers fit, or else the least."""
@@ -66,9 +67,9 @@ class MapTiles(Tiles):
     stepped = Signal(int)
     """Another sample is wanted: so many further."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, controller: RunController) -> None:
         super().__init__()
-        self._document = document
+        self._document, self._controller = document, controller
         self.maps: Maps | None = None
         self.rows: list[Row] = []
         self._room, self._bar, self._width = QSize(200, 100), 0, 200
@@ -97,10 +98,7 @@ class MapTiles(Tiles):
 
     def name_of(self, node_id: str) -> str:
         """What a layer is called; its id where it was removed since."""
-        if node_id == INPUT:
-            return self.tr("Input")
-        node = next((each for each in self._document.network.nodes if each.id == node_id), None)
-        return node_id if node is None else node_title(node)
+        return standing_name(self._controller, node_id, self.tr("Input"))
 
     def place_of_row(self, node_id: str) -> QRect | None:
         """Where a layer's row is; None where it is not shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from gui.plane_colours import GAP, mosaic, signed_picture, typical_limit
 from gui.plots.suited import is_row_of, numbers_in, sets_with
 from gui.plots.view import Table, View
 from gui.run_controller import RunController
-from gui.texts import node_title
+from gui.standing import standing_analysis, standing_name
 from gui.theme import tabular, theme
 
 MOST = 32
@@ -51,17 +52,19 @@ class NeuronsView(View):
         theme.changed.connect(self.sheet.redraw)
 
     def unfit(self) -> str:
-        if not self.document.learns:
+        experiment = self.controller.experiment
+        if not self.controller.learns:
             return self.tr("k nearest neighbours has no neurons.")
-        if is_row_of(self.document.experiment, 2):
+        if is_row_of(experiment, 2):
             return ""
         return self.tr(
             "Pictures of the neurons over the input plane need two input numbers; this data set has {numbers}. "
             "{sets} have two."
-        ).format(numbers=numbers_in(self.document.experiment), sets=sets_with(2))
+        ).format(numbers=numbers_in(experiment), sets=sets_with(2))
 
     def looks(self) -> tuple[Look[Any], ...]:
-        looks: tuple[Look[Any], ...] = (NeuronResponses(self.document.analysis.order, RESOLUTION, MOST),)
+        order = standing_analysis(self.controller).order
+        looks: tuple[Look[Any], ...] = (NeuronResponses(order, RESOLUTION, MOST),)
         if self.sheet.current is not None and self.width() >= LARGE_WIDTH:
             looks += (large_look(self.sheet.current),)
         return looks
@@ -112,6 +115,7 @@ class NeuronSheet(QWidget):
         """The response of the current neuron at more places."""
         self._pictures: dict[str, tuple[QImage, float]] = {}
         self._layout: tuple[int, int] = (SIZES[-1], 1)
+        self._tops: dict[str, float] = {}
         self._room = QSize()
 
     def show_neurons(self, neurons: Neurons, room: QSize) -> None:
@@ -129,15 +133,11 @@ class NeuronSheet(QWidget):
             self.update()
 
     def redraw(self) -> None:
-        """Make the pictures anew."""
+        """Make the pictures anew, each when it comes in sight."""
         if self.neurons is None:
             return
         self._fit()
-        columns = self._layout[1]
         self._pictures = {}
-        for node_id, each in self.neurons.nodes.items():
-            limit = typical_limit(each.values)
-            self._pictures[node_id] = mosaic(each.values, min(columns, max(len(each.values), 1)), limit), limit
         self.setAccessibleDescription(self.readout())
         self.update()
 
@@ -154,32 +154,42 @@ class NeuronSheet(QWidget):
     def place_of(self, neuron: Neuron) -> QRectF:
         """Where a neuron's thumbnail is."""
         size, columns = self._layout
-        top = self._tops()[neuron[0]] + self._line()
+        top = self._tops[neuron[0]] + self._line()
         row, column = divmod(neuron[1], columns)
         return QRectF(4 + column * pitch_of(size), top + row * pitch_of(size), size, size)
 
     def neuron_at(self, place: QPointF) -> Neuron | None:
         """The neuron whose thumbnail is at a place."""
+        size, columns = self._layout
+        pitch = pitch_of(size)
         for node_id, each in self.neurons.nodes.items() if self.neurons is not None else ():
-            for index in range(len(each.values)):
-                if self.place_of((node_id, index)).contains(place):
-                    return node_id, index
+            top = self._tops[node_id]
+            if top <= place.y() < top + self._height(len(each.values), self._line()):
+                row, column = (int((at - start) // pitch) for at, start in (
+                    (place.y(), top + self._line()), (place.x(), 4),
+                ))  # fmt: skip
+                index = row * columns + column
+                known = row >= 0 and 0 <= column < columns and index < len(each.values)
+                return (node_id, index) if known and self.place_of((node_id, index)).contains(place) else None
         return None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.neurons is None:
             return
         painter, tokens, metrics = QPainter(self), theme.tokens, QFontMetricsF(self.font())
-        size = self._layout[0]
-        for node_id, top in self._tops().items():
-            each, (picture, _) = self.neurons.nodes[node_id], self._pictures[node_id]
+        size, line = self._layout[0], self._line()
+        for node_id, top in self._tops.items():
+            each = self.neurons.nodes[node_id]
+            if top > event.rect().bottom() or top + self._height(len(each.values), line) < event.rect().top():
+                continue
+            picture = self._picture(node_id)[0]
             painter.setPen(QColor(tokens.accent if node_id in self.view.document.selection else tokens.text))
             text = self._name(node_id)
             if each.left_out:
                 text += "  " + self.tr("{shown} of {all} neurons").format(shown=len(each.values), all=each.units)
             painter.drawText(QPointF(4, top + metrics.ascent()), text)
             scale = size / RESOLUTION
-            whole = QRectF(4, top + self._line(), scale * picture.width(), scale * picture.height())
+            whole = QRectF(4, top + line, scale * picture.width(), scale * picture.height())
             painter.drawImage(whole, picture)
         painter.setPen(QColor(tokens.dim))
         painter.drawText(QPointF(4, self.height() - metrics.descent() - 2), self.readout())
@@ -247,7 +257,7 @@ class NeuronSheet(QWidget):
             node_id, index = self.current
             values = self.neurons.nodes[node_id].values[index] if self.large is None else self.large
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(area, signed_picture(values, self._pictures[node_id][1]))
+            painter.drawImage(area, signed_picture(values, self._picture(node_id)[1]))
         else:
             painter.setPen(QColor(theme.tokens.dim))
             painter.drawText(
@@ -274,28 +284,31 @@ class NeuronSheet(QWidget):
             return
         width = self._room.width() or self.width()
         width = width - 8 if width < LARGE_WIDTH else round(0.57 * width) - 8
+        line, counts = self._line(), [len(each.values) for each in self.neurons.nodes.values()]
+        heights, total = [0.0], 0.0
         for size in SIZES:
             columns = max(int((width + pitch_of(size) - size) // pitch_of(size)), 1)
             self._layout = size, columns
-            if self._total() <= self._room.height():
+            heights = [self._height(each, line) for each in counts]
+            total = sum(heights) + line + 4
+            if total <= self._room.height():
                 break
-        self.setMinimumHeight(round(self._total()))
+        self._tops = dict(zip(self.neurons.nodes, itertools.accumulate(heights, initial=0.0), strict=False))
+        self.setMinimumHeight(round(total))
 
-    def _total(self) -> float:
-        nodes = self.neurons.nodes.values() if self.neurons is not None else ()
-        return sum(self._height(len(each.values)) for each in nodes) + self._line() + 4
-
-    def _height(self, count: int) -> float:
+    def _height(self, count: int, line: float) -> float:
+        """Of a layer with so many neurons, below a line of text."""
         size, columns = self._layout
-        return self._line() + -(-count // columns) * pitch_of(size) + 4
+        return line + -(-count // columns) * pitch_of(size) + 4
 
-    def _tops(self) -> dict[str, float]:
-        tops, top = {}, 0.0
-        for node_id, each in self.neurons.nodes.items() if self.neurons is not None else ():
-            tops[node_id] = top
-            top += self._height(len(each.values))
-        return tops
+    def _picture(self, node_id: str) -> tuple[QImage, float]:
+        """A layer's thumbnails as one picture, and the number that has the full colour."""
+        assert self.neurons is not None
+        if node_id not in self._pictures:
+            values = self.neurons.nodes[node_id].values
+            limit = typical_limit(values)
+            self._pictures[node_id] = mosaic(values, min(self._layout[1], max(len(values), 1)), limit), limit
+        return self._pictures[node_id]
 
     def _name(self, node_id: str) -> str:
-        nodes = {node.id: node for node in self.view.document.network.nodes}
-        return node_title(nodes[node_id]) if node_id in nodes else node_id
+        return standing_name(self.view.controller, node_id)

@@ -26,7 +26,7 @@ from gui.plots.plane import Place, PlaneCanvas, draw_marker
 from gui.plots.suited import is_row_of, numbers_in, sets_with
 from gui.plots.view import Table, View
 from gui.run_controller import RunController
-from gui.texts import node_title
+from gui.standing import standing_name
 from gui.theme import theme
 
 SMOOTH, DISCRETE, CERTAINTY = "smooth", "discrete", "certainty"
@@ -76,15 +76,18 @@ class SurfaceView(View):
         controller.attention.probe_changed.connect(self._follow)
         controller.attention.neuron_changed.connect(self._follow)
         theme.changed.connect(self._draw)
+        self._data = controller.experiment.data
         document.changed.connect(self._fill_choices)
+        controller.state_changed.connect(self._fill_choices)
         self._fill_choices()
 
     def unfit(self) -> str:
-        if is_row_of(self.document.experiment, 2):
+        experiment = self.controller.experiment
+        if is_row_of(experiment, 2):
             return ""
         return self.tr(
             "A decision surface needs two input numbers; this data set has {numbers}. {sets} have two."
-        ).format(numbers=numbers_in(self.document.experiment), sets=sets_with(2))
+        ).format(numbers=numbers_in(experiment), sets=sets_with(2))
 
     def looks(self) -> tuple[Look[Any], ...]:
         point, neuron = self._point(), self.controller.attention.neuron
@@ -119,7 +122,7 @@ class SurfaceView(View):
 
     def name_of(self, index: int) -> str:
         """What an output stands for: a class, or a number."""
-        source = self.document.experiment.data.source
+        source = self.controller.experiment.data.source
         names = source.class_names() if self._classifies() else ()
         if index < len(names):
             name = names[index]
@@ -127,15 +130,16 @@ class SurfaceView(View):
         return self.tr("Output {number}").format(number=index + 1)
 
     def _classifies(self) -> bool:
-        return self.document.experiment.data.task == "classification"
+        return self.controller.experiment.data.task == "classification"
 
     def _fill_choices(self) -> None:
         """Offer what can be shown of the answers there are now, and keep the choice where it is still there."""
+        data = self.controller.experiment.data
         entries: list[tuple[str, Any]] = []
         if self._classifies():
             entries = [(self.tr("Smooth"), SMOOTH), (self.tr("Discrete"), DISCRETE), (self.tr("Certainty"), CERTAINTY)]
         if not self.unfit():
-            entries += [(self.name_of(index), index) for index in range(self.document.experiment.data.outputs())]
+            entries += [(self.name_of(index), index) for index in range(data.outputs())]
         old = [(self.show_choice.itemText(i), self.show_choice.itemData(i)) for i in range(self.show_choice.count())]
         if entries != old:
             chosen = self.show_choice.currentData()
@@ -145,7 +149,9 @@ class SurfaceView(View):
                     self.show_choice.addItem(name, data)
                 self.show_choice.setCurrentIndex(max(self.show_choice.findData(chosen), 0))
         self.show_choice.setEnabled(bool(entries))
-        self.surface = self.probed = None  # of other data, perhaps; what is asked anew comes at once
+        if data != self._data:
+            self._data = data
+            self.surface = self.probed = None  # what is asked anew comes at once
         self.ask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -219,7 +225,7 @@ class SurfaceView(View):
     def _readout(self) -> str:
         neuron = self.controller.attention.neuron
         if neuron is not None and self.response is not None:
-            name = node_title(self.document.network.node(neuron[0]))
+            name = standing_name(self.controller, neuron[0])
             return self.tr("{layer}, neuron {number}: from {low:.4g} to {high:.4g}").format(
                 layer=name, number=neuron[1] + 1, low=float(self.response.min()), high=float(self.response.max())
             )

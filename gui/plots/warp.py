@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from engine import INPUT, Look, Warp, WarpedPlane
+from engine import Look, Warp, WarpedPlane
 from gui.document import Document
 from gui.plane_colours import class_colour, limit_of, signed_colour
 from gui.plots.layer_choice import LayerChoice
@@ -17,7 +17,7 @@ from gui.plots.plane import draw_marker
 from gui.plots.suited import is_row_of, numbers_in, sets_with
 from gui.plots.view import Table, View
 from gui.run_controller import RunController
-from gui.texts import node_title
+from gui.standing import standing_name
 from gui.theme import tabular, theme
 
 NEAR = 9.0
@@ -38,7 +38,7 @@ class WarpView(View):
 
     def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
         super().__init__(document, controller, parent)
-        self.layer = LayerChoice(document, with_input=True)
+        self.layer = LayerChoice(document, controller, with_input=True)
         self.choices.addWidget(self.layer)
         self.canvas = WarpCanvas(self)
         self.set_page(self.canvas)
@@ -46,13 +46,14 @@ class WarpView(View):
         theme.changed.connect(self.canvas.update)
 
     def unfit(self) -> str:
-        if not self.document.learns:
+        experiment = self.controller.experiment
+        if not self.controller.learns:
             return self.tr("k nearest neighbours has no layers that could bend the plane.")
-        if is_row_of(self.document.experiment, 2):
+        if is_row_of(experiment, 2):
             return ""
         return self.tr(
             "The plane of two input numbers is shown as a layer bends it; this data set has {numbers}. {sets} have two."
-        ).format(numbers=numbers_in(self.document.experiment), sets=sets_with(2))
+        ).format(numbers=numbers_in(experiment), sets=sets_with(2))
 
     def looks(self) -> tuple[Look[Any], ...]:
         node_id = self.layer.node_id()
@@ -71,6 +72,13 @@ class WarpView(View):
         names = [self.tr("Axis {number}").format(number=index + 1) for index in range(warp.train.x.shape[1])]
         targets = warp.train.targets.reshape(len(warp.train.x), -1)
         return Table((*names, self.tr("Target")), np.column_stack([warp.train.x, targets[:, :1]]).tolist())
+
+    def paint_into(self, painter: QPainter, frame: QRect) -> None:
+        self.canvas.afresh = True
+        try:
+            super().paint_into(painter, frame)
+        finally:
+            self.canvas.afresh = False
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
@@ -92,6 +100,8 @@ class WarpCanvas(QWidget):
         self.warp: Warp | None = None
         self.sample: int | None = None
         """Which sample is read."""
+        self.afresh = False
+        """Whether marks are drawn one by one, as shapes, and not stamped: for a picture of lines and shapes."""
         self._range: tuple[np.ndarray, np.ndarray] | None = None
 
     def show_warp(self, warp: Warp) -> None:
@@ -167,6 +177,9 @@ class WarpCanvas(QWidget):
                     painter.drawPolyline(QPolygonF([QPointF(*each) for each in line]))
         marks: dict[int, QPixmap] = {}
         for place, colour in zip(self._places().tolist(), self._colours(), strict=True):
+            if self.afresh:
+                self._paint_mark(painter, QPointF(*place), colour)
+                continue
             mark = marks.get(colour.rgb())
             if mark is None:
                 mark = marks[colour.rgb()] = self._mark(colour)
@@ -226,11 +239,14 @@ class WarpCanvas(QWidget):
         mark.fill(Qt.GlobalColor.transparent)
         painter = QPainter(mark)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(theme.tokens.panel), 1))
-        painter.setBrush(colour)
-        draw_marker(painter, QPointF(5, 5), 3.2, square=False)
+        self._paint_mark(painter, QPointF(5, 5), colour)
         painter.end()
         return mark
+
+    def _paint_mark(self, painter: QPainter, place: QPointF, colour: QColor) -> None:
+        painter.setPen(QPen(QColor(theme.tokens.panel), 1))
+        painter.setBrush(colour)
+        draw_marker(painter, place, 3.2, square=False)
 
     def _places(self) -> np.ndarray:
         """Where the samples are drawn."""
@@ -254,14 +270,11 @@ class WarpCanvas(QWidget):
     def _target(self, sample: int) -> str:
         assert self.warp is not None
         target = self.warp.train.targets[sample]
-        names = self.view.document.experiment.data.source.class_names()
+        names = self.view.controller.experiment.data.source.class_names()
         return names[int(target)] if np.ndim(target) == 0 and int(target) < len(names) else f"{np.ravel(target)[0]:.4g}"
 
     def _layer_name(self, node_id: str) -> str:
-        if node_id == INPUT:
-            return self.view.tr("Input")
-        nodes = {node.id: node for node in self.view.document.network.nodes}
-        return node_title(nodes[node_id]) if node_id in nodes else node_id
+        return standing_name(self.view.controller, node_id, self.view.tr("Input"))
 
     @staticmethod
     def _extent(warp: Warp) -> tuple[np.ndarray, np.ndarray]:

@@ -29,7 +29,8 @@ from gui.plots.scale_bar import ScaleBar
 from gui.plots.tiles import ARROWS, Block, Frames, Spot, Tiles, shortest
 from gui.plots.view import Table, View
 from gui.run_controller import RunController
-from gui.texts import node_title, plain
+from gui.standing import standing_analysis, standing_name
+from gui.texts import plain
 from gui.theme import theme
 
 if TYPE_CHECKING:
@@ -92,12 +93,13 @@ class WeightImagesView(View):
         for bar in (self.scroll.verticalScrollBar(), self.scroll.horizontalScrollBar()):
             bar.valueChanged.connect(lambda: self.canvas.read(None))
         document.changed.connect(self._fill_layers)
+        controller.state_changed.connect(self._fill_layers)
         document.selection_changed.connect(self._fill_layers)
         self._fill_layers()
 
     def layers(self) -> list[str]:
         """The layers whose weights can be seen as images, in the order of execution."""
-        analysis, network = self.document.analysis, self.document.network
+        analysis, network = standing_analysis(self.controller), self.controller.experiment.network
         dense = template_shapes(network, analysis.input_shape)
         return [each for each in analysis.order if each in dense or network.node(each).layer.kind == "conv2d"]
 
@@ -109,7 +111,7 @@ class WeightImagesView(View):
         return next((each for each in (*wanted, *layers) if each in layers), None)
 
     def unfit(self) -> str:
-        if not self.document.learns:
+        if not self.controller.learns:
             return self.tr("k nearest neighbours has no weights. Choose a network on picture data.")
         if self.layer() is None:
             return self.tr(
@@ -122,8 +124,9 @@ class WeightImagesView(View):
         node_id = self.layer()
         if node_id is None:
             return ()
-        facts = self.document.analysis.nodes[node_id]
-        templates = template_shapes(self.document.network, self.document.analysis.input_shape)
+        analysis = standing_analysis(self.controller)
+        facts = analysis.nodes[node_id]
+        templates = template_shapes(self.controller.experiment.network, analysis.input_shape)
         inputs = templates[node_id][2] if node_id in templates else facts.inputs[0][2] if facts.inputs else 1
         self._offer_mean(inputs > 1)
         averaged = self.mean_button.isChecked() and inputs > 1
@@ -164,8 +167,7 @@ class WeightImagesView(View):
         self.mean_button.setVisible(possible and self.width() >= ROOMY)
 
     def _name(self, node_id: str) -> str:
-        known = {node.id for node in self.document.network.nodes}
-        return node_title(self.document.network.node(node_id)) if node_id in known else node_id
+        return standing_name(self.controller, node_id)
 
     def _summary(self, answer: WeightImages) -> str:
         height, width, _, shown = answer.weights.shape

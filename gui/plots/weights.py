@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
 
-from engine import INPUT, Connections, Look, WireWeights, weight_path
+from engine import Connections, Look, WireWeights, weight_path
 from gui.document import Document
 from gui.plots.view import Table, View
 from gui.plots.wire_canvas import BIAS, Place, WireCanvas
 from gui.run_controller import RunController
-from gui.texts import node_title
+from gui.standing import standing_analysis, standing_name
 from gui.theme import theme
 
 MOST = 32
@@ -28,15 +30,22 @@ class WeightsView(View):
     def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
         super().__init__(document, controller, parent)
         self.canvas = WireCanvas(self)
-        self.set_page(self.canvas)
+        self.scroll = QScrollArea(
+            widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame, focusPolicy=Qt.FocusPolicy.NoFocus,
+            verticalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+        )  # fmt: skip
+        self.scroll.setWidget(self.canvas)
+        self.scroll.horizontalScrollBar().valueChanged.connect(self.canvas.update)
+        self.canvas.come_in_sight.connect(lambda place: self.scroll.ensureVisible(place.x(), 0, 40, 0))
+        self.set_page(self.scroll)
         theme.changed.connect(self.canvas.redraw)
 
     def unfit(self) -> str:
-        if not self.document.learns:
+        if not self.controller.learns:
             return self.tr("k nearest neighbours has no weights.")
-        dense = [node for node in self.document.network.nodes if node.layer.kind_name() == "dense"]
-        shapes = [facts.parameters[0].shape for node in dense
-                  if (facts := self.document.analysis.nodes[node.id]).parameters]  # fmt: skip
+        network, nodes = self.controller.experiment.network, standing_analysis(self.controller).nodes
+        dense = [node for node in network.nodes if node.layer.kind_name() == "dense"]
+        shapes = [facts.parameters[0].shape for node in dense if (facts := nodes[node.id]).parameters]
         if any(max(shape) <= MOST for shape in shapes) or (dense and not shapes):
             return ""
         return self.tr(
@@ -63,12 +72,20 @@ class WeightsView(View):
         names = self.tr("Layer"), self.tr("Parameter"), self.tr("From"), self.tr("To"), self.tr("Value")
         return Table(names, rows)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.canvas.fit()
+
+    def paint_into(self, painter: QPainter, frame: QRect) -> None:
+        self.canvas.afresh = True
+        try:
+            super().paint_into(painter, frame)
+        finally:
+            self.canvas.afresh = False
+
     def name_of(self, node_id: str) -> str:
         """What a layer is called."""
-        if node_id == INPUT:
-            return self.tr("Input")
-        nodes = {node.id: node for node in self.document.network.nodes}
-        return node_title(nodes[node_id]) if node_id in nodes else node_id
+        return standing_name(self.controller, node_id, self.tr("Input"))
 
     def set_weight(self, place: Place, value: float) -> None:
         """Type a weight in: an edit of the run, one undo step."""

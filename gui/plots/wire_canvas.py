@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import math
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gui.plane_colours import signed_colour
+from gui.plane_colours import signed_colour, signed_colours
 from gui.plots.suited import listed
-from gui.theme import tabular, theme
+from gui.theme import Tokens, tabular, theme
 
 if TYPE_CHECKING:
     from engine import Connections, Wires
@@ -27,6 +30,12 @@ LEVELS = 10
 NEAR = 6.0
 """Pixels from a wire, and a little more from a neuron, within which the pointer reads it."""
 
+NARROWEST = 24
+"""Pixels from one column to the next, at least; more columns than there is room for are scrolled."""
+
+NAME = 46.0
+"""Pixels for the name of a column, at least; where columns are closer together not all have one."""
+
 BIAS = -1
 """In the place of an input: the neuron's own bias."""
 
@@ -34,8 +43,22 @@ Place = tuple[int, int, int]
 """Which layer of those drawn, from which input (or BIAS), to which neuron."""
 
 
+@dataclass
+class _Geometry:
+    """Where the neurons of each column are in a canvas of a size, (n, 2), and how large they are drawn; and the wires
+    of each layer that has been drawn, in one row."""
+
+    size: QSize
+    neurons: list[np.ndarray]
+    radii: list[float]
+    wires: dict[int, np.ndarray] = field(default_factory=dict)
+
+
 class WireCanvas(QWidget):
     """Draws neurons and wires; the pointer and keys choose one, a double click or Enter types its weight in."""
+
+    come_in_sight = Signal(QPoint)
+    """What the keys chose is here."""
 
     def __init__(self, view: WeightsView) -> None:
         super().__init__(view, focusPolicy=Qt.FocusPolicy.StrongFocus, mouseTracking=True)
@@ -47,8 +70,10 @@ class WireCanvas(QWidget):
         self.editor: QLineEdit | None = None
         self._columns: list[tuple[str, int]] = []  # whose neurons, and how many
         self._ends: list[tuple[int, int]] = []  # of each layer, its columns
-        self._lines: tuple[object, list[np.ndarray]] | None = None
-        self._drawn: tuple[object, QPixmap] | None = None
+        self.afresh = False
+        """Whether everything is drawn, and not what was drawn before: for a picture of lines and shapes."""
+        self._places: _Geometry | None = None
+        self._drawn: tuple[object, QImage] | None = None
 
     # what is shown
 
@@ -65,9 +90,15 @@ class WireCanvas(QWidget):
             ends.append((len(columns) - 2, len(columns) - 1))
         if columns != self._columns:
             self._columns, self._ends, self.current = columns, ends, None
-            self._lines = None
+            self._places = None
+            self.fit()
             self.close_editor()
         self.redraw()
+
+    def fit(self) -> None:
+        """Take the width that the columns need: more the higher the view is, since wires are steeper there."""
+        apart = max(NARROWEST, self.view.height() // 8)
+        self.setMinimumWidth(52 + apart * (len(self._columns) - 1) if len(self._columns) > 1 else 0)
 
     def redraw(self) -> None:
         self.setAccessibleDescription(self.readout())
@@ -108,42 +139,87 @@ class WireCanvas(QWidget):
 
     # where things are
 
+    def area(self) -> QRect:
+        """What of the canvas is in sight."""
+        viewport = self.parentWidget()
+        whole = self.rect()
+        return whole if viewport is None else QRect(-self.pos(), viewport.size()).intersected(whole)
+
     def neurons(self, column: int) -> np.ndarray:
         """Where the neurons of a column are, in pixels (n, 2)."""
-        line = QFontMetricsF(self.font()).height()
-        area = QRectF(self.rect()).adjusted(16, line + 6, -16, -line - 8)
-        count = self._columns[column][1]
-        x = area.center().x()
-        if len(self._columns) > 1:
-            x = area.left() + 10 + (area.width() - 20) * column / (len(self._columns) - 1)
-        pitch = min(area.height() / max(count, 1), 46.0)
-        y = area.center().y() + (np.arange(count) - (count - 1) / 2) * pitch
-        return np.stack([np.full(count, x), y], axis=1)
+        return self._geometry().neurons[column]
 
     def lines(self) -> list[np.ndarray]:
         """The wires of each layer, (from, to, 4): both ends, in pixels."""
-        if self._lines is None or self._lines[0] != self.size():
-            found = []
-            for first, last in self._ends:
-                a, b = self.neurons(first), self.neurons(last)
-                pairs = np.broadcast_arrays(a[:, None, :], b[None, :, :])
-                found.append(np.concatenate(pairs, axis=-1))
-            self._lines = QSize(self.size()), found
-        return self._lines[1]
+        return [self._ends_of(layer) for layer in range(len(self._ends))]
+
+    def _ends_of(self, layer: int) -> np.ndarray:
+        """The wires of one layer, (from, to, 4)."""
+        first, last = self._ends[layer]
+        a, b = self.neurons(first), self.neurons(last)
+        return np.concatenate(np.broadcast_arrays(a[:, None, :], b[None, :, :]), axis=-1)
+
+    def _wires_of(self, layer: int) -> np.ndarray:
+        """The wires of one layer as lines, (from * to,)."""
+        known = self._geometry().wires
+        if layer not in known:
+            ends = self._ends_of(layer).reshape(-1, 4).tolist()
+            known[layer] = np.fromiter(itertools.starmap(QLineF, ends), dtype=object, count=len(ends))
+        return known[layer]
+
+    def _geometry(self) -> _Geometry:
+        """All places, worked out once for each size."""
+        if self._places is None or self._places.size != self.size():
+            line = QFontMetricsF(self.font()).height()
+            area = QRectF(self.rect()).adjusted(16, line + 6, -16, -line - 8)
+            left, between = self._left_and_pitch()
+            places, radii = [], []
+            for column, (_, count) in enumerate(self._columns):
+                x = left + column * between
+                pitch = min(area.height() / max(count, 1), 46.0)
+                y = area.center().y() + (np.arange(count) - (count - 1) / 2) * pitch
+                places.append(np.stack([np.full(count, x), y], axis=1))
+                radii.append(min(max(0.36 * (pitch if count > 1 else 20.0), 1.5), 9.0))
+            self._places = _Geometry(QSize(self.size()), places, radii)
+        return self._places
+
+    def _columns_in_sight(self) -> range:
+        """The columns of which something can be seen, and one more at either side, from which wires come."""
+        area, count = self.area(), len(self._columns)
+        left, pitch = self._left_and_pitch()
+        first = math.floor((area.left() - left) / pitch) - 1
+        last = math.ceil((area.right() - left) / pitch) + 1
+        return range(min(max(first, 0), count), max(min(last + 1, count), 0))
+
+    def _layers_in_sight(self) -> list[int]:
+        area, (left, pitch) = self.area(), self._left_and_pitch()
+        return [
+            layer for layer, (first, last) in enumerate(self._ends)
+            if left + first * pitch <= area.right() and left + last * pitch >= area.left()
+            and self._columns[first][1] and self._columns[last][1]
+        ]  # fmt: skip
+
+    def _left_and_pitch(self) -> tuple[float, float]:
+        """Where the first column is, and how far the next is from it."""
+        count = len(self._columns)
+        return (26.0, max((self.width() - 52) / (count - 1), 1.0)) if count > 1 else (self.width() / 2, 1e9)
 
     def place_at(self, point: QPointF) -> Place | None:
         """The bias or weight whose neuron or wire is nearest to a point, within reach."""
         if self.weights is None:
             return None
         here = np.array(point.toTuple())
-        for layer, (_, column) in enumerate(self._ends):
+        layers = self._layers_in_sight()
+        for layer in layers:
+            column = self._ends[layer][1]
             if self.weights.layers[layer].bias is None:
                 continue
             distances = np.hypot(*(self.neurons(column) - here).T)
             if distances.min() <= self._radius(column) + 2:
                 return layer, BIAS, int(distances.argmin())
         best: tuple[float, Place] | None = None
-        for layer, ends in enumerate(self.lines()):
+        for layer in layers:
+            ends = self._ends_of(layer)
             a, b = ends[..., :2], ends[..., 2:]
             along = b - a
             share = np.clip(((here - a) * along).sum(-1) / np.maximum((along * along).sum(-1), 1e-9), 0.04, 0.96)
@@ -158,7 +234,7 @@ class WireCanvas(QWidget):
         layer, source, target = place
         if source == BIAS:
             return QPointF(*self.neurons(self._ends[layer][1])[target].tolist())
-        x1, y1, x2, y2 = self.lines()[layer][source, target].tolist()
+        x1, y1, x2, y2 = self._ends_of(layer)[source, target].tolist()
         return QPointF(x1 + 0.5 * (x2 - x1), y1 + 0.5 * (y2 - y1))
 
     # painting
@@ -166,66 +242,117 @@ class WireCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.weights is None or not self._columns:
             return
-        painter, tokens, metrics = QPainter(self), theme.tokens, QFontMetricsF(self.font())
-        painter.drawPixmap(0, 0, self._wires_layer())
+        painter, tokens, metrics, area = QPainter(self), theme.tokens, QFontMetricsF(self.font()), self.area()
+        if self.afresh:
+            self._paint_network(painter)
+        else:
+            painter.drawImage(area.topLeft(), self._picture())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.current is not None and self.current[1] != BIAS:
-            line = QLineF(*self.lines()[self.current[0]][self.current[1], self.current[2]].tolist())
-            painter.setPen(QPen(QColor(tokens.accent), 3))
-            painter.drawLine(line)
-        biases = {column: self.weights.layers[layer].bias for layer, (_, column) in enumerate(self._ends)}
-        for column, (owner, _) in enumerate(self._columns):
-            self._paint_neurons(painter, column, biases.get(column))
-            name = metrics.elidedText(self.view.name_of(owner), Qt.TextElideMode.ElideRight, self._room(column))
-            painter.setPen(QColor(tokens.dim))
-            x = self.neurons(column)[0, 0] if self._columns[column][1] else 0.0
-            x = min(max(x - metrics.horizontalAdvance(name) / 2, 2), self.width() - metrics.horizontalAdvance(name) - 2)
-            painter.drawText(QPointF(x, metrics.ascent() + 2), name)
+        if self.current is not None:
+            self._paint_current(painter, self.current)
         painter.setPen(QColor(tokens.text if self.current is not None else tokens.dim))
-        below = QRectF(2, self.height() - metrics.height() - 1, self.width() - 4, metrics.height())
+        below = QRectF(area.left() + 2, self.height() - metrics.height() - 1, area.width() - 4, metrics.height())
         text = metrics.elidedText(self.readout(), Qt.TextElideMode.ElideRight, below.width())
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, text)
         if self.hasFocus() and self.current is None:
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -metrics.height() - 3))
+            painter.drawRect(QRectF(area).adjusted(1, 1, -1, -metrics.height() - 3))
 
-    def _wires_layer(self) -> QPixmap:
-        """All wires, drawn once for each answer: what is pointed at changes more often."""
-        ratio = self.devicePixelRatioF()
-        key = (self.weights, self.size().toTuple(), ratio, theme.tokens.name)
+    def _picture(self) -> QImage:
+        """What is in sight of the network, drawn once for each answer: what is pointed at changes more often."""
+        ratio, area = self.devicePixelRatioF(), self.area()
+        key = (self.weights, area.getRect(), self.size().toTuple(), ratio, theme.tokens.name)
         if self._drawn is None or self._drawn[0] != key:
-            layer = QPixmap(self.size() * ratio)
-            layer.setDevicePixelRatio(ratio)
-            layer.fill(QColor(theme.tokens.panel))
-            painter = QPainter(layer)
-            assert self.weights is not None
-            for wires, ends in zip(self.weights.layers, self.lines(), strict=True):
-                _paint_wires(painter, wires, ends)
+            image = QImage(area.size() * ratio, QImage.Format.Format_RGB32)
+            image.setDevicePixelRatio(ratio)
+            image.fill(QColor(theme.tokens.panel))
+            painter = QPainter(image)
+            painter.setFont(self.font())
+            painter.translate(-area.topLeft())
+            self._paint_network(painter)
             painter.end()
-            self._drawn = key, layer
+            self._drawn = key, image
         return self._drawn[1]
+
+    def _paint_network(self, painter: QPainter) -> None:
+        """Wires, neurons and names, as far as they are in sight."""
+        assert self.weights is not None
+        layers = self._layers_in_sight()
+        self._paint_wires(painter, layers)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        biases = {self._ends[layer][1]: self.weights.layers[layer].bias for layer in layers}
+        for column in self._columns_in_sight():
+            self._paint_neurons(painter, column, biases.get(column))
+        painter.setPen(QColor(theme.tokens.dim))
+        metrics, pitch = QFontMetricsF(self.font()), self._left_and_pitch()[1]
+        apart = max(math.ceil(NAME / pitch), 1)
+        for column in self._columns_in_sight():
+            if column % apart == 0:
+                owner = self.view.name_of(self._columns[column][0])
+                name = metrics.elidedText(owner, Qt.TextElideMode.ElideRight, max(pitch * apart - 6, 40.0))
+                width = metrics.horizontalAdvance(name)
+                x = self.neurons(column)[0, 0] if self._columns[column][1] else 0.0
+                x = min(max(x - width / 2, 2), self.width() - width - 2)
+                painter.drawText(QPointF(x, metrics.ascent() + 2), name)
+
+    def _paint_wires(self, painter: QPainter, layers: list[int]) -> None:
+        """All wires of some layers, weak ones first; those of one strength and sign in one call.
+
+        Of many wires the weakest, below a tenth of the strongest, are left out, and edges are not smoothed: transparent
+        or smooth lines take ten times as long.
+        """
+        assert self.weights is not None
+        smooth: list[tuple[np.ndarray, np.ndarray]] = []
+        plain: list[tuple[np.ndarray, np.ndarray]] = []
+        small = [size for each in layers if (size := self.weights.layers[each].weight.size) <= FEW]
+        crowded = sum(small) > 2 * FEW
+        for layer in layers:
+            weight = self.weights.layers[layer].weight
+            size = np.abs(np.nan_to_num(weight))
+            levels = np.minimum((size * (LEVELS / (float(size.max()) or 1.0))).astype(np.intp), LEVELS - 1)
+            classes = (2 * levels + (weight >= 0)).reshape(-1)
+            ends = self._wires_of(layer)
+            (plain if weight.size > FEW or crowded else smooth).append((classes, ends))
+        for parts, many in ((plain, True), (smooth, False)):
+            if not parts:
+                continue
+            classes = np.concatenate([each for each, _ in parts])
+            ends = np.concatenate([each for _, each in parts])
+            order = np.argsort(classes, kind="stable")
+            starts = np.searchsorted(classes[order], np.arange(2 * LEVELS + 1)).tolist()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, not many)
+            for kind in range(2 if many else 0, 2 * LEVELS):
+                chosen = ends[order[starts[kind] : starts[kind + 1]]]
+                if len(chosen):
+                    painter.setPen(_pens(theme.tokens, many)[kind])
+                    painter.drawLines(chosen.tolist())
 
     def _paint_neurons(self, painter: QPainter, column: int, bias: np.ndarray | None) -> None:
         """The neurons of a column, filled by their biases."""
         tokens, radius = theme.tokens, self._radius(column)
+        painter.setPen(QPen(QColor(tokens.node_line), 1.2))
+        painter.setBrush(QColor(tokens.raised))
         limit = float(np.abs(np.nan_to_num(bias)).max()) if bias is not None and bias.size else 0.0
-        for index, place in enumerate(self.neurons(column).tolist()):
-            fill = QColor(tokens.raised) if bias is None else signed_colour(float(bias[index]), limit or 1.0)
-            chosen = self.current is not None and self.current[1] == BIAS and self.current[2] == index
-            chosen = chosen and self.current is not None and self._ends[self.current[0]][1] == column
-            painter.setPen(QPen(QColor(tokens.accent if chosen else tokens.node_line), 3 if chosen else 1.2))
-            painter.setBrush(fill)
-            painter.drawEllipse(QPointF(*place), radius, radius)
+        fills = None if bias is None else signed_colours(bias, limit or 1.0)
+        for index, (x, y) in enumerate(self.neurons(column).tolist()):
+            if fills is not None:
+                painter.setBrush(fills[index])
+            painter.drawEllipse(QPointF(x, y), radius, radius)
+
+    def _paint_current(self, painter: QPainter, current: Place) -> None:
+        """What is pointed at: a wire, or a neuron."""
+        layer, source, target = current
+        painter.setPen(QPen(QColor(theme.tokens.accent), 3))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if source == BIAS:
+            radius = self._radius(self._ends[layer][1])
+            painter.drawEllipse(self.middle(current), radius, radius)
+        else:
+            painter.drawLine(QLineF(*self._ends_of(layer)[source, target].tolist()))
 
     def _radius(self, column: int) -> float:
-        places = self.neurons(column)
-        pitch = float(places[1, 1] - places[0, 1]) if len(places) > 1 else 20.0
-        return min(max(0.36 * pitch, 1.5), 9.0)
-
-    def _room(self, column: int) -> float:
-        """Pixels for the name of a column."""
-        return max((self.width() - 32) / max(len(self._columns) - 1, 1) - 6, 40.0)
+        return self._geometry().radii[column]
 
     def _wires(self, layer: int) -> Wires:
         assert self.weights is not None
@@ -263,6 +390,7 @@ class WireCanvas(QWidget):
             return
         if self.current is None:
             self._choose((0, 0, 0))
+            self.come_in_sight.emit(self.middle((0, 0, 0)).toPoint())
             return
         by_layer, by_source, by_target = moves[Qt.Key(key)]
         layer = (self.current[0] + by_layer) % len(self.weights.layers)
@@ -271,7 +399,9 @@ class WireCanvas(QWidget):
         sources = wires.weight.shape[0] - first
         source = (min(self.current[1], wires.weight.shape[0] - 1) - first + by_source) % sources + first
         target = (min(self.current[2], wires.weight.shape[1] - 1) + by_target) % wires.weight.shape[1]
-        self._choose((layer, max(source, first), target))
+        place = layer, max(source, first), target
+        self._choose(place)
+        self.come_in_sight.emit(self.middle(place).toPoint())
 
     def open_editor(self) -> None:
         """Let the weight that is chosen be typed in, at its place."""
@@ -339,21 +469,12 @@ class WireCanvas(QWidget):
             self.redraw()
 
 
-def _paint_wires(painter: QPainter, wires: Wires, ends: np.ndarray) -> None:
-    """All wires of a layer, weak ones first; those of one strength and sign in one call.
-
-    Of many wires the weakest, below a tenth of the strongest, are left out, and edges are not smoothed: transparent or
-    smooth lines take ten times as long.
-    """
-    size = np.abs(np.nan_to_num(wires.weight))
-    levels = np.minimum((size / (float(size.max()) or 1.0) * LEVELS).astype(np.intp), LEVELS - 1)
-    many = wires.weight.size > FEW
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not many)
-    for level in range(1 if many else 0, LEVELS):
-        share = (level + 1) / LEVELS
-        for positive in (True, False):
-            chosen = ends[(levels == level) & ((wires.weight >= 0) == positive)]
-            if len(chosen):
-                colour = signed_colour((0.15 + 0.85 * share) * (1 if positive else -1), 1.0)
-                painter.setPen(QPen(colour, max(3.6 * share * share, 1.2 if many else 0.8)))
-                painter.drawLines([QLineF(*each) for each in chosen.tolist()])
+@functools.lru_cache(maxsize=4)
+def _pens(tokens: Tokens, many: bool) -> list[QPen]:
+    """A pen for each strength of wires, weak ones first, each negative and positive, in a look; for many of them."""
+    shares = [(level + 1) / LEVELS for level in range(LEVELS) for _ in range(2)]
+    colours = [
+        signed_colour((0.15 + 0.85 * share) * (-1) ** (1 - index % 2), 1.0) for index, share in enumerate(shares)
+    ]
+    least = 1.2 if many else 0.8
+    return [QPen(colour, max(3.6 * share * share, least)) for colour, share in zip(colours, shares, strict=True)]

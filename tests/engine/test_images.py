@@ -282,6 +282,20 @@ def test_scores_are_probabilities_where_the_loss_says_so(loss: str) -> None:
         assert maps.shares.tolist() == pytest.approx(expected, rel=1e-4, abs=1e-7)
 
 
+@pytest.mark.parametrize("loss", ["softmax_cross_entropy", "binary_cross_entropy"])
+def test_an_average_of_random_passes_is_read_as_it_is_evaluated(loss: str) -> None:
+    value = digits(
+        layer("flatten"), layer("dense", units=8), layer("dropout"), layer("dense", units=10),
+        loss=make("losses", loss), training=Training(rules=(make("rules", "monte_carlo"),)),
+    )  # fmt: skip
+    trainer = trained(value, 20)
+    maps = FeatureMaps("validation", 1).answer(trainer)
+    assert maps is not None
+    assert maps.shares is not None
+    means = [math.exp(score) for score in maps.scores.tolist()]  # of probabilities, of which the logarithms are given
+    assert maps.shares.tolist() == pytest.approx([each / sum(means) for each in means], rel=1e-5)
+
+
 def test_other_tasks_have_maps_too() -> None:
     spirals = FeatureMaps("train", 4).answer(Trainer(experiment()))
     assert spirals is not None

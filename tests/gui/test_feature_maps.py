@@ -251,7 +251,7 @@ def test_a_removed_layer_can_still_be_seen_of_the_run(qtbot: QtBot) -> None:
         train(qtbot, view, 3)
         view.document.edit_network("Other", linear().network)
         point_at(qtbot, view.canvas, Spot("conv2d", 0, 0, 0))
-        assert view.canvas.loupe.lines()[0].startswith("conv2d, map 0")
+        assert view.canvas.loupe.lines()[0].startswith("Conv2D, map 0")
         view.grab()
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from engine import Data, Experiment, KNearestNeighbors, Network, Trainer, Training, chain, family, replaced
 from gui.document import Document
+from gui.plots import export
 from gui.plots.fit import Earlier, FitView
 from gui.plots.neurons import NeuronsView
 from gui.plots.registry import view_kind
@@ -22,6 +24,7 @@ from gui.plots.surface import SurfaceView
 from gui.plots.warp import WarpView
 from gui.plots.weights import WeightsView
 from gui.run_controller import RunController
+from gui.standing import standing_name
 from gui.theme import theme
 
 L = family("layers")
@@ -416,3 +419,128 @@ def test_the_smallest_place_is_enough(lab: Lab, kind: str, look: str) -> None:
     assert view.minimumSizeHint().width() <= 220
     view.grab()
     theme.apply("light")
+
+
+def paused(lab: Lab, experiment: Experiment) -> None:
+    """A paused run of an experiment."""
+    lab.document.start(experiment)
+    lab.controller.step()
+    lab.until(lambda: lab.controller.state == "paused")
+
+
+@pytest.mark.parametrize("kind", ["surface", "neurons", "warp", "weights"])
+def test_a_view_shows_the_run_whatever_the_document_becomes(lab: Lab, kind: str) -> None:
+    paused(lab, replaced(planar(), "training.epochs", 100_000))
+    view = lab.open(kind)
+    lab.until(lambda: view.filled)
+    other = sine()
+    lab.document.edit("Sine", other)
+    assert view.filled
+    lab.controller.step()
+    lab.until(lambda: view.step == 2)
+    assert view.filled
+    if kind == "surface":
+        assert view.table().columns == ("x", "y", "Class 0", "Class 1", "Class 2")
+        assert view.show_choice.findText("Class 2") > 0
+    if kind == "warp":
+        names = [view.layer.itemData(index) for index in range(view.layer.count())]
+        assert names == [None, "input", "dense", "tanh", "dense_2"]
+    if kind == "neurons":
+        assert list(view.sheet.neurons.nodes) == ["dense", "tanh", "dense_2"]
+    lab.controller.reset()
+    assert not view.filled or kind == "weights"
+
+
+@pytest.mark.parametrize("kind", ["surface", "neurons", "warp", "fit"])
+def test_a_run_that_does_not_fit_says_so_though_the_document_would(lab: Lab, kind: str, experiment: Experiment) -> None:
+    paused(lab, experiment)
+    view = lab.open(kind)
+    lab.document.edit("Another", sine() if kind == "fit" else planar())
+    assert "this data set has" in view.empty.text()
+    assert "64" in view.empty.text()
+    assert not view.filled
+    lab.controller.reset()
+    lab.until(lambda: view.filled)
+
+
+def test_a_layer_of_the_run_is_called_as_in_the_document(lab: Lab) -> None:
+    paused(lab, replaced(planar(), "training.epochs", 100_000))
+    view: NeuronsView = lab.open("neurons")
+    lab.until(lambda: view.filled)
+    first, *others = lab.document.network.nodes
+    lab.document.edit_network("Rename", Network(nodes=(replaced(first, "title", "Bend"), *others)))
+    assert standing_name(lab.controller, "dense") == "Bend"
+    lab.document.edit_network("Remove", Network())
+    assert standing_name(lab.controller, "dense_2") == "Dense 2"
+    assert view.filled
+
+
+def deep(layers: int = 150) -> Experiment:
+    """So many hidden layers, each with its activation."""
+    between = [each for _ in range(layers) for each in (L["dense"](units=8), L["tanh"]())]
+    return replaced(planar(), "model", chain(*between, L["dense"](units=3)))
+
+
+def painting(view: Any) -> float:
+    """Seconds of this thread's time that showing an answer and painting it take, in the middle."""
+    (look, *_), taken = view._asked, []
+    trainer = Trainer(view.document.experiment)
+    trainer.prepare()
+    for _ in range(7):
+        answer = look.answer(trainer)
+        began = time.thread_time()
+        view.show_answer(look, answer)
+        view.page.grab()
+        taken.append(time.thread_time() - began)
+    return float(np.median(taken))
+
+
+@pytest.mark.parametrize("kind", ["weights", "neurons"])
+def test_a_deep_network_is_painted_as_far_as_it_is_in_sight(lab: Lab, kind: str) -> None:
+    view = lab.open(kind, deep(), size=(242, 175))
+    lab.until(lambda: view.filled)
+    assert painting(view) < 0.025  # some 7 ms; all of it would take hundreds
+
+
+def test_wires_of_wide_layers_are_painted_quickly(lab: Lab) -> None:
+    wide = replaced(planar(32), "model", chain(L["dense"](units=32), L["tanh"](), L["dense"](units=32), L["tanh"](),
+                                               L["dense"](units=3)))  # fmt: skip
+    view = lab.open("weights", wide, size=(242, 175))
+    lab.until(lambda: view.filled)
+    assert painting(view) < 0.009
+
+
+def test_columns_beyond_the_edge_are_scrolled_to_by_keys(lab: Lab) -> None:
+    view: WeightsView = lab.open("weights", deep(20), size=(300, 200))
+    lab.until(lambda: view.filled)
+    canvas, bar = view.canvas, view.scroll.horizontalScrollBar()
+    assert bar.maximum() > 0
+    canvas.setFocus()
+    for _ in range(15):
+        QTest.keyClick(canvas, Qt.Key.Key_Right)
+    assert canvas.current == (14, 0, 0)
+    assert bar.value() > 0
+    assert canvas.area().contains(canvas.middle((14, 0, 0)).toPoint())
+    place = canvas.middle((14, 3, 4)).toPoint()
+    QTest.mouseMove(canvas, place + QPoint(0, 40))
+    QTest.mouseMove(canvas, place)
+    assert canvas.current is not None
+    assert canvas.current[0] in (13, 14, 15)
+
+
+@pytest.mark.parametrize(("kind", "least"), [("weights", 15), ("warp", 26 + 60), ("fit", 50)])
+def test_lines_and_marks_are_shapes_in_a_drawing(lab: Lab, kind: str, least: int) -> None:
+    view = lab.open(kind, sine() if kind == "fit" else None)
+    lab.until(lambda: view.filled)
+    drawing = bytes(export.svg(view)).decode()
+    assert sum(drawing.count(f"<{each}") for each in ("polyline", "path", "circle", "ellipse", "rect")) >= least
+    assert "<image" not in drawing
+
+
+def test_the_neuron_under_the_pointer_is_found_in_every_row(lab: Lab) -> None:
+    view: NeuronsView = lab.open("neurons", deep(3), size=(242, 175))
+    lab.until(lambda: view.filled)
+    for node_id, each in view.sheet.neurons.nodes.items():
+        for index in range(len(each.values)):
+            assert view.sheet.neuron_at(view.sheet.place_of((node_id, index)).center()) == (node_id, index)
+    assert view.sheet.neuron_at(QPointF(1, 1)) is None

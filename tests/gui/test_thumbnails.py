@@ -164,3 +164,16 @@ def test_a_layer_that_is_removed_takes_its_strip_along(lab: Lab) -> None:
     lab.document.edit("Other data", data)
     lab.qtbot.waitUntil(lambda: lab.strips.neurons is not None)
     assert INPUT not in lab.strips.layers()
+
+
+def test_the_strips_are_those_of_the_run(lab: Lab) -> None:
+    lab.filled()
+    lab.controller.step()
+    lab.qtbot.waitUntil(lambda: lab.controller.state == "paused", timeout=5_000)
+    lab.document.edit_network("Another", chain(L["dense"](units=3), L["relu"](), L["dense"](units=2)))
+    assert set(lab.strips.layers()) == {"dense", "dense_2"}  # the run has no relu
+    lab.filled()
+    assert lab.strips.neurons is not None
+    assert len(lab.strips.neurons.nodes["dense"].values) == 6
+    lab.controller.reset()
+    lab.qtbot.waitUntil(lambda: lab.strips.neurons is not None and "relu" in lab.strips.neurons.nodes, timeout=5_000)
