@@ -25,10 +25,16 @@ def mixed(one: QColor, other: QColor, share: float) -> QColor:
     return QColor(*(round(a + (b - a) * share) for a, b in parts))
 
 
+READABLE = 4.5
+"""The least ratio of luminances at which text is easily read."""
+
+
 def readable_on(ground: QColor) -> QColor:
-    """The text's colour or the panel's, whichever is easier to read there."""
-    candidates = QColor(theme.tokens.text), QColor(theme.tokens.panel)
-    return max(candidates, key=lambda colour: _contrast(colour, ground))
+    """The text's colour where it is easy to read there, else black or white, whichever is easier."""
+    text = QColor(theme.tokens.text)
+    if _contrast(text, ground) >= READABLE:
+        return text
+    return max(QColor("#000000"), QColor("#ffffff"), key=lambda colour: _contrast(colour, ground))
 
 
 def _contrast(one: QColor, other: QColor) -> float:
