@@ -61,8 +61,10 @@ class NumberBoard(QWidget):
         self.panels: tuple[Panel, ...] = ()
         self.active = ""
         """The key of the grid that was last used."""
+        self.roomy = 1.0
+        """How large letters may be, beside the window's: larger where there is room for a lecture."""
         self.scale = 1.0
-        """How large letters are, beside the window's: larger where there is room for a lecture."""
+        """How large they are: no larger than all numbers allow, where they can all be shown."""
         self._laid_out: tuple[object, list[Grid]] | None = None
         theme.changed.connect(self.update)
 
@@ -136,7 +138,7 @@ class NumberBoard(QWidget):
 
     def natural_height(self) -> int:
         """Pixels beyond which the grids do not grow."""
-        rows = max((folded(panel, 8)[0] for panel in self.panels), default=0)
+        rows = max((folded(panel, 16)[0] for panel in self.panels), default=0)
         return math.ceil(self._head() + min(rows * 1.9 * ROW, 2 * TALLEST + rows * ROW) * self.scale + 12)
 
     def _head(self) -> float:
@@ -149,15 +151,23 @@ class NumberBoard(QWidget):
 
     def _grids(self) -> list[Grid]:
         """Where everything is."""
-        key = self.panels, self.size().toTuple(), self.scale, self.font().key()
-        if self._laid_out is None or self._laid_out[0] != key:
+        key = self.panels, self.size().toTuple(), self.roomy, self.font().key()
+        if self._laid_out is not None and self._laid_out[0] == key:
+            return self._laid_out[1]
+        for scale in (self.roomy, max(1.0, 0.8 * self.roomy), min(1.0, self.roomy), self.roomy):
+            self.scale = scale
             smallest, small = QFontMetricsF(self._font(SIZES[-1], bold=True)), QFontMetricsF(self._font(SMALL))
             measures = Measures(
                 tuple(self._widest(panel.excerpt, smallest) + 6 for panel in self.panels),
                 tuple(self._gutter(panel.excerpt, small) for panel in self.panels),
                 tuple(self._title_width(panel) for panel in self.panels), self._head(), self.scale,
             )  # fmt: skip
-            self._laid_out = key, lay_out(self.panels, self.width(), self.height(), measures)
+            grids = lay_out(self.panels, self.width(), self.height(), measures)
+            self._laid_out = key, grids
+            if all(
+                g.panel.excerpt.values.size == p.excerpt.values.size for g, p in zip(grids, self.panels, strict=True)
+            ):
+                break
         return self._laid_out[1]
 
     @staticmethod
