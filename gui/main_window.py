@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from gui.workbench import Workbench
 
 LARGE = QSize(1920, 1200)
+
+TOLD = 5_000
+"""Milliseconds for which the status bar says what was copied or saved."""
 """On larger screens the window does not fill the screen by itself."""
 
 
@@ -94,6 +97,7 @@ class MainWindow(QMainWindow):
         self._loading.deleteLater()
         self.enlarging = Enlarging(self._middle, bench.canvas, self.docks["plots"], bench.plots, self)
         bench.plots.failed.connect(self.report)
+        bench.plots.told.connect(lambda text: self.statusBar().showMessage(text, TOLD))
         options = CurveOptions.of(bench.controller)
         options.restore(self.settings.curves)
         options.changed.connect(lambda: setattr(self.settings, "curves", options.saved()))

@@ -232,10 +232,16 @@ def _readable(background: int, candidates: tuple[str, ...]) -> str:
     return max(candidates, key=lambda name: contrast(QColor(name), QColor.fromRgba(background)))
 
 
+READABLE = 4.5
+"""The least contrast at which text is easily read."""
+
+
 def readable(background: QColor) -> QColor:
-    """The colour of text, of text on the accent, or the panel's, whichever stands out most from a background."""
+    """The colour of text where it is easy to read on a background, else what stands out most."""
     tokens = theme.tokens
-    return QColor(_readable(background.rgba(), (tokens.text, tokens.on_accent, tokens.panel)))
+    if contrast(QColor(tokens.text), background) >= READABLE:
+        return QColor(tokens.text)
+    return QColor(_readable(background.rgba(), (tokens.text, tokens.on_accent, tokens.panel, "#000000", "#ffffff")))
 
 
 def contrast(one: QColor, other: QColor) -> float:

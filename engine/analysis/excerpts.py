@@ -12,7 +12,7 @@ from engine.numerics import Array, Shape
 ROW = 64
 """Most numbers of an excerpt from a row of numbers."""
 
-SIDE = 16
+SIDE = 32
 """Most rows, and columns, of an excerpt from a plane."""
 
 

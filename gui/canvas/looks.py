@@ -162,7 +162,10 @@ class Looks(QObject):
         )
 
     def _headline(self, declared: Hyperparameter, value: Any) -> str:
-        """A hyperparameter in the fewest words: 32 units, Units 1, Rate 0.5, Size 2 px."""
+        """A hyperparameter in the fewest words: 32 units, 1 unit, Rate 0.5, Size 2 px."""
+        singular = {"units": self.tr("1 unit"), "filters": self.tr("1 filter")}.get(declared.name)
+        if value == 1 and singular is not None:
+            return singular
         name = catalogue(declared.title)
         if declared.editor == "count" and not declared.unit and value != 1:  # titles are plurals: Units
             return self.tr("{value} {name}").format(value=grouped_digits(value), name=small(name))

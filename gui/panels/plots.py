@@ -32,6 +32,7 @@ class PlotsPanel(QWidget):
     enlarge_asked = Signal(object)
     """A place whose view is to be shown large."""
     failed = Signal(str)
+    told = Signal(str)
     """A sentence for the user about what could not be done."""
 
     def __init__(
@@ -113,6 +114,7 @@ class PlotsPanel(QWidget):
         place.chosen.connect(self.chosen)
         place.enlarge_asked.connect(self.enlarge_asked)
         place.failed.connect(self.failed)
+        place.told.connect(self.told)
         place.about_to_offer.connect(self._say_what_may)
         place.add_asked.connect(self.add_beside)
         place.close_asked.connect(self.close)

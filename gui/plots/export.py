@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QWidget
 
 from gui.theme import theme
 
@@ -17,11 +20,23 @@ if TYPE_CHECKING:
 
 MARGIN = 12
 
+LEAST = QSize(800, 500)
+"""In pixels: the page of a view is laid out at least as large while a picture is taken; a small place has little."""
 
-def picture(view: View, scale: float = 2.0) -> QImage:
-    """The view with its title, as pixels; `scale` of them for one on the screen."""
+LEAST_WIDTH = 1600
+"""Pixels that a saved picture is wide at least."""
+
+
+def picture(view: View) -> QImage:
+    """The view with its title, as pixels: two or more for one on the screen, so that letters are sharp."""
+    with _spacious(view):
+        return still(view, max(2.0, LEAST_WIDTH / _size(view).width()))
+
+
+def still(view: View, scale: float = 1.0) -> QImage:
+    """The same as large as it is on the screen; `scale` pixels for one there."""
     size = _size(view)
-    image = QImage(size * scale, QImage.Format.Format_RGB32)
+    image = QImage(QSizeF(size.width() * scale, size.height() * scale).toSize(), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)
     painter = QPainter(image)
     try:
@@ -31,13 +46,18 @@ def picture(view: View, scale: float = 2.0) -> QImage:
     return image
 
 
-def png(view: View, scale: float = 2.0) -> bytes:
+def png(view: View) -> bytes:
     """The picture as a PNG file."""
-    return png_of(picture(view, scale))
+    return png_of(picture(view))
 
 
 def svg(view: View) -> bytes:
     """The picture as an SVG file, which stays sharp at any size; what is made of pixels is embedded as such."""
+    with _spacious(view):
+        return _svg(view)
+
+
+def _svg(view: View) -> bytes:
     size = _size(view)
     content = QByteArray()
     buffer = QBuffer(content)
@@ -77,6 +97,39 @@ def png_of(image: QImage) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")
     return bytes(content.data())
+
+
+@contextmanager
+def _spacious(view: View) -> Iterator[None]:
+    """Give the view the room that a picture needs. Nothing is painted on the screen before it has its own size back."""
+    before, page = view.geometry(), view.page.size()
+    wanted = before.size() + page.expandedTo(LEAST) - page
+    if wanted == before.size():
+        yield
+        return
+    parent = view.parentWidget()
+    around = parent.layout() if parent is not None else None
+    if around is not None:
+        around.setEnabled(False)  # it would at once give the view its place's size
+    try:
+        view.resize(wanted)
+        _settle(view)
+        yield
+    finally:
+        view.setGeometry(before)
+        _settle(view)
+        if around is not None:
+            around.setEnabled(True)
+
+
+def _settle(widget: QWidget) -> None:
+    """Lay out a widget and all in it now, not when the window gets to it."""
+    layout = widget.layout()
+    if layout is not None:
+        layout.activate()
+    for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if not child.isWindow():
+            _settle(child)
 
 
 def _written(value: object) -> object:
@@ -120,4 +173,8 @@ def _paint(view: View, painter: QPainter, size: QSize) -> None:
         painter.drawText(frame, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, note)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     page = view.page.size()
-    view.paint_into(painter, QRect(MARGIN, MARGIN + _title_height(view), page.width(), page.height()))
+    view.taken = True
+    try:
+        view.paint_into(painter, QRect(MARGIN, MARGIN + _title_height(view), page.width(), page.height()))
+    finally:
+        view.taken = False

@@ -31,15 +31,24 @@ def figure(value: float, digits: int = 4) -> str:
 
 @dataclass(frozen=True)
 class CellFormat:
-    """How the numbers of one grid are written: all divided by 10 to some power, with so many decimals."""
+    """How the numbers of one grid are written: all divided by 10 to some power, each to so many significant digits;
+    whole numbers as they are where all are whole."""
 
     power: int
-    decimals: int
+    digits: int
+    whole: bool = False
 
     def __call__(self, value: float) -> str:
         if not math.isfinite(value) or value == 0:
             return figure(value)
-        return f"{value / 10.0**self.power:.{self.decimals}f}".replace("-", MINUS)
+        if self.whole:
+            return f"{value:.0f}".replace("-", MINUS)
+        value /= 10.0**self.power
+        magnitude = math.floor(math.log10(abs(float(f"{value:.{self.digits - 1}e}"))))
+        if magnitude < -3:
+            mantissa, _, exponent = f"{value:.{self.digits - 1}e}".partition("e")
+            return f"{mantissa}e{int(exponent)}".replace("-", MINUS)
+        return f"{value:.{max(0, self.digits - 1 - magnitude)}f}".replace("-", MINUS)
 
     @property
     def unit(self) -> str:
@@ -48,14 +57,12 @@ class CellFormat:
 
 
 def cell_format(values: Sequence[float], largest: float, digits: int) -> CellFormat:
-    """A format that writes numbers of up to the largest magnitude in so many digits."""
+    """A format that writes numbers of up to the largest magnitude, each in so many digits."""
     if not math.isfinite(largest) or largest == 0:
-        return CellFormat(0, 0)
-    magnitude = math.floor(math.log10(largest))
-    power = 0 if 0.005 <= largest < 1e5 else magnitude
+        return CellFormat(0, digits)
+    power = 0 if 0.005 <= largest < 1e5 else math.floor(math.log10(largest))
     whole = power == 0 and all(not math.isfinite(value) or value == int(value) for value in values)
-    least = 1 if largest / 10.0**power < 10 else 0  # a digit that tells numbers apart
-    return CellFormat(power, 0 if whole else max(least, digits - 1 - (magnitude - power)))
+    return CellFormat(power, digits, whole)
 
 
 def exact(value: float) -> str:

@@ -46,7 +46,7 @@ class FitView(View):
     def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
         super().__init__(document, controller, parent)
         self.history_button = QToolButton(
-            text=self.tr("History"), checkable=True, checked=True, autoRaise=True,
+            text=self.tr("Earlier curves"), checkable=True, checked=True, autoRaise=True,
             toolTip=self.tr("Show earlier curves of this run, fading"),
         )  # fmt: skip
         self.choices.addWidget(self.history_button)

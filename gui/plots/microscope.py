@@ -324,7 +324,7 @@ class MicroscopeView(View):
         self.board.setVisible(bool(self.content.panels) and not tiny)
         most = 0.4 if self.mode == "update" else 0.5
         roomy = max(1.0, min(self.width() / 660, self.height() / 440, 1.6))
-        self.board.scale = roomy
+        self.board.roomy = self.board.scale = roomy
         self.board.setMaximumHeight(min(self.board.natural_height(), round(most * self.height())))
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * (0.92 if small else 0.9 * roomy))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontDatabase
 
 from engine import INPUT, LOSS_NODE
 from gui.plots.figures import expression, factor, figure, indexed, sum_of_products
-from gui.plots.number_board import Panel
+from gui.plots.number_grids import Panel
 from gui.texts import catalogue
 from gui.theme import theme
 
@@ -71,7 +71,10 @@ def forward_page(f: NodeFigures, names: dict[str, str]) -> Page:
         Panel(f"input:{number}", names.get(source, source), _x(f, number), excerpt, _x(f, number))
         for number, (source, excerpt) in enumerate(zip(f.sources, f.inputs, strict=True))
     ]
-    panels += [Panel(f"values:{p.name}", p.name, "", p.values, p.name) for p in f.parameters]
+    for p in f.parameters:
+        panels.append(Panel(f"values:{p.name}", p.name, "", p.values, p.name))
+        if len(p.values.shape) == 2 and len(f.sources) == 1 and f.inputs[0].shape == p.values.shape[:1]:
+            panels[0] = replace(panels[0], beside=panels[-1].key)
     panels[-1] = _followed(panels[-1], "→")
     panels.append(Panel("output", translate("Microscope", "Output"), "y", f.output, "y"))
     y = indexed("y", f.output.place)
@@ -368,7 +371,7 @@ def _brief(f: NodeFigures) -> str:
 
 
 def _followed(panel: Panel, sign: str) -> Panel:
-    return Panel(panel.key, panel.title, panel.formula, panel.excerpt, panel.name, sign, panel.pickable)
+    return replace(panel, sign=sign)
 
 
 def _cells(excerpt: Excerpt) -> Sequence[tuple[int, ...]]:

@@ -197,7 +197,7 @@ class NeuronSheet(QWidget):
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawRect(self.place_of(self.current).adjusted(-1, -1, 1, 1))
             self._paint_large(painter)
-        elif self.width() >= LARGE_WIDTH:
+        elif self.width() >= LARGE_WIDTH and not self.view.taken:
             self._paint_large(painter)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,51 +21,30 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from gui.plots.figures import CellFormat, cell_format, exact, figure, indexed
+from gui.plots.figures import exact, figure, indexed
+from gui.plots.number_grids import (
+    GAP,
+    ROW,
+    TALLEST,
+    Grid,
+    Measures,
+    Panel,
+    folded,
+    format_of,
+    lay_out,
+    number_at,
+)  # fmt: skip
 from gui.ramps import readable, signed_colour
 from gui.theme import theme
 
 if TYPE_CHECKING:
     from engine import Excerpt
 
-GAP = 26.0
-"""Pixels between grids, where a sign stands."""
+SIZES = (1.2, 1.1, 1.0, 0.92, 0.85, 0.78)
+"""Letters in cells, beside the board's: the largest are taken with which all numbers fit."""
 
-ROW, TALLEST, WIDEST = 17.0, 46.0, 104.0
-"""Pixels: the least height of a cell with a number in it, and the most that a cell gets."""
-
-NARROWEST = 31.0
-"""The least width of a cell; of larger grids only a part is shown."""
-
-
-@dataclass(frozen=True, eq=False)
-class Panel:
-    """One grid: which it is, what it is called, what it is in the formula, its numbers, the name of an element, and the
-    sign that follows it. `kept` says whether a click in it chooses."""
-
-    key: str
-    title: str
-    formula: str
-    excerpt: Excerpt
-    name: str
-    sign: str = ""
-    pickable: bool = True
-
-
-@dataclass(frozen=True)
-class _Grid:
-    """Where a panel's cells are."""
-
-    panel: Panel
-    frame: QRectF
-    cells: QRectF
-    rows: int
-    columns: int
-
-    def cell(self, number: int) -> QRectF:
-        row, column = divmod(number, self.columns)
-        width, height = self.cells.width() / self.columns, self.cells.height() / self.rows
-        return QRectF(self.cells.x() + column * width, self.cells.y() + row * height, width, height)
+SMALL = 0.72
+"""The letters of indices."""
 
 
 class NumberBoard(QWidget):
@@ -83,8 +61,11 @@ class NumberBoard(QWidget):
         self.panels: tuple[Panel, ...] = ()
         self.active = ""
         """The key of the grid that was last used."""
+        self.roomy = 1.0
+        """How large letters may be, beside the window's: larger where there is room for a lecture."""
         self.scale = 1.0
-        """How large letters are, beside the window's: larger where there is room for a lecture."""
+        """How large they are: no larger than all numbers allow, where they can all be shown."""
+        self._laid_out: tuple[object, list[Grid]] | None = None
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
@@ -116,8 +97,8 @@ class NumberBoard(QWidget):
             return
         excerpt, place = panel.excerpt, list(panel.excerpt.place)
         if len(excerpt.axes) == 1:
-            columns = next(grid.columns for grid in self._grids() if grid.panel.key == self.active)
-            place[excerpt.axes[0]] += across + down * columns
+            rows = next(grid.rows for grid in self._grids() if grid.panel.key == self.active)
+            place[excerpt.axes[0]] += down + across * rows
         else:
             place[excerpt.axes[0]] += down
             place[excerpt.axes[1]] += across
@@ -157,67 +138,62 @@ class NumberBoard(QWidget):
 
     def natural_height(self) -> int:
         """Pixels beyond which the grids do not grow."""
-        rows = max((self._folded(panel.excerpt, 8)[0] for panel in self.panels), default=0)
+        rows = max((folded(panel, 16)[0] for panel in self.panels), default=0)
         return math.ceil(self._head() + min(rows * 1.9 * ROW, 2 * TALLEST + rows * ROW) * self.scale + 12)
 
     def _head(self) -> float:
-        """The height of the titles."""
-        return 2 * QFontMetricsF(self._font(0.95)).height() + 4
+        """The height of the titles, and of the indices of columns where there are any."""
+        indexed = any(panel.excerpt.values.ndim == 2 and panel.excerpt.size > 1 for panel in self.panels)
+        return 2 * QFontMetricsF(self._font(0.95)).height() + 4 + (self._index_height() if indexed else 0)
 
-    def _grids(self) -> list[_Grid]:
-        """Where everything is: as wide as the columns ask for, so that cells are alike as far as there is room. Of more
-        numbers than can be read there are those around the chosen one."""
-        if not self.panels:
-            return []
-        head, scale = self._head(), self.scale
-        gap, room = GAP * scale, self.height() - head - 8
-        left = self.width() - gap * (len(self.panels) - 1) - 8
-        most_rows = max(3, int(room / (0.85 * ROW * scale)))
-        shapes = [self._folded(panel.excerpt, most_rows) for panel in self.panels]
-        most = max(columns for _, columns in shapes)
-        while most > 3 and sum(min(columns, most) for _, columns in shapes) * NARROWEST * scale > left:
-            most -= 1
-        shapes = [(min(rows, most_rows), min(columns, most)) for rows, columns in shapes]
-        panels = [
-            replace(panel, excerpt=_cropped(panel.excerpt, *shape))
-            for panel, shape in zip(self.panels, shapes, strict=True)
-        ]
-        wishes = [
-            max(columns * WIDEST * scale * 0.62, self._title_width(panel))
-            for panel, (_, columns) in zip(panels, shapes, strict=True)
-        ]
-        share = min(1.0, left / max(sum(wishes), 1.0))
-        at = 4 + max(0.0, (left - share * sum(wishes)) / 2)
-        grids = []
-        for panel, (rows, columns), wish in zip(panels, shapes, wishes, strict=True):
-            frame = QRectF(at, 2, share * wish, self.height() - 4)
-            width = min(frame.width() / columns, WIDEST * scale)
-            height = min(room / rows, TALLEST * scale, max(width * 0.9, 4.0))
-            cells = QRectF(frame.center().x() - width * columns / 2, frame.y() + head, width * columns, height * rows)
-            grids.append(_Grid(panel, frame, cells, rows, columns))
-            at += frame.width() + gap
-        return grids
+    def _index_height(self) -> float:
+        return QFontMetricsF(self._font(SMALL)).height()
+
+    def _grids(self) -> list[Grid]:
+        """Where everything is."""
+        key = self.panels, self.size().toTuple(), self.roomy, self.font().key()
+        if self._laid_out is not None and self._laid_out[0] == key:
+            return self._laid_out[1]
+        for scale in (self.roomy, max(1.0, 0.8 * self.roomy), min(1.0, self.roomy), self.roomy):
+            self.scale = scale
+            smallest, small = QFontMetricsF(self._font(SIZES[-1], bold=True)), QFontMetricsF(self._font(SMALL))
+            measures = Measures(
+                tuple(self._widest(panel.excerpt, smallest) + 6 for panel in self.panels),
+                tuple(self._gutter(panel.excerpt, small) for panel in self.panels),
+                tuple(self._title_width(panel) for panel in self.panels), self._head(), self.scale,
+            )  # fmt: skip
+            grids = lay_out(self.panels, self.width(), self.height(), measures)
+            self._laid_out = key, grids
+            if all(
+                g.panel.excerpt.values.size == p.excerpt.values.size for g, p in zip(grids, self.panels, strict=True)
+            ):
+                break
+        return self._laid_out[1]
 
     @staticmethod
-    def _folded(excerpt: Excerpt, most_rows: int) -> tuple[int, int]:
-        """Rows and columns: a row of numbers stands upright while there is room, then it is folded."""
-        if excerpt.values.ndim == 2:
-            rows, columns = excerpt.values.shape
-            return rows, columns
-        count = excerpt.values.size
-        columns = math.ceil(count / most_rows)
-        return math.ceil(count / columns), columns
+    def _widest(excerpt: Excerpt, metrics: QFontMetricsF) -> float:
+        """The width of the longest number."""
+        texts = set(map(format_of(excerpt), excerpt.values.reshape(-1).tolist()))
+        longest = max(map(len, texts))
+        return max(metrics.horizontalAdvance(text) for text in texts if len(text) >= longest - 1)
+
+    @staticmethod
+    def _gutter(excerpt: Excerpt, metrics: QFontMetricsF) -> float:
+        """The width of what stands left of the cells."""
+        if excerpt.size < 2:
+            return 0.0
+        axis = excerpt.axes[0]
+        return metrics.horizontalAdvance(str(excerpt.first[axis] + excerpt.values.shape[0] - 1)) + 8
 
     def _title_width(self, panel: Panel) -> float:
         bold, plain = QFontMetricsF(self._font(0.95, bold=True)), QFontMetricsF(self._font(0.95))
-        caption = min(plain.horizontalAdvance(self._caption(panel)), 90 * self.scale)
-        return max(bold.horizontalAdvance(panel.title), caption) + 6
+        return max(bold.horizontalAdvance(panel.title), plain.horizontalAdvance(self._caption(panel))) + 6
 
     @staticmethod
     def _caption(panel: Panel) -> str:
         """The formula, and which part of the array is shown of how large a one."""
         excerpt = panel.excerpt
-        unit = NumberBoard._format(excerpt, 1).unit
+        unit = format_of(excerpt).unit
         if excerpt.size < 2:
             return f"{panel.formula} {unit}".strip()
         size = "×".join(str(each) for each in excerpt.shape)
@@ -228,16 +204,11 @@ class NumberBoard(QWidget):
         part = "" if set(cuts) == {":"} else f"[{', '.join(cuts)}] "
         return f"{panel.formula}{part} {unit}" if part else f"{panel.formula} ({size}) {unit}".strip()
 
-    def _hit(self, at: QPointF) -> tuple[_Grid, tuple[int, ...]] | None:
+    def _hit(self, at: QPointF) -> tuple[Grid, tuple[int, ...]] | None:
         for grid in self._grids():
-            if not grid.cells.contains(at):
-                continue
-            column = int((at.x() - grid.cells.x()) / grid.cells.width() * grid.columns)
-            row = int((at.y() - grid.cells.y()) / grid.cells.height() * grid.rows)
-            number = min(row, grid.rows - 1) * grid.columns + min(column, grid.columns - 1)
-            values = grid.panel.excerpt.values
-            if number < values.size:
-                return grid, tuple(int(each) for each in np.unravel_index(number, values.shape))
+            cell = number_at(grid, at.x(), at.y()) if grid.cells.contains(at) else None
+            if cell is not None:
+                return grid, cell
         return None
 
     def _spoken(self, panel: Panel) -> str:
@@ -289,14 +260,15 @@ class NumberBoard(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             grids = self._grids()
-            font, digits = self._letters(grids)
+            font = self._letters(grids)
             for number, grid in enumerate(grids):
                 self._paint_titles(painter, grid)
-                self._paint_cells(painter, grid, font, digits)
+                self._paint_indices(painter, grid)
+                self._paint_cells(painter, grid, font)
                 if grid.panel.sign and number + 1 < len(grids):
                     self._paint_sign(painter, grid, grids[number + 1])
 
-    def _paint_titles(self, painter: QPainter, grid: _Grid) -> None:
+    def _paint_titles(self, painter: QPainter, grid: Grid) -> None:
         panel, line = grid.panel, QFontMetricsF(self._font(0.95)).height()
         texts = (
             (panel.title, self._font(0.95, bold=True), theme.tokens.text),
@@ -305,35 +277,54 @@ class NumberBoard(QWidget):
         for row, (text, font, colour) in enumerate(texts):
             painter.setFont(font)
             painter.setPen(QColor(colour))
-            room = QRectF(grid.frame.x() - 8, grid.frame.y() + row * line, grid.frame.width() + 16, line)
+            aside = 0.48 * GAP * self.scale
+            room = QRectF(grid.frame.x() - aside, grid.frame.y() + row * line, grid.frame.width() + 2 * aside, line)
+            if row and QFontMetricsF(font).horizontalAdvance(text) > room.width():
+                painter.setFont(font := self._font(SMALL))
+            if row and QFontMetricsF(font).horizontalAdvance(text) > room.width():
+                text = panel.formula
             text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _paint_cells(self, painter: QPainter, grid: _Grid, font: QFont, digits: int) -> None:
+    def _paint_indices(self, painter: QPainter, grid: Grid) -> None:
+        painter.setFont(self._font(SMALL))
+        painter.setPen(QColor(theme.tokens.dim))
+        for room, text in grid.row_labels():
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        for room, text in grid.column_labels(self._index_height()):
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_cells(self, painter: QPainter, grid: Grid, font: QFont) -> None:
         excerpt = grid.panel.excerpt
-        size = grid.cell(0).size()
-        bold = self._bold(font)
-        room = size.width() - 2 if size.height() > 0.8 * QFontMetricsF(font).height() else 0.0
-        chosen = int(np.ravel_multi_index(excerpt.cell, excerpt.values.shape))
-        written = self._format(excerpt, digits)
+        bold, written = self._bold(font), format_of(excerpt)
+        chosen = self._chosen(excerpt)
         edge = QPen(QColor(theme.tokens.line), 1)
         for number, value in enumerate(excerpt.values.reshape(-1).tolist()):
             cell = grid.cell(number)
             colour = signed_colour(value, excerpt.largest)
             painter.fillRect(cell, colour)
-            if size.width() > 5 and size.height() > 5:
-                painter.setPen(edge)
-                painter.drawRect(cell)
+            painter.setPen(edge)
+            painter.drawRect(cell)
             text, letters = written(value), bold if number == chosen else font
-            if QFontMetricsF(letters).horizontalAdvance(text) <= room:
-                painter.setFont(letters)
-                painter.setPen(readable(colour))
-                painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
-        painter.setPen(QPen(QColor(theme.tokens.text), 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
-        painter.drawRect(grid.cell(chosen).adjusted(1, 1, -1, -1))
+            needed = QFontMetricsF(letters).horizontalAdvance(text) + 2
+            if needed > cell.width():  # in a very narrow board
+                letters = QFont(letters)
+                letters.setPointSizeF(max(letters.pointSizeF() * cell.width() / needed, 1.0))
+            painter.setFont(letters)
+            painter.setPen(readable(colour))
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
+        if chosen is not None:
+            painter.setPen(QPen(QColor(theme.tokens.text), 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
+            painter.drawRect(grid.cell(chosen).adjusted(1, 1, -1, -1))
         if grid.panel.key == self.active and len(self.panels) > 1:
             painter.setPen(QPen(QColor(theme.tokens.accent), 2))
             painter.drawLine(grid.cells.bottomLeft() + QPointF(0, 4), grid.cells.bottomRight() + QPointF(0, 4))
+
+    @staticmethod
+    def _chosen(excerpt: Excerpt) -> int | None:
+        """The chosen number among those shown; None where it is not among them."""
+        inside = all(0 <= at < size for at, size in zip(excerpt.cell, excerpt.values.shape, strict=True))
+        return int(np.ravel_multi_index(excerpt.cell, excerpt.values.shape)) if inside else None
 
     @staticmethod
     def _bold(font: QFont) -> QFont:
@@ -341,33 +332,20 @@ class NumberBoard(QWidget):
         bold.setBold(True)
         return bold
 
-    def _letters(self, grids: list[_Grid]) -> tuple[QFont, int]:
-        """The largest letters, and the most digits, in which the numbers of all grids fit; where there are none, some
-        cells show colours alone."""
-        sizes = [(grid, grid.cell(0)) for grid in grids]
-        for size, choices in ((1.2, (3,)), (1.05, (3,)), (0.95, (3, 2)), (0.85, (3, 2)), (0.75, (2,)), (0.66, (2, 1))):
+    def _letters(self, grids: list[Grid]) -> QFont:
+        """The largest letters in which the numbers of all grids fit, the chosen ones in bold."""
+        for size in SIZES:
             font = self._font(size)
             metrics = QFontMetricsF(self._bold(font))
-            for digits in choices:
-                if all(self._fits(grid, cell, metrics, digits) for grid, cell in sizes):
-                    return font, digits
-        return self._font(0.66), 1
+            if all(
+                metrics.height() <= grid.cell(0).height() + 3
+                and self._widest(grid.panel.excerpt, metrics) <= grid.cell(0).width() - 4
+                for grid in grids
+            ):
+                return font
+        return self._font(SIZES[-1])
 
-    @staticmethod
-    def _format(excerpt: Excerpt, digits: int) -> CellFormat:
-        values = excerpt.values.reshape(-1).tolist()
-        return cell_format(values, max(map(abs, values)), digits)
-
-    @staticmethod
-    def _fits(grid: _Grid, cell: QRectF, metrics: QFontMetricsF, digits: int) -> bool:
-        if metrics.height() > cell.height() + 3:
-            return False
-        excerpt = grid.panel.excerpt
-        written = NumberBoard._format(excerpt, digits)
-        texts = {written(value) for value in excerpt.values.reshape(-1).tolist()}
-        return max(metrics.horizontalAdvance(text) for text in texts) <= cell.width() - 3
-
-    def _paint_sign(self, painter: QPainter, grid: _Grid, following: _Grid) -> None:
+    def _paint_sign(self, painter: QPainter, grid: Grid, following: Grid) -> None:
         left, right = grid.frame.right(), following.frame.left()
         top = min(grid.cells.top(), following.cells.top())
         height = max(grid.cells.height(), following.cells.height())
@@ -375,14 +353,3 @@ class NumberBoard(QWidget):
         painter.setFont(self._font(1.6, bold=True))
         painter.setPen(QColor(theme.tokens.dim))
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, grid.panel.sign)
-
-
-def _cropped(excerpt: Excerpt, rows: int, columns: int) -> Excerpt:
-    """The numbers around the chosen one that so many cells can hold."""
-    values, first, cuts = excerpt.values, list(excerpt.first), []
-    room = (rows, columns) if values.ndim == 2 else (rows * columns,)
-    for axis, cell, size, most in zip(excerpt.axes, excerpt.cell, values.shape, room, strict=True):
-        start = max(0, min(cell - most // 2, size - most))
-        first[axis] += start
-        cuts.append(slice(start, start + most))
-    return replace(excerpt, values=values[tuple(cuts)], first=tuple(first))

@@ -27,6 +27,8 @@ class Place(QWidget):
     """The user wants the view large, or back; with this place."""
     failed = Signal(str)
     """A sentence for the user about what could not be done."""
+    told = Signal(str)
+    """A short word for the user on what was done."""
 
     def __init__(self, kind: str, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +57,7 @@ class Place(QWidget):
         self.view.title_button.setMenu(menu)
         self.view.enlarge_asked.connect(self._ask_to_enlarge)
         self.view.taking.failed.connect(self.failed)
+        self.view.taking.told.connect(self.told)
         self.view.set_enlarged(self._enlarged)
         self._pages.addWidget(self.view)
         self._pages.setCurrentWidget(self.view)

@@ -53,8 +53,12 @@ class PlaneCanvas(QWidget):
         self.colouring: object = None
         """By what the samples are coloured; another value paints them anew."""
         self.legend: Callable[[QPainter, QRectF], None] | None = None
+        self.key: Callable[[], list[tuple[QColor, str]]] = list
+        """Colours and their names, in one line below where there is no legend beside the plane."""
         self.readout, self.hint = "", ""
         """One line below the plane: what is read there; else how to."""
+        self.afresh = False
+        """Whether this is for a picture: samples are drawn as shapes, and there is no hint on what can be done."""
         self.here: Place | None = None
         self.probe: Place | None = None
         self._overlay: tuple[object, QPixmap] | None = None
@@ -114,7 +118,10 @@ class PlaneCanvas(QWidget):
         if self.picture is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.smooth)
             painter.drawImage(plane, self.picture)
-        painter.drawPixmap(0, 0, self._samples_layer())
+        if self.afresh:
+            self._paint_all_samples(painter)
+        else:
+            painter.drawPixmap(0, 0, self._samples_layer())
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawRect(plane)
         self._paint_ticks(painter, plane)
@@ -127,13 +134,30 @@ class PlaneCanvas(QWidget):
         painter.setPen(QColor(tokens.text if self.readout else tokens.dim))
         line = QFontMetricsF(self.font())
         below = QRectF(2, self.height() - line.height() - 1, self.width() - 4, line.height())
-        painter.drawText(
-            below, Qt.AlignmentFlag.AlignVCenter,
-            line.elidedText(self.readout or self.hint, Qt.TextElideMode.ElideRight, below.width()),
-        )  # fmt: skip
-        if self.hasFocus():
+        text = self.readout or ("" if self.afresh else self.hint)
+        if area.isEmpty() and not self.readout:
+            free = below.width() - line.horizontalAdvance(text) - 12
+            below.setWidth(below.width() - self._paint_key(painter, below, free))
+        painter.setPen(QColor(tokens.text if self.readout else tokens.dim))
+        text = line.elidedText(text, Qt.TextElideMode.ElideRight, below.width())
+        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, text)
+        if self.hasFocus() and not self.afresh:
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawRect(plane.adjusted(-1, -1, 1, 1))
+
+    def _paint_key(self, painter: QPainter, below: QRectF, free: float) -> float:
+        """The names of the colours in one line at the right, where they have room; how much they take."""
+        metrics, entries = QFontMetricsF(self.font()), self.key()
+        width = sum(metrics.horizontalAdvance(name) + 22 for _, name in entries)
+        if not entries or width > free:
+            return 0.0
+        at = below.right() - width + 8
+        painter.setPen(QColor(theme.tokens.dim))
+        for colour, name in entries:
+            painter.fillRect(QRectF(at, below.center().y() - 4, 8, 8), colour)
+            painter.drawText(QPointF(at + 12, below.top() + metrics.ascent()), name)
+            at += metrics.horizontalAdvance(name) + 22
+        return width
 
     def _paint_ticks(self, painter: QPainter, plane: QRectF) -> None:
         """Round numbers on both axes, where there is room."""
@@ -174,13 +198,18 @@ class PlaneCanvas(QWidget):
             layer.setDevicePixelRatio(ratio)
             layer.fill(Qt.GlobalColor.transparent)
             painter = QPainter(layer)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setClipRect(self.plane())
-            for points, late in self.samples:
-                self._paint_samples(painter, points, late)
+            self._paint_all_samples(painter)
             painter.end()
             self._overlay = key, layer
         return self._overlay[1]
+
+    def _paint_all_samples(self, painter: QPainter) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(self.plane(), Qt.ClipOperation.IntersectClip)
+        for points, late in self.samples:
+            self._paint_samples(painter, points, late)
+        painter.restore()
 
     def _paint_samples(self, painter: QPainter, points: Points, late: bool) -> None:
         plane = self.plane()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSignalBlocker, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 
@@ -67,6 +67,7 @@ class SurfaceView(View):
         self.canvas = PlaneCanvas(self.tr("Decision surface"))
         self.canvas.colour_of = self._sample_colours
         self.canvas.legend = self._paint_legend
+        self.canvas.key = self._key
         self.canvas.hint = self.tr("Point to read, click to keep")
         self.set_page(self.canvas)
         self.canvas.hovered.connect(self._hover)
@@ -122,6 +123,13 @@ class SurfaceView(View):
         columns = (self.tr("x"), self.tr("y"), *(self.name_of(index) for index in range(values.shape[1])))
         rows = np.column_stack([x.reshape(-1), y.reshape(-1), values]).tolist()
         return Table(columns, rows)
+
+    def paint_into(self, painter: QPainter, frame: QRect) -> None:
+        self.canvas.afresh = True
+        try:
+            super().paint_into(painter, frame)
+        finally:
+            self.canvas.afresh = False
 
     def name_of(self, index: int) -> str:
         """What an output stands for: a class, or a number."""
@@ -252,6 +260,12 @@ class SurfaceView(View):
             "score": self.tr("score"),
             "value": self.tr("value"),
         }[self.surface.meaning]
+
+    def _key(self) -> list[tuple[QColor, str]]:
+        """The classes' colours."""
+        if self.surface is None or self.response is not None or not self._classifies():
+            return []
+        return [(class_colour(index), self.name_of(index)) for index in range(self.surface.values.shape[-1])]
 
     def _paint_legend(self, painter: QPainter, area: QRectF) -> None:
         """The classes with what they get at the point, and what the samples' marks are."""

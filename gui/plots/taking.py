@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from gui.plots.view import View
 
 FRAME_SECONDS = 0.1
-FILM_SCALE = 1.0
+FILM_WIDTH = 480
+"""Pixels that a film is wide at least; else it is as large as the view on the screen."""
 
 
 class Taking(QObject):
@@ -28,6 +29,8 @@ class Taking(QObject):
 
     failed = Signal(str)
     """A sentence for the user: what could not be saved, and why."""
+    told = Signal(str)
+    """A short word on what was copied or saved."""
     recording_changed = Signal()
 
     _folder = ""  # where the user saved last, in this session
@@ -57,12 +60,14 @@ class Taking(QObject):
     def copy_picture(self) -> None:
         """Put the view's picture on the clipboard."""
         QGuiApplication.clipboard().setImage(export.picture(self._view))
+        self.told.emit(self.tr("Picture copied"))
 
     def copy_values(self) -> None:
         """Put the view's numbers on the clipboard, as a spreadsheet takes them."""
         table = self._view.table()
         if table is not None:
             QGuiApplication.clipboard().setText(export.csv_text(table, "\t"))
+            self.told.emit(self.tr("Values copied"))
 
     def save_picture(self) -> None:
         """Let the user choose a file, and save the picture there; its suffix decides the format."""
@@ -146,14 +151,15 @@ class Taking(QObject):
             share = f"{100 * self.writing.share:.0f}"
             menu.addAction(self.tr("Ca&ncel writing the film ({n} %)").format(n=share), self.cancel_writing)
         else:
-            menu.addAction(self.tr("&Record..."), self.record).setEnabled(view.filled)
+            menu.addAction(self.tr("&Record"), self.record).setEnabled(view.filled)
 
     def _take(self) -> None:
         """Take a picture of the view for the film."""
         if self.film is None or not self._view.isVisible():
             return
         try:
-            self.film.add(export.picture(self._view, FILM_SCALE), FRAME_SECONDS)
+            scale = max(1.0, FILM_WIDTH / max(self._view.page.width(), 1))
+            self.film.add(export.still(self._view, scale), FRAME_SECONDS)
         except Exception:
             self._timer.stop()  # or it would fail ten times a second
             raise
@@ -193,14 +199,17 @@ class Taking(QObject):
     def _write(self, path: Path, make: Callable[[View], bytes]) -> None:
         try:
             save_bytes(path, make(self._view))
+            self.told.emit(self.tr("Saved {file}").format(file=path.name))
         except DescentError as fault:
             self.failed.emit(translate(fault.message))
 
     def _written(self, fault: str) -> None:
-        self.writing = None
+        writing, self.writing = self.writing, None
         self.recording_changed.emit()
         if fault:
             self.failed.emit(fault)
+        elif writing is not None and not writing.cancelled:
+            self.told.emit(self.tr("Saved {file}").format(file=writing.path.name))
 
 
 class _Signals(QObject):
@@ -212,7 +221,7 @@ class _Writing(QRunnable):
 
     def __init__(self, film: Film, path: Path) -> None:
         super().__init__()
-        self._film, self._path = film, path
+        self._film, self.path = film, path
         self.signals = _Signals()
         self.share = 0.0
         self.cancelled = False
@@ -220,18 +229,18 @@ class _Writing(QRunnable):
     def run(self) -> None:
         fault = ""
         try:
-            if self._path.suffix.lower() == ".gif":
+            if self.path.suffix.lower() == ".gif":
                 content = self._film.gif(self._progress)
                 if content:
-                    save_bytes(self._path, content)
+                    save_bytes(self.path, content)
             else:
-                self._film.save_numbered(self._path, self._progress)
+                self._film.save_numbered(self.path, self._progress)
         except DescentError as error:
             fault = translate(error.message)
         except Exception as error:
             logging.getLogger(__name__).exception("a film cannot be written")
             text = QCoreApplication.translate("Taking", "{file}: the recording cannot be written ({reason}).")
-            fault = text.format(file=self._path.name, reason=f"{type(error).__name__}: {error}")
+            fault = text.format(file=self.path.name, reason=f"{type(error).__name__}: {error}")
         finally:
             self.signals.ended.emit(fault)
 

@@ -50,6 +50,8 @@ class View(QWidget):
         self.document, self.controller = document, controller
         self.step: int | None = None
         """After how many steps what is shown was so; None before the first answer."""
+        self.taken = False
+        """Whether a picture of it is being taken: then there are no hints on what can be done with it."""
         self._asked: tuple[Look[Any], ...] = ()
         self._unanswered: set[Look[Any]] = set()  # what has no answer
         self.setAccessibleName(self.title())
@@ -72,6 +74,7 @@ class View(QWidget):
         )  # fmt: skip
         self.more_button.setAccessibleName(self.tr("Copy, save or record this view"))
         self.more_button.setMenu(self.taking.menu)
+        self.more_button.clicked.connect(self._end_recording)
         self.taking.recording_changed.connect(self._show_recording)
         top.addWidget(self.more_button)
         top.addWidget(self.enlarge_button)
@@ -227,9 +230,19 @@ class View(QWidget):
             hint = self.tr("Recording: {n} s so far. Click to end it.").format(n=f"{taking.recorded:.0f}")
         elif busy:
             hint = self.tr("The recording is being written.")
+        button, modes = self.more_button, QToolButton.ToolButtonPopupMode
+        button.setPopupMode(modes.DelayedPopup if taking.recording else modes.InstantPopup)
+        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        button.setToolButtonStyle(beside if taking.recording else alone)
+        button.setText(self.tr("{n} s").format(n=f"{taking.recorded:.0f}") if taking.recording else "")
         self.more_button.setIcon(icon("record", "problem") if busy else icon("more", "dim"))
         self.more_button.setToolTip(hint)
         self.more_button.setAccessibleName(hint)
+
+    def _end_recording(self) -> None:
+        """A click on the red button; else the button opens the menu."""
+        if self.taking.recording:
+            self.taking.end_recording()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

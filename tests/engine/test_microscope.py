@@ -281,7 +281,7 @@ def test_large_arrays_are_cut_around_the_chosen_number() -> None:
     value = experiment(layer("dense", units=300), layer("relu"), layer("dense", units=2))
     figures = at(Trainer(value), "dense_2", parameter="weight", entry=401)
     weight = figures.parameters[0]
-    assert weight.values.values.shape == (16, 2)
+    assert weight.values.values.shape == (32, 2)
     assert weight.values.place == (200, 1)
     assert weight.values.values[weight.values.cell] == weight.values.value
     assert weight.values.index(*weight.values.cell) == 401

@@ -21,7 +21,7 @@ from gui.plots import export
 from gui.plots.film import Film
 from gui.plots.histograms import HistogramsPlot
 from gui.plots.registry import view_kinds
-from gui.plots.view import SMALLEST, Table
+from gui.plots.view import Table
 from gui.theme import theme
 
 
@@ -152,6 +152,55 @@ def test_a_recording_is_written(
     assert len(durations) == len(film.frames), "it moves"
 
 
+def test_a_click_on_the_red_button_ends_a_recording(
+    qtbot: QtBot, view: HistogramsPlot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, tmp_path / "film.gif")
+    view.taking.record()
+    assert view.more_button.text() == "0 s"
+    qtbot.waitUntil(lambda: view.more_button.text() == "1 s", timeout=10_000)
+    assert min(view.taking.film.size.width(), 480) == 480
+    qtbot.mouseClick(view.more_button, Qt.MouseButton.LeftButton)
+    assert not view.taking.recording
+    qtbot.waitUntil(lambda: window.statusBar().currentMessage() == "Saved film.gif", timeout=10_000)
+    assert view.more_button.text() == ""
+    assert (tmp_path / "film.gif").exists()
+
+
+def test_what_was_copied_or_saved_is_told(
+    view: HistogramsPlot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view.taking.copy_picture()
+    assert window.statusBar().currentMessage() == "Picture copied"
+    view.taking.copy_values()
+    assert window.statusBar().currentMessage() == "Values copied"
+    answer(monkeypatch, tmp_path / "loss.png")
+    view.taking.save_picture()
+    assert window.statusBar().currentMessage() == "Saved loss.png"
+
+
+def test_a_small_place_gives_a_large_picture_and_stays_small(view: HistogramsPlot) -> None:
+    laid_out, place = [], view.geometry()
+    inner = view.page.geometry()
+    assert inner.width() < 800
+    paint = view.paint_into
+
+    def painted(painter: object, frame: object) -> None:
+        laid_out.append((view.page.size(), view.taken))
+        paint(painter, frame)
+
+    view.paint_into = painted
+    image = export.picture(view)
+    export.svg(view)
+    assert image.width() >= 1600
+    for size, taken in laid_out:
+        assert size.width() >= 800
+        assert size.height() >= 500
+        assert taken
+    assert len(laid_out) == 2
+    assert (view.geometry(), view.page.geometry(), view.taken) == (place, inner, False)
+
+
 def solid(colour: str, width: int = 40, height: int = 30) -> QImage:
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(QColor(colour))
@@ -243,7 +292,7 @@ def test_a_recording_is_offered_before_its_view_goes(
 def test_the_menu_is_where_one_looks_for_it(qtbot: QtBot, view: HistogramsPlot) -> None:
     offered = entries(view)
     assert offered.items() >= {"Copy picture": True, "Copy values": True, "Save picture...": True,
-                               "Save values...": True, "Record...": True}.items()  # fmt: skip
+                               "Save values...": True, "Record": True}.items()  # fmt: skip
     place = QPoint(5, 5)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.mapToGlobal(place))
     QApplication.sendEvent(view, event)
@@ -266,8 +315,10 @@ def test_every_kind_of_view_gives_a_picture(qtbot: QtBot, window: MainWindow, ki
         window.step()  # they are those of a step that is watched
     if not view.unfit():
         qtbot.waitUntil(lambda: view.filled, timeout=20_000)
+    before = view.size()
     image = export.picture(view)
-    assert image.width() > 2 * SMALLEST.width()
+    assert image.width() >= 1600
+    assert view.size() == before
     assert QSvgRenderer(export.svg(view)).isValid()
     if view.filled and view.has_table():
         assert export.csv_bytes(view.table()).count(b"\n") >= 2
