@@ -59,14 +59,16 @@ def test_texts_are_complete(member: type[Member]) -> None:
         assert entry.help.endswith("."), entry.name
 
 
-@pytest.mark.parametrize(("name", "kind"), [(name, kind) for name in FAMILIES for kind in family(name)])
-def test_formulas_say_which_field_a_symbol_is(name: str, kind: str) -> None:
+MEMBERS = [cls for name in FAMILIES for cls in family(name).values()]
+
+
+@pytest.mark.parametrize("cls", MEMBERS, ids=lambda cls: cls.kind_name())
+def test_formulas_say_which_field_a_symbol_is(cls: Any) -> None:
     """Where a formula calls a field by another name than its form does, it says so: "rate: learning rate"."""
 
     def letters(text: str) -> str:
         return re.sub(r"[^a-z0-9]", "", text.lower())
 
-    cls: Any = family(name)[kind]
     symbols = set(re.findall(r"[A-Za-z_]+\d*", cls.formula()))
     for entry in hyperparameters(cls):
         if entry.editor in ("count", "real"):
