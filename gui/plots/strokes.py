@@ -112,9 +112,11 @@ class Frame:
     def tail(self, end: End, resume: int, column: int) -> Tail | None:
         """The points of a line that are needed to paint it from a column on, and to go on after that; None where they
         do not suffice."""
-        if end.manner < 0 or not end.growth.goes_on(resume):
+        if not end.growth.goes_on(resume):
             return None
         steps, x, y = end.growth.since(resume)
+        if end.manner < 0:  # there was no line yet
+            return (x, y, 1.0) if not len(steps) else None
         if not len(steps):
             return None
         x, y = self._pixels(x, y)
