@@ -163,7 +163,10 @@ class Frame:
                 lower = min(max(math.floor(bottom) + 1, -1.0), most)
                 painter.fillRect(QRectF(column, upper, here - column, lower - upper), line.colour)
                 column, top, bottom = here, before, before
-            top, bottom = min(top, value), max(bottom, value)
+            if value < top:
+                top = value
+            elif value > bottom:
+                bottom = value
 
     def _band(self, painter: QPainter, line: Line, x: np.ndarray, y: np.ndarray, upper: np.ndarray) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
