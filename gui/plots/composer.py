@@ -48,12 +48,15 @@ class Composer:
 
     def __init__(self, tracer: Tracer) -> None:
         self._tracer = tracer
-        self._settled = False
+        self._settled = self._growing = False
         self._kept: dict[tuple[Run | None, str, str], tuple[Any, Line]] = {}
 
-    def compose(self, runs: Runs, series: Sequence[Series], wish: Wish, *, settled: bool = False) -> list[Line]:
-        """All lines, those in front last. Those over epochs may stay as they are where `settled` says so."""
-        self._settled = settled
+    def compose(
+        self, runs: Runs, series: Sequence[Series], wish: Wish, *, settled: bool = False, growing: bool = False
+    ) -> list[Line]:
+        """All lines, those in front last. Those over epochs may stay as they are where `settled` says so, those that
+        change with every step where `growing` does: they are continued."""
+        self._settled, self._growing = settled, growing
         made: dict[tuple[Run | None, str, str], tuple[Any, Line]] = {}
         averaged = [group for group in runs.groups() if runs.averages(group)] if runs.past else []
         main = [each for each in series if not each.raw]
@@ -89,7 +92,8 @@ class Composer:
         same = state, wish, series, theme.tokens.name, members, run.current
         known = self._kept.get(key)
         if known is not None and (known[0] == same or (
-            self._settled and series.per != "step" and known[0][1:] == same[1:]
+            (self._settled if series.per != "step" else self._growing and known[1].growth is not None)
+            and known[0][1:] == same[1:]
         )):  # fmt: skip
             made[key] = known
         elif group is not None:

@@ -252,9 +252,10 @@ class CurvesView(View):
         if not self.filled or self._range_due(now):
             return False
         if now - self._settled_at >= EPOCH_SECONDS:
-            if self._lengths != self._lengths_now():
+            lengths, self._settled_at = self._lengths_now(), now
+            if self._lengths != lengths and not chart.lines.replace(self._compose(settled=False, growing=True)):
                 return False
-            self._settled_at = now
+            self._lengths = lengths
         if not chart.live.extend():
             return False
         self._drawn_at, self._extended = now, True
@@ -308,13 +309,13 @@ class CurvesView(View):
             self.legend.refresh(tall=self.height() >= TALL)
             self.readout.refresh()
 
-    def _compose(self, *, settled: bool) -> list[Line]:
+    def _compose(self, *, settled: bool, growing: bool = False) -> list[Line]:
         self._extended = False
         window = None if self._following else self.chart.seen[:2]
         options, pixels = self.options, round(self.chart.box.width())
         weight = options.weight if options.smoothing else 0.0
         wish = Wish(options.axis, self.logarithmic, weight, window, pixels, self.many)
-        return self.composer.compose(self.runs, self.visible_series(), wish, settled=settled)
+        return self.composer.compose(self.runs, self.visible_series(), wish, settled=settled, growing=growing)
 
     def _fit(self) -> None:
         """Choose calm ranges: along the run, those that show everything, where nobody has chosen others; of values,

@@ -45,6 +45,7 @@ class Lines(pg.GraphicsObject):
         """How often the curves were painted."""
         self._pictures: dict[str, tuple[object, QPixmap]] = {}
         self._whole: QPixmap | None = None
+        self._front: QPixmap | None = None
         self._ends: list[End] = []
         self._settled: QPixmap | None = None
         self._open = False
@@ -68,13 +69,26 @@ class Lines(pg.GraphicsObject):
         if not self.covered:
             self.update()
 
+    def replace(self, lines: Sequence[Line]) -> bool:
+        """Paint other curves that do not change with every step; whether those that do are the same as before."""
+        live = [line for line in self.lines if line.live]
+        if self.smooth or self._whole is None or _Same(live) != _Same([line for line in lines if line.live]):
+            return False
+        self.lines = lines
+        self._choose_pictures()
+        self.voided.emit()
+        if not self.covered:
+            self.update()
+        return True
+
     def extend(self) -> QRect | None:
         """Paint what came since, and say where on the picture. None where everything has to be painted anew."""
         if self.smooth or self._whole is None or not self._open:
             return None
-        if not self._ends:
-            return QRect()
-        resume, column = min(end.resume for end in self._ends), min(end.column for end in self._ends)
+        drawn = [end for end in self._ends if end.manner >= 0]
+        if not drawn:
+            return None if self._ends else QRect()
+        resume, column = min(end.resume for end in drawn), min(end.column for end in drawn)
         tails = {}
         for end in self._ends:
             tail = self._frame.tail(end, resume, column)
@@ -84,10 +98,7 @@ class Lines(pg.GraphicsObject):
         width, height = math.ceil(self._frame.width), math.ceil(self._frame.height)
         strip = QRect(max(column, 0), 0, width - max(column, 0), height)
         if not strip.isEmpty():
-            painter = QPainter(self._whole)
-            painter.setClipRect(strip)
-            self._layers(painter, tails)
-            painter.end()
+            self._paint_live(strip, tails)
         return strip
 
     def boundingRect(self) -> QRectF:
@@ -103,28 +114,28 @@ class Lines(pg.GraphicsObject):
                 for line in self.lines:
                     frame.paint(painter, line, smooth=True)
             return
-        picture = self.picture(painter.device().devicePixelRatioF())
-        if picture is not None:
-            painter.drawPixmap(0, 0, picture)
+        self.show(painter, painter.device().devicePixelRatioF())
 
-    def picture(self, ratio: float) -> QPixmap | None:
-        """All curves, painted quickly; None where there is no room."""
+    def show(self, painter: QPainter, ratio: float) -> None:
+        """Paint all curves from the kept pictures, which are made where they are not there."""
         if self._whole is None or self._whole.devicePixelRatio() != ratio:
             frame = self._frame_now(ratio)
             if frame is None:
-                return None
+                return
             self._frame = frame
-            self._whole = frame.blank(self.background)
-            painter = QPainter(self._whole)
             self._choose_pictures()
-            self._layers(painter, {})
-            painter.end()
             live = [line for line in self.lines if line.live]
+            self._whole = frame.blank(self.background)
+            wide = any(line.width > 1 for line in live)
+            self._front = frame.blank(QColor(Qt.GlobalColor.transparent)) if wide else None
+            self._paint_live(QRect(0, 0, math.ceil(frame.width), math.ceil(frame.height)), {})
             self._open = all(line.growth is not None for line in live)
             self._ends = [
                 frame.end(line, line.growth) for line in live if line.growth is not None and not line.growth.over
             ]
-        return self._whole
+        for picture in (self._whole, self._settled, self._front):
+            if picture is not None:
+                painter.drawPixmap(0, 0, picture)
 
     def _frame_now(self, ratio: float) -> Frame | None:
         (left, right), (low, high) = self.box.viewRange()
@@ -135,13 +146,21 @@ class Lines(pg.GraphicsObject):
             else None
         )
 
-    def _layers(self, painter: QPainter, tails: dict[int, Tail]) -> None:
-        """Everything from behind to the front; of a line that has a tail, only that."""
+    def _paint_live(self, strip: QRect, tails: dict[int, Tail]) -> None:
+        """Paint a strip of the curves that change with every step; of a line that has a tail, only that."""
+        painter = QPainter(self._whole)
+        painter.setClipRect(strip)
         painter.drawPixmap(0, 0, self._behind)
         self._live(painter, tails, wide=False)
-        if self._settled is not None:
-            painter.drawPixmap(0, 0, self._settled)
-        self._live(painter, tails, wide=True)
+        painter.end()
+        if self._front is not None:
+            painter = QPainter(self._front)
+            painter.setClipRect(strip)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            painter.fillRect(strip, Qt.GlobalColor.transparent)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            self._live(painter, tails, wide=True)
+            painter.end()
 
     def _choose_pictures(self) -> None:
         """Take what lies behind the lines that change with every step, and what lies on them."""

@@ -61,12 +61,8 @@ class LiveCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         chart = self._chart
         chart.lines.paints += 1
-        picture = chart.lines.picture(self.devicePixelRatioF())
         painter = QPainter(self)
-        if picture is None:
-            painter.fillRect(self.rect(), chart.lines.background)
-            return
-        painter.drawPixmap(0, 0, picture)
+        chart.lines.show(painter, self.devicePixelRatioF())
         if chart.cursor_line.isVisible():
             painter.setPen(chart.cursor_line.pen)
             x = chart.pixel_of(chart.cursor_line.value()) - self.x()

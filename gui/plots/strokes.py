@@ -112,13 +112,15 @@ class Frame:
     def tail(self, end: End, resume: int, column: int) -> Tail | None:
         """The points of a line that are needed to paint it from a column on, and to go on after that; None where they
         do not suffice."""
-        if end.manner < 0 or not end.growth.goes_on(resume):
+        if not end.growth.goes_on(resume):
             return None
         steps, x, y = end.growth.since(resume)
+        if end.manner < 0:  # there was no line yet
+            return (x, y, 1.0) if not len(steps) else None
         if not len(steps):
             return None
         x, y = self._pixels(x, y)
-        count = end.count + len(steps) - int(np.searchsorted(steps, end.final))
+        count = end.count + len(steps) - int(steps.searchsorted(end.final))
         enough = steps[0] <= end.begin or _needed(x, column, end.manner) >= 0
         if not enough or _manner(end.line, count, x[-1] - end.left) != end.manner:
             return None
@@ -161,7 +163,10 @@ class Frame:
                 lower = min(max(math.floor(bottom) + 1, -1.0), most)
                 painter.fillRect(QRectF(column, upper, here - column, lower - upper), line.colour)
                 column, top, bottom = here, before, before
-            top, bottom = min(top, value), max(bottom, value)
+            if value < top:
+                top = value
+            elif value > bottom:
+                bottom = value
 
     def _band(self, painter: QPainter, line: Line, x: np.ndarray, y: np.ndarray, upper: np.ndarray) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -191,7 +196,7 @@ def _put(end: End, steps: np.ndarray, x: np.ndarray, count: int) -> None:
     """Note how far a line was painted: to its last points, of so many in all."""
     first, _, width = end.growth.grain
     end.final = first + (int(steps[-1]) - first) // width * width
-    place = int(np.searchsorted(steps, end.final))
+    place = int(steps.searchsorted(end.final))
     end.count = count - (len(steps) - place)
     end.column = math.floor(x[min(place, len(x) - 1)]) - (JOINT if end.manner else 0)
     end.resume = int(steps[max(_needed(x, end.column, end.manner), 0)])
@@ -200,9 +205,9 @@ def _put(end: End, steps: np.ndarray, x: np.ndarray, count: int) -> None:
 def _needed(x: np.ndarray, column: int, manner: float) -> int:
     """The first of some points that is needed to paint from a column on; -1 where one before them is."""
     if manner:
-        return int(np.searchsorted(x, column - JOINT)) - 1
-    before = int(np.searchsorted(x, column)) - 1
-    return int(np.searchsorted(x, math.floor(x[before]))) - 1 if before >= 0 else -1
+        return int(x.searchsorted(column - JOINT)) - 1
+    before = int(x.searchsorted(column)) - 1
+    return int(x.searchsorted(math.floor(x[before]))) - 1 if before >= 0 else -1
 
 
 def _polygon(x: np.ndarray, y: np.ndarray) -> QPolygonF:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QImage, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -71,9 +71,11 @@ class Stage:
         QApplication.processEvents()
 
     def picture(self) -> QImage:
-        picture = self.view.chart.lines.picture(1.0)
-        assert picture is not None
-        return picture.toImage()
+        image = QImage(self.view.chart.live.size(), QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        self.view.chart.lines.show(painter, 1.0)
+        painter.end()
+        return image
 
     def at_once(self) -> QImage:
         """The picture of the same lines, composed and painted anew."""
