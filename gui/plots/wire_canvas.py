@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QMouseEvent,
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui.plane_colours import signed_colour, signed_colours
+from gui.plots.scale_bar import paint_scale
 from gui.plots.suited import listed
 from gui.theme import Tokens, tabular, theme
 
@@ -252,7 +253,11 @@ class WireCanvas(QWidget):
             self._paint_current(painter, self.current)
         painter.setPen(QColor(tokens.text if self.current is not None else tokens.dim))
         below = QRectF(area.left() + 2, self.height() - metrics.height() - 1, area.width() - 4, metrics.height())
-        text = metrics.elidedText(self.readout(), Qt.TextElideMode.ElideRight, below.width())
+        text = "" if self.afresh and self.current is None and not self.weights.left_out else self.readout()
+        free = below.adjusted(metrics.horizontalAdvance(text) + 12, 0, 0, 0)
+        begin = paint_scale(painter, free, self.view.tr("negative"), self.view.tr("positive"))
+        below.setRight(begin - 8 if begin < below.right() else begin)
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, below.width())
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, text)
         if self.hasFocus() and self.current is None:
             painter.setPen(QPen(QColor(tokens.accent), 2))
