@@ -41,6 +41,22 @@ def paint_scale(painter: QPainter, room: QRectF, low: str, high: str, kind: str 
     return left
 
 
+def paint_names(painter: QPainter, line: QRectF, entries: list[tuple[QColor, str]], free: float) -> float:
+    """Colours and their names at the right of a line of text, where they fit into what is free of it, in the painter's
+    letters. Returns how much they take."""
+    metrics = QFontMetricsF(painter.font())
+    width = sum(metrics.horizontalAdvance(name) + 22 for _, name in entries)
+    if not entries or width > free:
+        return 0.0
+    at = line.right() - width + 8
+    painter.setPen(QColor(theme.tokens.dim))
+    for colour, name in entries:
+        painter.fillRect(QRectF(at, line.center().y() - 4, 8, 8), colour)
+        painter.drawText(QRectF(at + 12, line.y(), width, line.height()), Qt.AlignmentFlag.AlignVCenter, name)
+        at += metrics.horizontalAdvance(name) + 22
+    return width
+
+
 class ScaleBar(QWidget):
     """The colours of a scale with the numbers at its ends, and a line of text."""
 
