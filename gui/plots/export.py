@@ -8,7 +8,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QCoreApplication,
+    QEvent,
+    QIODevice,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
@@ -114,6 +126,7 @@ def _spacious(view: View) -> Iterator[None]:
     try:
         view.resize(wanted)
         _settle(view)
+        _settle(view)  # what some of it need, they know only now
         yield
     finally:
         view.setGeometry(before)
@@ -124,6 +137,7 @@ def _spacious(view: View) -> Iterator[None]:
 
 def _settle(widget: QWidget) -> None:
     """Lay out a widget and all in it now, not when the window gets to it."""
+    QCoreApplication.sendPostedEvents(widget, QEvent.Type.LayoutRequest.value)
     layout = widget.layout()
     if layout is not None:
         layout.activate()

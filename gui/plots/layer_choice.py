@@ -37,12 +37,18 @@ class LayerChoice(QComboBox):
         known = (INPUT, *order) if self._with_input else order
         if self.currentData() in known:
             return str(self.currentData())
+        return self._followed()
+
+    def _followed(self) -> str | None:
+        """The selected layer, or else that before the last."""
+        order = standing_analysis(self._controller).order
+        known = (INPUT, *order) if self._with_input else order
         selected = [each for each in self._document.selection if each in known]
         return selected[0] if selected else order[-2] if len(order) > 1 else order[-1] if order else None
 
     def _fill(self) -> None:
         order = standing_analysis(self._controller).order
-        entries: list[tuple[str, str | None]] = [(self.tr("Selected layer"), None)]
+        entries: list[tuple[str, str | None]] = [(self._following(), None)]
         if self._with_input:
             entries.append((self.tr("Input"), INPUT))
         entries += [(standing_name(self._controller, each), each) for each in order]
@@ -57,6 +63,16 @@ class LayerChoice(QComboBox):
             self.setCurrentIndex(max(self.findData(kept), 0))
         self.chosen.emit()
 
+    def _following(self) -> str:
+        """What the first entry shows: the selected layer, or what stands in for it while none is selected."""
+        shown, order = self._followed(), standing_analysis(self._controller).order
+        known = (INPUT, *order) if self._with_input else order
+        if shown is None or any(each in known for each in self._document.selection):
+            return self.tr("Selected layer")
+        name = standing_name(self._controller, shown)
+        return self.tr("{layer} (none selected)").format(layer=name)
+
     def _selected(self) -> None:
+        self.setItemText(0, self._following())
         if self.currentData() is None:
             self.chosen.emit()

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QStaticText
 
 from engine import INPUT, times
 from gui.document import Document
+from gui.plots.scale_bar import paint_scale
 from gui.plots.scales import brief
 from gui.plots.tiles import ARROWS, Block, Frames, Spot, Tiles
 from gui.ramps import Ramp
@@ -159,6 +160,13 @@ class MapTiles(Tiles):
         painter.drawStaticText(label.shape_at, label.shape)
         span = self.tr("{low} to {high}").format(low=brief(node.low), high=brief(node.high))
         painter.drawText(label.span_at, span)
+        metrics, ramp = QFontMetricsF(label.small), Ramp.of(node.low, node.high)
+        begin = label.span_at.x() + metrics.horizontalAdvance(span) + 8
+        end = frame.left() + (self.gutter - 4 if self.gutter else frame.width() - 4)
+        room = QRectF(begin, label.span_at.y() - metrics.ascent(), end - begin, metrics.height())
+        ends = brief(ramp.low) if ramp.kind == "signed" else "0", brief(ramp.high)
+        if paint_scale(painter, room, *ends, ramp.kind) == room.right():
+            paint_scale(painter, room, "", "", ramp.kind)
 
     def _label(self, row: Row, node: NodeMaps) -> _Label:
         """What is written of a layer, laid out once: the greater part of the time goes into shaping text."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from engine import INPUT, LOSS_NODE, Anatomy, Look, NodeFigures, UpdateAnatomy, UpdateFigures
 from gui.document import Document
 from gui.plots.figures import figure
-from gui.plots.microscope_bar import MicroscopeBar, PausePage, Target, tool
+from gui.plots.microscope_bar import MicroscopeBar, PausePage, SmallPage, Target, tool
 from gui.plots.microscope_pages import Page, as_html, as_rows, backward_page, forward_page, update_page
 from gui.plots.number_board import NumberBoard
 from gui.plots.view import Table, View
@@ -35,8 +35,8 @@ SLOW = 4.0
 LOW, TINY = 340, 200
 """Pixels of height below which the explanation comes after the calculation, and there are no grids."""
 
-NARROW = 320
-"""Pixels of width below which there are none."""
+NARROW = 380
+"""Pixels of width below which there are none. Where there are no grids, the view says in short what it would show."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,9 @@ class MicroscopeView(View):
         self.pause_button = pause_page.button
         self.pause_button.clicked.connect(self.controller.pause)
         self._stack.addWidget(pause_page)
+        self.small_page = SmallPage()
+        self.small_page.button.clicked.connect(self.enlarge_asked)
+        self._stack.addWidget(self.small_page)
         self.set_page(page)
 
     # What is looked at
@@ -246,7 +249,7 @@ class MicroscopeView(View):
         return self.tr("k nearest neighbours has no gradients to look at. A network of layers has.")
 
     def looks(self) -> tuple[Look[Any], ...]:
-        self._stack.setCurrentIndex(1 if self._too_fast() else 0)
+        self._turn()
         self.bar.step_button.setEnabled(self.controller.can("step"))
         if self._too_fast():
             return ()
@@ -263,6 +266,14 @@ class MicroscopeView(View):
         super().ask()
         if self._too_fast() and not self.unfit() and self.isVisible():
             self._pages.setCurrentIndex(1)
+
+    def _tiny(self) -> bool:
+        """Whether there is no room for grids and a calculation."""
+        return self.height() < TINY or self.width() < NARROW
+
+    def _turn(self) -> None:
+        """Turn to the page that there is time and room for."""
+        self._stack.setCurrentIndex(1 if self._too_fast() else 2 if self._tiny() else 0)
 
     def _too_fast(self) -> bool:
         """Whether the network is trained so fast that no eye could follow."""
@@ -302,6 +313,7 @@ class MicroscopeView(View):
         self.bar.step_label.setText(self.tr("Step {n} comes next · L = {loss}").format(n=f.step, loss=figure(f.loss)))
         self.content = self._content(f)
         self.board.show_panels(self.content.panels)
+        self.small_page.show_node(self.names().get(f.node_id, f.node_id), f)
         self._write()
 
     def _content(self, f: NodeFigures) -> Page:
@@ -320,8 +332,9 @@ class MicroscopeView(View):
         """Share the room between grids and calculation, and write that down."""
         if self.content is None:
             return
-        small, tiny = self.height() < LOW, self.height() < TINY or self.width() < NARROW
-        self.board.setVisible(bool(self.content.panels) and not tiny)
+        self._turn()
+        small = self.height() < LOW
+        self.board.setVisible(bool(self.content.panels))
         most = 0.4 if self.mode == "update" else 0.5
         roomy = max(1.0, min(self.width() / 660, self.height() / 440, 1.6))
         self.board.roomy = self.board.scale = roomy
@@ -399,6 +412,7 @@ class MicroscopeView(View):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.title_button.setText(self.title() if self.width() >= NARROW + 60 else "")
+        self.node_choice.setVisible(self.width() >= NARROW)
+        self._turn()
         self.bar.fit(self.width())
         self._write()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -18,7 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.plots.figures import figure
 from gui.resources import icon
+
+if TYPE_CHECKING:
+    from engine import NodeFigures
 
 Target = tuple[str, Any]
 """To what the gradient is carried: ("branch", number of the input), or ("parameter", its name)."""
@@ -120,6 +125,36 @@ class PausePage(QWidget):
         middle.addWidget(text)
         middle.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         middle.addStretch(1)
+
+
+class SmallPage(QWidget):
+    """What is said of a node where there is no room for its numbers."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        centre = Qt.AlignmentFlag.AlignCenter
+        self.name, self.shapes, self.loss = (QLabel(alignment=centre, wordWrap=True) for _ in range(3))
+        font = QFont(self.name.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        self.name.setFont(font)
+        self.loss.setProperty("role", "dim")
+        self.button = QPushButton(icon("enlarge"), self.tr("Show large to walk through"))
+        middle = QVBoxLayout(self, spacing=2)
+        middle.setContentsMargins(0, 0, 4, 2)
+        middle.addStretch(1)
+        for label in (self.name, self.shapes, self.loss):
+            middle.addWidget(label)
+        middle.addSpacing(2)
+        middle.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch(1)
+
+    def show_node(self, name: str, found: NodeFigures) -> None:
+        """Show what a node is called, what goes in and out, and the loss of the next step."""
+        self.name.setText(name)
+        shapes = ["×".join(map(str, each.shape)) for each in (*found.inputs, found.output)]
+        self.shapes.setText(f"{', '.join(shapes[:-1])} → {shapes[-1]}" if len(shapes) > 1 else shapes[0])
+        text = self.tr("L = {loss} · step {n} comes next")
+        self.loss.setText(text.format(loss=figure(found.loss), n=f"{found.step:,}"))
 
 
 def tool(name: str, hint: str, act: Callable[[], object] | None = None) -> QToolButton:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontDatabase
 
 from engine import INPUT, LOSS_NODE
+from gui.formulas import typeset
 from gui.plots.figures import expression, factor, figure, indexed, sum_of_products
 from gui.plots.number_grids import Panel
 from gui.texts import catalogue
@@ -33,6 +34,8 @@ class Row(NamedTuple):
     code: str
     numbers: str
     strong: bool = False
+    source: bool = False
+    """Whether `code` is a line of the program; else it is a formula."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,9 @@ def forward_page(f: NodeFigures, names: dict[str, str]) -> Page:
     rows: list[Row] = []
     terms = f.forward_terms
     if f.forward_line is not None:
-        rows.append(Row("", f.forward_line.code, f"{y} = {expression(f.forward_line.pieces)} = {result}", True))
+        rows.append(
+            Row("", f.forward_line.code, f"{y} = {expression(f.forward_line.pieces)} = {result}", True, source=True)
+        )
     elif terms is not None and terms.right is not None and len(terms.left):
         written = sum_of_products(terms.left, terms.right, terms.rest, MOST_TERMS)
         count = translate("Microscope", "{n} terms").format(n=len(terms.left)) if len(terms.left) > MOST_TERMS else ""
@@ -134,7 +139,7 @@ def backward_page(f: NodeFigures, names: dict[str, str], parameter: str = "") ->
     rows = _arrivals(f, dy, names)
     if f.backward_line is not None:
         line = f.backward_line
-        rows.append(Row("", line.code, f"{slope} = {expression(line.pieces)} = {figure(line.value)}"))
+        rows.append(Row("", line.code, f"{slope} = {expression(line.pieces)} = {figure(line.value)}", source=True))
     product = f"{figure(f.upstream.value)} · {factor(f.local.value)} = {figure(f.product.value)}"
     rows.append(Row("", f"{dy} · {slope}", product, True))
     terms = f.gradient_terms
@@ -190,7 +195,7 @@ def update_page(u: UpdateFigures) -> Page:
         ),
     ]
     rows += [
-        Row(catalogue(part.title), line.code, f"g = {expression(line.pieces)} = {figure(line.value)}")
+        Row(catalogue(part.title), line.code, f"g = {expression(line.pieces)} = {figure(line.value)}", source=True)
         for part in u.penalties
         for line in part.lines
     ]
@@ -207,7 +212,8 @@ def update_page(u: UpdateFigures) -> Page:
         return Page(panels, note, tuple(rows))
     rows += [Row(u.optimizer if number == 0 else "", equation, "") for number, equation in enumerate(u.equations)]
     rows += [
-        Row("", line.code, f"{line.target} = {expression(line.pieces)} = {figure(line.value)}") for line in u.lines
+        Row("", line.code, f"{line.target} = {expression(line.pieces)} = {figure(line.value)}", source=True)
+        for line in u.lines
     ]
     rows += [Row(catalogue(part.title), "", f"x = {figure(part.value)}") for part in u.constraints]
     if u.elementwise:
@@ -345,12 +351,16 @@ def _html_row(row: Row, style: str, *, labelled: bool, coded: bool) -> str:
             f'<td style="color: {tokens.dim}; padding-right: 10px; white-space: nowrap;">{escape(row.label)}</td>'
         )
     if coded and row.numbers:
-        cells.append(f'<td style="padding-right: 14px;"><span {style}>{escape(row.code)}</span></td>')
+        cells.append(f'<td style="padding-right: 14px;">{_html_code(row, style)}</td>')
     wide = ' colspan="2"' if coded and not row.numbers else ""
-    text = row.numbers or row.code
+    text = f"<span {style}>{escape(row.numbers)}</span>" if row.numbers else _html_code(row, style)
     colour = tokens.text if row.numbers else tokens.dim
-    cells.append(f'<td{wide} style="color: {colour}; {weight}"><span {style}>{escape(text)}</span></td>')
+    cells.append(f'<td{wide} style="color: {colour}; {weight}">{text}</td>')
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _html_code(row: Row, style: str) -> str:
+    return f"<span {style}>{escape(row.code)}</span>" if row.source else typeset(row.code)
 
 
 def _code_line(line: str, matters: Iterable[str]) -> str:

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from engine import Look, NeuronResponses, Neurons
 from gui.attention import Neuron
 from gui.document import Document
+from gui.plots.scale_bar import paint_scale
+from gui.plots.scales import brief
 from gui.plots.suited import is_row_of, numbers_in, sets_with
 from gui.plots.view import Table, View
 from gui.ramps import GAP, mosaic, signed_picture, typical_limit
@@ -182,13 +184,16 @@ class NeuronSheet(QWidget):
             each = self.neurons.nodes[node_id]
             if top > event.rect().bottom() or top + self._height(len(each.values), line) < event.rect().top():
                 continue
-            picture = self._picture(node_id)[0]
+            picture, limit = self._picture(node_id)
             painter.setPen(QColor(tokens.accent if node_id in self.view.document.selection else tokens.text))
-            text = self._name(node_id)
+            text, scale = self._name(node_id), size / RESOLUTION
             if each.left_out:
                 text += "  " + self.tr("{shown} of {all} neurons").format(shown=len(each.values), all=each.units)
             painter.drawText(QPointF(4, top + metrics.ascent()), text)
-            scale = size / RESOLUTION
+            begin = 4 + metrics.horizontalAdvance(text) + 12
+            end = max(4 + scale * picture.width(), begin + 160)
+            room = QRectF(begin, top, min(end, self._side()) - begin, metrics.height())
+            paint_scale(painter, room, brief(-limit), brief(limit))
             whole = QRectF(4, top + line, scale * picture.width(), scale * picture.height())
             painter.drawImage(whole, picture)
         painter.setPen(QColor(tokens.dim))
@@ -274,6 +279,10 @@ class NeuronSheet(QWidget):
         viewport = QRectF(self.visibleRegion().boundingRect())
         side = min(viewport.height() - 2 * self._line(), 0.42 * self.width())
         return QRectF(self.width() - side - 6, viewport.top() + 4, side, side)
+
+    def _side(self) -> float:
+        """Where the room for the thumbnails ends."""
+        return self.width() - 4 if self.width() < LARGE_WIDTH else 0.57 * self.width() - 4
 
     def _line(self) -> float:
         return QFontMetricsF(self.font()).height() + 2

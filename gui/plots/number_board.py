@@ -279,6 +279,7 @@ class NumberBoard(QWidget):
             painter.setPen(QColor(colour))
             aside = 0.48 * GAP * self.scale
             room = QRectF(grid.frame.x() - aside, grid.frame.y() + row * line, grid.frame.width() + 2 * aside, line)
+            room = room.intersected(QRectF(0, 0, self.width(), self.height()))
             if row and QFontMetricsF(font).horizontalAdvance(text) > room.width():
                 painter.setFont(font := self._font(SMALL))
             if row and QFontMetricsF(font).horizontalAdvance(text) > room.width():

@@ -129,14 +129,12 @@ def lay_out(panels: Sequence[Panel], width: float, height: float, measures: Meas
     ]
     shown = _side_by_side(panels, shown, shapes)
     least = _needed(panels, shapes, most, measures)
+    titled = [max(pair) for pair in zip(least, measures.titles, strict=True)]
     wishes = [
         max(need + 0.4 * WIDEST * scale * columns, title)
-        for need, (_, columns), title in zip(least, shapes, measures.titles, strict=True)
+        for need, title, (_, columns) in zip(least, titled, shapes, strict=True)
     ]
-    spare, more = left - sum(least), sum(wishes) - sum(least)
-    share = max(0.0, min(1.0, spare / more)) if more > 0 else 0.0
-    squeeze = min(1.0, left / max(sum(least), 1.0))
-    widths = [squeeze * (need + share * (wish - need)) for need, wish in zip(least, wishes, strict=True)]
+    widths = _between(least, titled, left) if sum(titled) > left else _between(titled, wishes, left)
     at = 4 + max(0.0, (left - sum(widths)) / 2)
     tallest = min(room / max(rows for rows, _ in shapes), TALLEST * scale)
     grids = []
@@ -151,6 +149,14 @@ def lay_out(panels: Sequence[Panel], width: float, height: float, measures: Meas
         grids.append(Grid(panel, frame, cells, rows, columns, measures.indices[number]))
         at += frame.width() + gap
     return grids
+
+
+def _between(least: Sequence[float], most: Sequence[float], room: float) -> list[float]:
+    """Widths that fill the room: all the same share of the way from the least to the most."""
+    low, high = sum(least), sum(most)
+    share = max(0.0, min(1.0, (room - low) / (high - low))) if high > low else 0.0
+    squeeze = min(1.0, room / max(low, 1.0))
+    return [squeeze * (a + share * (b - a)) for a, b in zip(least, most, strict=True)]
 
 
 def folded(panel: Panel, most_rows: int) -> tuple[int, int]:

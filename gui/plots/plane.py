@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.plots.scale_bar import paint_names
 from gui.plots.scales import ticks
 from gui.theme import tabular, theme
 
@@ -137,27 +138,13 @@ class PlaneCanvas(QWidget):
         text = self.readout or ("" if self.afresh else self.hint)
         if area.isEmpty() and not self.readout:
             free = below.width() - line.horizontalAdvance(text) - 12
-            below.setWidth(below.width() - self._paint_key(painter, below, free))
+            below.setWidth(below.width() - paint_names(painter, below, self.key(), free))
         painter.setPen(QColor(tokens.text if self.readout else tokens.dim))
         text = line.elidedText(text, Qt.TextElideMode.ElideRight, below.width())
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, text)
         if self.hasFocus() and not self.afresh:
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawRect(plane.adjusted(-1, -1, 1, 1))
-
-    def _paint_key(self, painter: QPainter, below: QRectF, free: float) -> float:
-        """The names of the colours in one line at the right, where they have room; how much they take."""
-        metrics, entries = QFontMetricsF(self.font()), self.key()
-        width = sum(metrics.horizontalAdvance(name) + 22 for _, name in entries)
-        if not entries or width > free:
-            return 0.0
-        at = below.right() - width + 8
-        painter.setPen(QColor(theme.tokens.dim))
-        for colour, name in entries:
-            painter.fillRect(QRectF(at, below.center().y() - 4, 8, 8), colour)
-            painter.drawText(QPointF(at + 12, below.top() + metrics.ascent()), name)
-            at += metrics.horizontalAdvance(name) + 22
-        return width
 
     def _paint_ticks(self, painter: QPainter, plane: QRectF) -> None:
         """Round numbers on both axes, where there is room."""

@@ -9,6 +9,53 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.plots.scales import brief, exact
 from gui.theme import theme
 
+KEY = 40.0
+"""Pixels of the short bar in a line of text."""
+
+
+def paint_scale(painter: QPainter, room: QRectF, low: str, high: str, kind: str = "signed") -> float:
+    """A short bar of colours with what stands at its ends, at the right of a line of text, in the painter's letters;
+    from orange to blue, or in greys. Returns where it begins; nothing is painted where it has no room."""
+    tokens, metrics = theme.tokens, QFontMetricsF(painter.font())
+    ends = metrics.horizontalAdvance(low), metrics.horizontalAdvance(high)
+    width = sum(ends) + 8 + KEY
+    if width > room.width():
+        return room.right()
+    left = room.right() - width
+    frame = QRectF(left + ends[0] + 4, room.center().y() - 3, KEY, 7)
+    gradient = QLinearGradient(frame.topLeft(), frame.topRight())
+    grey = "#000000", "#808080", "#ffffff"
+    for index, colour in enumerate((tokens.validation, tokens.panel, tokens.training) if kind == "signed" else grey):
+        gradient.setColorAt(index / 2, QColor(colour))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.fillRect(frame, gradient)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QColor(tokens.line))
+    painter.drawRect(frame)
+    painter.setPen(QColor(tokens.dim))
+    middle = Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(QRectF(left, room.y(), ends[0] + 1, room.height()), middle, low)
+    painter.drawText(QRectF(frame.right() + 4, room.y(), ends[1] + 2, room.height()), middle, high)
+    painter.restore()
+    return left
+
+
+def paint_names(painter: QPainter, line: QRectF, entries: list[tuple[QColor, str]], free: float) -> float:
+    """Colours and their names at the right of a line of text, where they fit into what is free of it, in the painter's
+    letters. Returns how much they take."""
+    metrics = QFontMetricsF(painter.font())
+    width = sum(metrics.horizontalAdvance(name) + 22 for _, name in entries)
+    if not entries or width > free:
+        return 0.0
+    at = line.right() - width + 8
+    painter.setPen(QColor(theme.tokens.dim))
+    for colour, name in entries:
+        painter.fillRect(QRectF(at, line.center().y() - 4, 8, 8), colour)
+        painter.drawText(QRectF(at + 12, line.y(), width, line.height()), Qt.AlignmentFlag.AlignVCenter, name)
+        at += metrics.horizontalAdvance(name) + 22
+    return width
+
 
 class ScaleBar(QWidget):
     """The colours of a scale with the numbers at its ends, and a line of text."""

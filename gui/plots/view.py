@@ -141,7 +141,7 @@ class View(QWidget):
         painter.translate(frame.topLeft())
         if page.width() and page.height():
             painter.scale(frame.width() / page.width(), frame.height() / page.height())
-        flags = QWidget.RenderFlag.DrawWindowBackground | QWidget.RenderFlag.DrawChildren
+        flags = QWidget.RenderFlag.DrawChildren
         QWidget.render(page, painter, QPoint(), QRegion(), flags)  # a page may have a `render` of another meaning
         painter.restore()
 

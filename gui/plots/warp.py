@@ -13,6 +13,7 @@ from engine import Look, Warp, WarpedPlane
 from gui.document import Document
 from gui.plots.layer_choice import LayerChoice
 from gui.plots.plane import draw_marker
+from gui.plots.scale_bar import paint_names
 from gui.plots.suited import is_row_of, numbers_in, sets_with
 from gui.plots.view import Table, View
 from gui.ramps import class_colour, limit_of, signed_colour
@@ -129,17 +130,21 @@ class WarpCanvas(QWidget):
         self.warp, self._range, self.sample = None, None, None
         self.update()
 
-    def readout(self) -> str:
-        """What is said of the sample that is read, or of the axes."""
+    def readout(self, *, short: bool = False) -> str:
+        """What is said of the sample that is read, or of the axes; in short where there is little room."""
         warp, tr = self.warp, self.view.tr
         if warp is None:
             return ""
         if self.sample is not None:
-            at = ", ".join(f"{each:.6g}" for each in warp.train.x[self.sample])
+            at = ", ".join(f"{each:.{3 if short else 6}g}" for each in warp.train.x[self.sample])
+            if short:
+                return tr("{target}: {at}").format(target=self._target(self.sample), at=at)
             return tr("Sample {number}, {target}: {at}").format(
                 number=self.sample + 1, target=self._target(self.sample), at=at
             )
         name = self._layer_name(warp.node_id)
+        if warp.axes == "principal" and short:
+            return tr("{layer}: {share:.0%} of variance").format(layer=name, share=warp.variance)
         if warp.axes == "principal":
             return tr("{layer}: {share:.1%} of the variance of {units} units, on two principal axes").format(
                 layer=name, units=warp.units, share=warp.variance
@@ -193,7 +198,13 @@ class WarpCanvas(QWidget):
             painter.drawEllipse(QPointF(*self._places()[self.sample].tolist()), 7, 7)
         painter.setPen(QColor(tokens.text if self.sample is not None else tokens.dim))
         below = QRectF(2, self.height() - metrics.height() - 1, self.width() - 4, metrics.height())
-        text = metrics.elidedText(self.readout(), Qt.TextElideMode.ElideRight, below.width())
+        text = self.readout()
+        if metrics.horizontalAdvance(text) > below.width():
+            text = self.readout(short=True)
+        free = below.width() - metrics.horizontalAdvance(text) - 12
+        below.setWidth(below.width() - paint_names(painter, below, self._key(), free))
+        painter.setPen(QColor(tokens.text if self.sample is not None else tokens.dim))
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, below.width())
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, text)
         if self.hasFocus():
             painter.setPen(QPen(QColor(tokens.accent), 2))
@@ -269,6 +280,15 @@ class WarpCanvas(QWidget):
             return [palette[int(each)] for each in targets]
         limit = limit_of(targets)
         return [signed_colour(float(each[0]), limit) for each in targets]
+
+    def _key(self) -> list[tuple[QColor, str]]:
+        """The classes' colours."""
+        names = self.view.controller.experiment.data.source.class_names()
+        digits = self.view.tr("Class {name}")
+        return [
+            (class_colour(index), digits.format(name=name) if name.isdigit() else name)
+            for index, name in enumerate(names)
+        ]
 
     def _target(self, sample: int) -> str:
         assert self.warp is not None

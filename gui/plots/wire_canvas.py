@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from gui.plots.scale_bar import paint_scale
 from gui.plots.suited import listed
 from gui.plots.wire_painting import paint_wires
 from gui.ramps import signed_colours
@@ -246,7 +247,11 @@ class WireCanvas(QWidget):
             self._paint_current(painter, self.current)
         painter.setPen(QColor(tokens.text if self.current is not None else tokens.dim))
         below = QRectF(area.left() + 2, self.height() - metrics.height() - 1, area.width() - 4, metrics.height())
-        text = metrics.elidedText(self.readout(), Qt.TextElideMode.ElideRight, below.width())
+        text = "" if self.afresh and self.current is None and not self.weights.left_out else self.readout()
+        free = below.adjusted(metrics.horizontalAdvance(text) + 12, 0, 0, 0)
+        begin = paint_scale(painter, free, self.view.tr("negative"), self.view.tr("positive"))
+        below.setRight(begin - 8 if begin < below.right() else begin)
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, below.width())
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, text)
         if self.hasFocus() and self.current is None:
             painter.setPen(QPen(QColor(tokens.accent), 2))

@@ -79,6 +79,13 @@ def choose_figures(panel, *names):
         QTest.mouseClick(panel.figures_button, LEFT)
 
 
+@pytest.mark.parametrize(("kind", "field", "said"), [("dense", "units", "1 unit"), ("conv2d", "filters", "1 filter")])
+def test_what_there_is_one_of_has_no_plural(panel, kind, field, said):
+    model = chain(L[kind](**{field: 1}), L["flatten"]()) if kind == "conv2d" else chain(L[kind](**{field: 1}))
+    panel.document.edit_network("One", model)
+    assert panel.view.network.nodes[kind].look.details[0] == said
+
+
 def test_other_figures_are_shown_on_demand(panel, document, monkeypatch):
     nodes = panel.view.network.nodes
     composed = []

@@ -167,7 +167,7 @@ def test_a_click_on_a_number_chooses_it(qtbot: QtBot, make: Make) -> None:
     pick(qtbot, view, "local", 2)
     close(grids(view)["product"], hand.ds[0, 1] * hand.V[:, 1])
     assert view.figures.local.value == pytest.approx(hand.V[2, 1], rel=1e-4)
-    assert "dL/dy[1] · dy[1]/dx[2]" in text(view)
+    assert "dL/dy1 · dy1/dx2" in text(view)
     QTest.mouseClick(view.bar.target_choice, LEFT)
     view.bar.target_choice.hidePopup()
     view.bar.target_choice.setCurrentIndex(1)
@@ -322,6 +322,30 @@ def test_every_page_paints_in_every_size(qtbot: QtBot, make: Make, look: str, wi
     press(qtbot, view, K.Key_B)
     assert (view.width(), view.height()) == (width, height)
     assert view.board.isVisible() == (width > 220)
+    assert view.small_page.isVisible() == (width <= 220)
+
+
+def test_a_small_place_says_what_it_is_and_leads_to_the_large_view(qtbot: QtBot, make: Make) -> None:
+    view = make(circles(), 260, 200)
+    assert view.title_button.text() == "Microscope"
+    page = view.small_page
+    assert page.isVisible()
+    assert (page.name.text(), page.shapes.text()) == ("Dense 2", "3 → 2")
+    assert page.loss.text().startswith(f"L = {figure(view.figures.loss)}")
+    assert page.button.width() <= view.width()
+    with qtbot.waitSignal(view.enlarge_asked):
+        QTest.mouseClick(page.button, LEFT)
+    view.resize(900, 600)
+    qtbot.waitUntil(lambda: view.board.isVisible())
+    assert not page.isVisible()
+
+
+def test_formulas_are_written_as_such(qtbot: QtBot, make: Make) -> None:
+    view = make(circles("adam"))
+    press(qtbot, view, K.Key_U)
+    qtbot.waitUntil(lambda: "β1" in text(view))
+    assert "√" in text(view)
+    assert "m *= self.beta1" in text(view), "the program stays as it is"
 
 
 def test_the_table_holds_the_numbers_of_the_grids(qtbot: QtBot, make: Make) -> None:

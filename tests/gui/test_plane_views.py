@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -20,9 +20,11 @@ from gui.plots import export
 from gui.plots.fit import Earlier, FitView
 from gui.plots.neurons import NeuronsView
 from gui.plots.registry import view_kind
+from gui.plots.scales import brief
 from gui.plots.surface import SurfaceView
 from gui.plots.warp import WarpView
 from gui.plots.weights import WeightsView
+from gui.ramps import class_colour
 from gui.run_controller import RunController
 from gui.standing import standing_name
 from gui.theme import theme
@@ -557,3 +559,54 @@ def test_whether_there_is_a_table_is_known_without_it(lab: Lab, kind: str, exper
         assert not view.has_table()
     if kind == "drawing":
         assert not view.has_table()  # nothing is drawn yet
+
+
+@pytest.mark.parametrize(
+    ("kind", "hint", "keys"),
+    [
+        ("surface", "Point to read", ("Class 0", "Class 1", "training")),
+        ("neurons", "Point at a neuron", ("each layer on a scale",)),
+        ("weights", "Double click", ("negative", "positive")),
+        ("warp", "Point to read", ("Class 0", "Class 1")),
+    ],
+)
+def test_pictures_have_keys_of_their_colours_and_no_hints(
+    lab: Lab, kind: str, hint: str, keys: tuple[str, ...]
+) -> None:
+    view = lab.open(kind, planar(kind="xor", classes=2), (260, 200))
+    lab.until(lambda: view.filled)
+    drawn = export.svg(view).decode()
+    assert hint not in drawn
+    if kind == "neurons":
+        limits = [brief(view.sheet._picture(node_id)[1]) for node_id in view.sheet.neurons.nodes]
+        keys += tuple(f"-{limit}" for limit in limits)
+    for key in keys:
+        assert key in drawn
+    film = export.still(view)
+    assert film.width() < 320, "a film has the view as it is"
+    assert not view.taken
+
+
+def test_the_surface_names_its_colours_below_where_there_is_no_legend(lab: Lab) -> None:
+    view: SurfaceView = lab.open("surface", planar(kind="xor", classes=2), (420, 420))
+    lab.until(lambda: view.filled)
+    assert view.canvas.beside().isEmpty()
+    colours = {QColor(view.grab().toImage().pixel(x, view.height() - 10)).rgb() for x in range(200, view.width())}
+    assert {class_colour(0).rgb(), class_colour(1).rgb()} <= colours
+
+
+def test_the_choice_of_a_layer_says_which_stands_in_for_the_selected_one(lab: Lab) -> None:
+    view: WarpView = lab.open("warp", planar(kind="xor", classes=2))
+    lab.until(lambda: view.filled)
+    assert view.layer.currentText() == "Tanh (none selected)"
+    lab.document.select(["dense_2"])
+    assert view.layer.currentText() == "Selected layer"
+    lab.document.select([])
+    assert view.layer.currentText() == "Tanh (none selected)"
+
+
+def test_the_warped_plane_s_caption_fits_a_small_place(lab: Lab) -> None:
+    view: WarpView = lab.open("warp", planar(kind="xor", classes=2), (260, 200))
+    lab.until(lambda: view.filled)
+    metrics = QFontMetricsF(view.canvas.font())
+    assert metrics.horizontalAdvance(view.canvas.readout(short=True)) <= view.canvas.width() - 4
