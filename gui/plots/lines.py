@@ -105,6 +105,8 @@ class Lines(pg.GraphicsObject):
         return QRectF(0, 0, self.box.width(), self.box.height())
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        if self.covered:
+            return
         self.paints += 1
         if self.smooth:
             frame = self._frame_now(1.0)
