@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from engine import Histograms, Snapshot
+from engine import Histograms, Node, Snapshot
 from gui.document import Document
 from gui.plots.cells import Cell
 from gui.plots.column_titles import ColumnTitles
@@ -44,6 +44,9 @@ class HistogramsPlot(View):
 
     def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
         super().__init__(document, controller, parent)
+        self._layers: list[tuple[str, str, bool]] = []
+        """The layers on offer: id, title, and whether they have parameters."""
+        self._named: dict[str, tuple[Node, str]] = {}  # as they were named last: most stay what they are
         self.snapshot: Snapshot | None = None
         """What is shown as it is now."""
         names = self.kind_names()
@@ -138,9 +141,17 @@ class HistogramsPlot(View):
 
     def _fill_layers(self) -> None:
         """Offer the layers the network has now, and keep the choice where it is still there."""
-        network = self.document.network
-        layers = [(each, node_title(network.node(each))) for each in self.document.analysis.order]
-        self.layer_option.offer([(None, self.tr("All layers")), *layers], self.layer_option.value)
+        named, analysis = self._named, self.document.analysis
+        self._named = {
+            node.id: named[node.id] if node.id in named and named[node.id][0] is node else (node, node_title(node))
+            for node in self.document.network.nodes
+        }
+        layers = [(each, self._named[each][1], bool(analysis.nodes[each].parameters)) for each in analysis.order]
+        if layers == self._layers:  # most edits leave them alone
+            return
+        self._layers = layers
+        entries = [(None, self.tr("All layers")), *((each, title) for each, title, _ in layers)]
+        self.layer_option.offer(entries, self.layer_option.value)
         self.options.fit()
         self._choose()
 

@@ -131,10 +131,13 @@ class Rows(QWidget):
 
     def pairs_in(self, viewport: QRect) -> set[tuple[str, Any]]:
         """The (node id, kind) of the histograms that a viewport shows."""
-        seen = QRectF(viewport)
+        seen, nodes = QRectF(viewport), self._nodes
+        if not self.single:  # only rows in sight are looked at: there may be hundreds
+            height = self._row_height()
+            nodes = nodes[max(int(seen.top() // height), 0) : int(seen.bottom() // height) + 1]
         return {
             (node_id, kind)
-            for node_id in self._nodes
+            for node_id in nodes
             for kind, frame in self.cells(node_id)
             if self.single or frame.intersects(seen)
         }
