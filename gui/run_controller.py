@@ -49,7 +49,7 @@ REFRESH_HZ = 30
 """How often the window takes over what was reported, and so how often a view can be drawn anew."""
 
 COLLECT_MS = 1000
-SHOW_MS = 150
+SHOW_MS = 400
 """How long an edit has to stand before the untrained network is built anew for the views."""
 
 
