@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine import Evaluated, Look, Shown
@@ -112,13 +111,6 @@ class ConfusionView(EvaluationView):
         shown = found.counts if self.matrix.reading == COUNTS else self.matrix.shares()
         heads = (self.tr("Right class"), *found.class_names)
         return Table(heads, [(name, *row) for name, row in zip(found.class_names, shown.tolist(), strict=True)])
-
-    def paint_into(self, painter: QPainter, frame: QRect) -> None:
-        self.matrix.afresh = True
-        try:
-            super().paint_into(painter, frame)
-        finally:
-            self.matrix.afresh = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -89,13 +89,6 @@ class FitView(View):
         names = [self.tr("Output {number}").format(number=index + 1) for index in range(curve.y.shape[1])]
         return Table((self.tr("Input"), *names), np.column_stack([curve.x, curve.y]).tolist())
 
-    def paint_into(self, painter: QPainter, frame: QRect) -> None:
-        self.canvas.afresh = True
-        try:
-            super().paint_into(painter, frame)
-        finally:
-            self.canvas.afresh = False
-
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
         self.history_button.setVisible(self.width() >= HISTORY_WIDTH)
@@ -143,8 +136,6 @@ class CurveCanvas(QWidget):
         self.curve: Curve | None = None
         self.probed: Probed | None = None
         self.here: float | None = None
-        self.afresh = False
-        """Whether the samples are drawn one by one, as shapes: for a picture of lines and shapes."""
         self._samples: tuple[object, QPixmap] | None = None
 
     def point(self) -> float | None:
@@ -200,7 +191,7 @@ class CurveCanvas(QWidget):
             return
         painter, tokens, frame, metrics = QPainter(self), theme.tokens, self.frame(), QFontMetricsF(self.font())
         self._paint_axes(painter, frame)
-        if self.afresh:
+        if self.view.taken:
             self._paint_samples(painter)
         else:
             painter.drawPixmap(0, 0, self._samples_layer())

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from gui.plots.view import is_taken
 from gui.ramps import STEPS, ramp, readable
 from gui.theme import tabular, theme
 
@@ -49,8 +50,6 @@ class Matrix(QWidget):
         self.names: tuple[str, ...] = ()
         self.reading = COUNTS
         self.cell: tuple[int, int] | None = None
-        self.afresh = False
-        """Whether names are painted each time: into a drawing, where text is to stay text."""
         self._measured: tuple[int, int, tuple[str, ...]] | None = None
         self._frame = QRectF()
         self._layer: tuple[tuple[str, tuple[int, int] | None, float], QPixmap] | None = None
@@ -152,7 +151,7 @@ class Matrix(QWidget):
         if not size:
             return
         painter, (across, down) = QPainter(self), self.edges()
-        if self.afresh:
+        if is_taken(self):
             self._paint_names(painter)
         else:
             painter.drawPixmap(0, 0, self._names_layer())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.plots.scale_bar import paint_names
 from gui.plots.scales import ticks
+from gui.plots.view import is_taken
 from gui.theme import tabular, theme
 
 if TYPE_CHECKING:
@@ -58,8 +59,6 @@ class PlaneCanvas(QWidget):
         """Colours and their names, in one line below where there is no legend beside the plane."""
         self.readout, self.hint = "", ""
         """One line below the plane: what is read there; else how to."""
-        self.afresh = False
-        """Whether this is for a picture: samples are drawn as shapes, and there is no hint on what can be done."""
         self.here: Place | None = None
         self.probe: Place | None = None
         self._overlay: tuple[object, QPixmap] | None = None
@@ -119,7 +118,7 @@ class PlaneCanvas(QWidget):
         if self.picture is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.smooth)
             painter.drawImage(plane, self.picture)
-        if self.afresh:
+        if is_taken(self):
             self._paint_all_samples(painter)
         else:
             painter.drawPixmap(0, 0, self._samples_layer())
@@ -135,14 +134,14 @@ class PlaneCanvas(QWidget):
         painter.setPen(QColor(tokens.text if self.readout else tokens.dim))
         line = QFontMetricsF(self.font())
         below = QRectF(2, self.height() - line.height() - 1, self.width() - 4, line.height())
-        text = self.readout or ("" if self.afresh else self.hint)
+        text = self.readout or ("" if is_taken(self) else self.hint)
         if area.isEmpty() and not self.readout:
             free = below.width() - line.horizontalAdvance(text) - 12
             below.setWidth(below.width() - paint_names(painter, below, self.key(), free))
         painter.setPen(QColor(tokens.text if self.readout else tokens.dim))
         text = line.elidedText(text, Qt.TextElideMode.ElideRight, below.width())
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, text)
-        if self.hasFocus() and not self.afresh:
+        if self.hasFocus() and not is_taken(self):
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawRect(plane.adjusted(-1, -1, 1, 1))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF, QSignalBlocker, Qt
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 
@@ -123,13 +123,6 @@ class SurfaceView(View):
         columns = (self.tr("x"), self.tr("y"), *(self.name_of(index) for index in range(values.shape[1])))
         rows = np.column_stack([x.reshape(-1), y.reshape(-1), values]).tolist()
         return Table(columns, rows)
-
-    def paint_into(self, painter: QPainter, frame: QRect) -> None:
-        self.canvas.afresh = True
-        try:
-            super().paint_into(painter, frame)
-        finally:
-            self.canvas.afresh = False
 
     def name_of(self, index: int) -> str:
         """What an output stands for: a class, or a number."""

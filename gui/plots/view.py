@@ -51,7 +51,8 @@ class View(QWidget):
         self.step: int | None = None
         """After how many steps what is shown was so; None before the first answer."""
         self.taken = False
-        """Whether a picture of it is being taken: then there are no hints on what can be done with it."""
+        """Whether a picture of it is being taken: then there are no hints on what can be done with it, marks are drawn
+        one by one as shapes, and text as text."""
         self._asked: tuple[Look[Any], ...] = ()
         self._unanswered: set[Look[Any]] = set()  # what has no answer
         self.setAccessibleName(self.title())
@@ -252,6 +253,14 @@ class View(QWidget):
         super().hideEvent(event)
         self._asked = ()
         self.controller.looks.drop(self)
+
+
+def is_taken(part: QWidget) -> bool:
+    """Whether a picture is being taken of the view that a widget is a part of."""
+    whole: QWidget | None = part
+    while whole is not None and not isinstance(whole, View):
+        whole = whole.parentWidget()
+    return whole is not None and whole.taken
 
 
 class _Title(QToolButton):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
@@ -77,13 +77,6 @@ class WarpView(View):
         targets = warp.train.targets.reshape(len(warp.train.x), -1)
         return Table((*names, self.tr("Target")), np.column_stack([warp.train.x, targets[:, :1]]).tolist())
 
-    def paint_into(self, painter: QPainter, frame: QRect) -> None:
-        self.canvas.afresh = True
-        try:
-            super().paint_into(painter, frame)
-        finally:
-            self.canvas.afresh = False
-
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
         self.layer.setVisible(self.width() >= CHOICE_WIDTH)
@@ -104,8 +97,6 @@ class WarpCanvas(QWidget):
         self.warp: Warp | None = None
         self.sample: int | None = None
         """Which sample is read."""
-        self.afresh = False
-        """Whether marks are drawn one by one, as shapes, and not stamped: for a picture of lines and shapes."""
         self._range: tuple[np.ndarray, np.ndarray] | None = None
 
     def show_warp(self, warp: Warp) -> None:
@@ -185,7 +176,7 @@ class WarpCanvas(QWidget):
                     painter.drawPolyline(QPolygonF([QPointF(*each) for each in line]))
         marks: dict[int, QPixmap] = {}
         for place, colour in zip(self._places().tolist(), self._colours(), strict=True):
-            if self.afresh:
+            if self.view.taken:
                 self._paint_mark(painter, QPointF(*place), colour)
                 continue
             mark = marks.get(colour.rgb())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from engine import Connections, Look, WireWeights, weight_path
@@ -75,13 +75,6 @@ class WeightsView(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.canvas.fit()
-
-    def paint_into(self, painter: QPainter, frame: QRect) -> None:
-        self.canvas.afresh = True
-        try:
-            super().paint_into(painter, frame)
-        finally:
-            self.canvas.afresh = False
 
     def name_of(self, node_id: str) -> str:
         """What a layer is called."""

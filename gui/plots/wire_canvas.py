@@ -65,8 +65,6 @@ class WireCanvas(QWidget):
         self.editor: QLineEdit | None = None
         self._columns: list[tuple[str, int]] = []  # whose neurons, and how many
         self._ends: list[tuple[int, int]] = []  # of each layer, its columns
-        self.afresh = False
-        """Whether everything is drawn, and not what was drawn before: for a picture of lines and shapes."""
         self._places: _Geometry | None = None
         self._drawn: tuple[object, QImage] | None = None
 
@@ -238,7 +236,7 @@ class WireCanvas(QWidget):
         if self.weights is None or not self._columns:
             return
         painter, tokens, metrics, area = QPainter(self), theme.tokens, QFontMetricsF(self.font()), self.area()
-        if self.afresh:
+        if self.view.taken:
             self._paint_network(painter)
         else:
             painter.drawImage(area.topLeft(), self._picture())
@@ -247,7 +245,7 @@ class WireCanvas(QWidget):
             self._paint_current(painter, self.current)
         painter.setPen(QColor(tokens.text if self.current is not None else tokens.dim))
         below = QRectF(area.left() + 2, self.height() - metrics.height() - 1, area.width() - 4, metrics.height())
-        text = "" if self.afresh and self.current is None and not self.weights.left_out else self.readout()
+        text = "" if self.view.taken and self.current is None and not self.weights.left_out else self.readout()
         free = below.adjusted(metrics.horizontalAdvance(text) + 12, 0, 0, 0)
         begin = paint_scale(painter, free, self.view.tr("negative"), self.view.tr("positive"))
         below.setRight(begin - 8 if begin < below.right() else begin)
