@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QToolTip, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QToolTip, QWidget
 
 from engine import NeuronResponses, Neurons, Responses
 from gui.attention import Neuron
 from gui.canvas.fonts import LEGIBLE, canvas_font
-from gui.canvas.layout import CAPTION, HEIGHT, WIDTH
-from gui.canvas.pictures import EVERYWHERE
+from gui.canvas.strips import Strips
 from gui.ramps import GAP, mosaic, typical_limit
 from gui.standing import standing_analysis, standing_name
 from gui.theme import theme
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from gui.canvas.view import NetworkView
     from gui.run_controller import RunController
 
-HZ = 5.0
 RESOLUTION = 20
 MOST = 16
 """Pictures of a layer; of more neurons one fewer, and how many are left out."""
@@ -33,39 +31,25 @@ WIDE = frozenset({"core", "activation"})
 """Groups of layers that wear a strip: the others change little that could be seen."""
 
 
-class Thumbnails(QGraphicsObject):
-    """All strips of a canvas, as one item. They are asked for only while some are in sight and large enough."""
+class Thumbnails(Strips):
+    """A strip of pictures a layer, one a neuron."""
+
+    height, gap, hz = STRIP, 2.0, 5.0
 
     def __init__(self, view: NetworkView, controller: RunController) -> None:
-        super().__init__()
-        self.view, self.controller = view, controller
-        self.document = view.document
+        super().__init__(view, controller)
         self.neurons: Neurons | None = None
         """What is shown."""
         self._active = True
-        self._look: NeuronResponses | None = None
         self._pictures: dict[str, QImage] = {}
         self._pointed: Neuron | None = None
-        self.setZValue(1.5)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        view.network.addItem(self)
-        view.installEventFilter(self)
-        view.viewport().installEventFilter(self)
-        view.moved.connect(self.ask)
-        view.network.redrawn.connect(self.ask)
         self.document.changed.connect(self._follow)
         controller.state_changed.connect(self._follow)
-        controller.looks.answered.connect(self._hear)
         controller.attention.neuron_changed.connect(self.update)
         theme.changed.connect(self._draw)
         self._follow()
 
     # where they are
-
-    def strip(self, node_id: str) -> QRectF:
-        """Where a layer's strip is, in scene coordinates; empty where the layer is not on the canvas by itself."""
-        place = self.view.network.places.get(node_id)
-        return QRectF() if place is None else QRectF(place[0], place[1] + HEIGHT + CAPTION + 2, WIDTH, STRIP)
 
     def thumbnail(self, neuron: Neuron) -> QRectF:
         """Where a neuron's picture is, in scene coordinates."""
@@ -106,22 +90,12 @@ class Thumbnails(QGraphicsObject):
             if node.layer.group in WIDE and node.id in facts and len(facts[node.id].shape or ()) == 1
         )  # fmt: skip
 
-    def ask(self) -> None:
-        """Ask for the strips in sight; for none where the canvas is hidden, or too small to make them out."""
-        shown: tuple[str, ...] = ()
-        if self.view.isVisible() and self.view.zoom() >= LEGIBLE and self.view.network.below:
-            area = self.view.shown_area()
-            shown = tuple(each for each in self.layers() if self.strip(each).intersects(area))
-        look = NeuronResponses(shown, resolution=RESOLUTION, most=MOST) if shown else None
-        if look == self._look:
-            return
-        self._look = look
-        looks = self.controller.looks
-        if look is None:
-            looks.drop(self)
-        else:
-            looks.want(self, look, hz=HZ)
-            self._hear(look, looks.last(look), 0)
+    def look_at(self, node_ids: tuple[str, ...]) -> NeuronResponses:
+        return NeuronResponses(node_ids, resolution=RESOLUTION, most=MOST)
+
+    def show_answer(self, answer: Neurons) -> None:
+        self.neurons = answer
+        self._draw()
 
     def _follow(self) -> None:
         """Another network stands, perhaps, or is on the canvas: there may be other layers, or other data."""
@@ -129,11 +103,6 @@ class Thumbnails(QGraphicsObject):
         if not layers or (self.neurons is not None and not set(self.neurons.nodes) <= set(layers)):
             self.neurons, self._pictures = None, {}
         self.ask()
-
-    def _hear(self, look: Any, answer: Neurons | None, _step: int) -> None:
-        if answer is not None and look == self._look:
-            self.neurons = answer
-            self._draw()
 
     def _draw(self) -> None:
         if self.neurons is None:
@@ -146,9 +115,6 @@ class Thumbnails(QGraphicsObject):
             self.update(self.strip(node_id).adjusted(-3, -3, 3, 3))
 
     # how they look
-
-    def boundingRect(self) -> QRectF:
-        return EVERYWHERE
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         if self.neurons is None or painter.worldTransform().m11() < LEGIBLE:
@@ -180,11 +146,9 @@ class Thumbnails(QGraphicsObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if watched is self.view:
-            if kind in (QEvent.Type.Show, QEvent.Type.Hide):
-                self.ask()
-                if kind == QEvent.Type.Hide:
-                    self._point(None)
-            return False
+            if kind == QEvent.Type.Hide:
+                self._point(None)
+            return super().eventFilter(watched, event)
         if kind == QEvent.Type.MouseMove and isinstance(event, QMouseEvent) and not event.buttons():
             self._point(self._at(event.position().toPoint()))
         elif kind == QEvent.Type.Leave:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QToolTip, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QToolTip, QWidget
 
 from engine import Histograms, Snapshot
 from gui.canvas.fonts import LEGIBLE
-from gui.canvas.layout import CAPTION, HEIGHT, WIDTH
-from gui.canvas.pictures import EVERYWHERE
+from gui.canvas.layout import WIDTH
+from gui.canvas.strips import Strips
 from gui.canvas.thumbnails import BELOW, Thumbnails
 from gui.texts import node_title
 from gui.theme import theme
@@ -22,13 +22,9 @@ if TYPE_CHECKING:
     from gui.canvas.view import NetworkView
     from gui.run_controller import RunController
 
-HZ, SHARE = 10.0, 0.015
-"""How often they are asked for at most, and the share of the training thread's time that this may take."""
 STRIP = 26.0
 """Height of a histogram, in scene units."""
 ROOM = STRIP + 6
-WAIT_MS = 150
-"""How long nothing is asked after the user was seen dragging something."""
 TOO_HIGH = 0.5
 """Share of dead units or saturated values from which on a histogram has the colour of problems."""
 
@@ -62,30 +58,18 @@ class Worn(QObject):
         self.histograms.ask()
 
 
-class LayerHistograms(QGraphicsObject):
-    """All histograms of a canvas, as one item. Only those in sight are asked for, none while the canvas is hidden, too
-    small to make them out, or while the user drags something."""
+class LayerHistograms(Strips):
+    """A small histogram a layer."""
+
+    height, gap, hz, share = STRIP, 1.0, 10.0, 0.015
 
     def __init__(self, view: NetworkView, controller: RunController) -> None:
-        super().__init__()
-        self.view, self.controller = view, controller
-        self.document = view.document
+        super().__init__(view, controller)
         self.kind: Any = ""
         """What they are of; empty where there are none."""
         self.histograms: dict[str, Histogram] = {}
         """What is shown."""
         self._shapes: dict[str, QPolygonF] = {}
-        self._look: Histograms | None = None
-        self._later = QTimer(self, singleShot=True, interval=WAIT_MS)
-        self._later.timeout.connect(self.ask)
-        self.setZValue(1.5)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        view.network.addItem(self)
-        view.installEventFilter(self)
-        view.viewport().installEventFilter(self)
-        view.moved.connect(self.ask)
-        view.network.redrawn.connect(self.ask)
-        controller.looks.answered.connect(self._hear)
         theme.changed.connect(self.update)
 
     def show_kind(self, kind: str) -> None:
@@ -94,11 +78,6 @@ class LayerHistograms(QGraphicsObject):
         if kind != self.kind or not set(self.histograms) <= known:
             self.kind, self.histograms, self._shapes = kind, {}, {}
             self.update()
-
-    def strip(self, node_id: str) -> QRectF:
-        """Where a layer's histogram is, in scene coordinates; empty where the layer is not on the canvas by itself."""
-        place = self.view.network.places.get(node_id)
-        return QRectF() if place is None else QRectF(place[0], place[1] + HEIGHT + CAPTION + 1, WIDTH, STRIP)
 
     def layers(self) -> tuple[str, ...]:
         """The layers that wear a histogram."""
@@ -110,27 +89,14 @@ class LayerHistograms(QGraphicsObject):
             if self.kind == "activations" or facts[each].parameters
         )  # fmt: skip
 
-    def ask(self) -> None:
-        """Ask for the histograms in sight."""
-        pairs: set[Any] = set()
-        if self.view.dragging:
-            self._later.start()
-        elif self.view.isVisible() and self.view.zoom() >= LEGIBLE and self.view.network.below:
-            area = self.view.shown_area()
-            pairs = {(each, self.kind) for each in self.layers() if self.strip(each).intersects(area)}
-        look = Histograms(frozenset(pairs)) if pairs else None
-        if look == self._look:
-            return
-        self._look = look
-        looks = self.controller.looks
-        if look is None:
-            looks.drop(self)
-        else:
-            looks.want(self, look, hz=HZ, share=SHARE)
-            self._hear(look, looks.last(look), 0)
+    def look_at(self, node_ids: tuple[str, ...]) -> Histograms:
+        return Histograms(frozenset((each, self.kind) for each in node_ids))
 
-    def boundingRect(self) -> QRectF:
-        return EVERYWHERE
+    def show_answer(self, answer: Snapshot) -> None:
+        self.histograms = {node_id: found for (node_id, _), found in answer.histograms.items()}
+        self._shapes = {node_id: _bars(found) for node_id, found in self.histograms.items()}
+        for node_id in self._shapes:
+            self.update(self.strip(node_id).adjusted(-1, -1, 1, 2))
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         if not self.histograms or painter.worldTransform().m11() < LEGIBLE:
@@ -152,16 +118,13 @@ class LayerHistograms(QGraphicsObject):
             painter.drawLine(strip.bottomLeft(), strip.bottomRight())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.view:
-            if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
-                self.ask()
-        elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+        if watched is not self.view and event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = self.view.mapToScene(event.pos())
             node_id = next((each for each in self.histograms if self.strip(each).contains(place)), None)
             if node_id is not None and self._look is not None:
                 QToolTip.showText(event.globalPos(), self.said(node_id), self.view.viewport())
                 return True
-        return False
+        return super().eventFilter(watched, event)
 
     def said(self, node_id: str) -> str:
         """The figures of a layer's histogram in words."""
@@ -180,17 +143,6 @@ class LayerHistograms(QGraphicsObject):
         if found.saturated:
             text += "\n" + self.tr("{n} % of the outputs are saturated").format(n=f"{100 * found.saturated:.3g}")
         return text
-
-    def _hear(self, look: Any, answer: Snapshot | None, _step: int) -> None:
-        if answer is None or look != self._look:
-            return
-        if self.view.dragging:  # nothing is painted now, and nothing asked until that is over
-            self.ask()
-            return
-        self.histograms = {node_id: found for (node_id, _), found in answer.histograms.items()}
-        self._shapes = {node_id: _bars(found) for node_id, found in self.histograms.items()}
-        for node_id in self._shapes:
-            self.update(self.strip(node_id).adjusted(-1, -1, 1, 2))
 
 
 def _bars(found: Histogram) -> QPolygonF:
