@@ -13,6 +13,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from types import MethodType
 from typing import Any
 
 import numpy as np
@@ -59,7 +60,8 @@ def backward_lines(forward: Function) -> tuple[str, ...]:
 def traced(method: Function, **arguments: Any) -> list[Line]:
     """Run a bound method's code statement by statement with arrays of one number, which change as by a call, and tell
     what was computed. Lines that only pass names on are run and not told. Without source it is a plain call."""
-    function, owner = method.__func__, method.__self__  # type: ignore[attr-defined]
+    assert isinstance(method, MethodType)
+    function, owner = method.__func__, method.__self__
     found = _parsed(function)
     if found is None:
         method(**arguments)
@@ -119,11 +121,15 @@ class _Numbers(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.expr:
         function = node.func
         if isinstance(function, ast.Attribute) and function.attr == "astype":
-            return self.visit(function.value)  # type: ignore[no-any-return]
+            return self._inside(function.value)
         if (isinstance(function, ast.Attribute) and function.attr == "type") or _named(function, "float"):
-            return self.visit(node.args[0])  # type: ignore[no-any-return]
+            return self._inside(node.args[0])
         self.generic_visit(node)
         return node
+
+    def _inside(self, node: ast.expr) -> ast.expr:
+        found: ast.expr = self.visit(node)
+        return found
 
     def _put(self, value: Any, node: ast.expr) -> ast.expr:
         if not _is_number(value):

@@ -14,7 +14,7 @@ from engine.analysis.excerpts import Excerpt, excerpt, within
 from engine.analysis.looks import Look
 from engine.analysis.source_lines import Line, body_lines, traced
 from engine.network import Slot
-from engine.optimizers.base import Elementwise, Optimizer
+from engine.optimizers.base import Elementwise, Evaluating, Optimizer
 from engine.rules.base import GradientRule, RateRule, Rule, WeightRule
 from engine.training.trainer import Trainer
 
@@ -204,8 +204,9 @@ def _equations(optimizer: Optimizer) -> tuple[str, ...]:
 
 
 def _code(optimizer: Optimizer, shrinks: bool) -> tuple[str, ...]:
-    if not isinstance(optimizer, Elementwise):
-        return body_lines(type(optimizer).step)  # type: ignore[attr-defined]
+    if isinstance(optimizer, Evaluating):
+        return body_lines(type(optimizer).step)
+    assert isinstance(optimizer, Elementwise)
     shrinking: Any = type(optimizer).shrink
     return (*(body_lines(shrinking) if shrinks and shrinking is not Elementwise.shrink else ()),
             *body_lines(type(optimizer).update))  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import time
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from engine import Look
 from gui.document import Document
 from gui.plots.chart import Chart
 from gui.plots.composer import Composer, Wish
@@ -186,7 +187,7 @@ class CurvesView(View):
     def waiting_text(self) -> str:
         return self.empty_text()
 
-    def looks(self) -> tuple[()]:
+    def looks(self) -> tuple[Look[Any], ...]:
         return ()
 
     # What is shown

@@ -235,5 +235,3 @@ class _Same:
         return isinstance(other, _Same) and len(self._lines) == len(other._lines) and all(
             one is another for one, another in zip(self._lines, other._lines, strict=True)
         )  # fmt: skip
-
-    __hash__ = None  # type: ignore[assignment]

@@ -104,7 +104,8 @@ class Pad(QWidget):
         move = moves.get(Qt.Key(event.key()))
         if move is not None:
             self._seeking = True
-            self._pen = tuple(min(max(at + by, 0.0), 1.0) for at, by in zip(self._pen, move, strict=True))  # type: ignore[assignment]
+            x, y = (min(max(at + by, 0.0), 1.0) for at, by in zip(self._pen, move, strict=True))
+            self._pen = x, y
             if self._down:
                 self._draw_to(self._pen)
         elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():

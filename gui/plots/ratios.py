@@ -35,7 +35,7 @@ class RatiosView(CurvesView):
             for place, node_id in enumerate(self.layers())
         )  # fmt: skip
 
-    def looks(self) -> tuple[UpdateRatios, ...]:  # type: ignore[override]
+    def looks(self) -> tuple[UpdateRatios, ...]:
         return (UpdateRatios(frozenset(self.layers())),) if self.layers() else ()
 
     def show_answer(self, look: UpdateRatios, answer: object) -> None:
