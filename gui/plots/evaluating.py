@@ -35,7 +35,6 @@ class EvaluationView(View):
         self._quick: Evaluated | None = None  # the last evaluation that was made at once
         self._gathering = gathering_of(controller)
         self._gathering.finished.connect(self._take_whole)
-        self._arranging = False
         self.options = Options()
         self.choices.addWidget(self.options, 1000)
         self.split_option = self.options.add(
@@ -108,13 +107,9 @@ class EvaluationView(View):
             self.show_evaluation(found)
 
     def ask_if_shown(self) -> None:
-        """Ask anew, since other samples may have come into sight; not from within an answer to just that."""
-        if not self._arranging and self.isVisible():
-            self._arranging = True
-            try:
-                self.ask()
-            finally:
-                self._arranging = False
+        """Ask anew, since other samples may have come into sight."""
+        if self.isVisible():
+            self.ask()
 
     def waiting_text(self) -> str:
         return self.tr("{split} samples are being evaluated…").format(split=self.split_name())

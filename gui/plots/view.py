@@ -55,6 +55,7 @@ class View(QWidget):
         one by one as shapes, and text as text."""
         self._asked: tuple[Look[Any], ...] = ()
         self._unanswered: set[Look[Any]] = set()  # what has no answer
+        self._asking = self._ask_again = False
         self.setAccessibleName(self.title())
         self.setMinimumSize(SMALLEST)
 
@@ -170,7 +171,20 @@ class View(QWidget):
         self.enlarge_button.setAccessibleName(hint)
 
     def ask(self) -> None:
-        """Ask what is to be asked now: after a choice, an edit, or when the view comes into sight."""
+        """Ask what is to be asked now: after a choice, an edit, or when the view comes into sight. What an answer that
+        is known already brings up to ask is asked after it, so that the latest questions stand."""
+        if self._asking:
+            self._ask_again = True
+            return
+        self._asking = self._ask_again = True
+        try:
+            while self._ask_again:
+                self._ask_again = False
+                self._ask()
+        finally:
+            self._asking = False
+
+    def _ask(self) -> None:
         reason = self.unfit() or self._hindrance()
         if reason:
             self.empty.setText(reason)

@@ -300,6 +300,17 @@ def test_pictures_are_the_samples(stage: MakeStage) -> None:
     here.qtbot.waitUntil(lambda: not any(isinstance(look, Pictures) for look in here.controller.looks.wanted))
 
 
+def test_pictures_of_few_samples_come_without_another_reason_to_ask(stage: MakeStage) -> None:
+    """So few that all are in sight from the first answer on: nothing is laid out anew after it."""
+    here = stage(digits(epochs=20, model=chain(LAYERS["flatten"](), LAYERS["dense"](units=30), LAYERS["relu"](),
+                                               LAYERS["dense"](units=10))))  # fmt: skip
+    here.finish()
+    view = here.view("predictions", 800, 620)
+    here.settle(view)
+    assert 0 < len(view.tiles.grid.indices) < 20
+    here.qtbot.waitUntil(lambda: not view.pictures.missing(view.tiles.grid.indices))
+
+
 def test_rows_of_numbers_are_a_table(stage: MakeStage) -> None:
     here = stage(iris())
     view = here.view("predictions", 700, 300)
