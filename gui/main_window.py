@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         from gui.canvas.figures import Figures
         from gui.enlarging import Enlarging
         from gui.filing import Filing, first_document
-        from gui.plots.curve_options import CurveOptions
+        from gui.plots.curves.options import CurveOptions
         from gui.workbench import Workbench
 
         stored, fault = first_document(path)

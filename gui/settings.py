@@ -64,7 +64,7 @@ class Settings:
 
     @property
     def curves(self) -> dict[str, Any]:
-        """How curves are shown, see `gui.plots.curve_options`; empty where nobody has chosen."""
+        """How curves are shown, see `gui.plots.curves.options`; empty where nobody has chosen."""
         try:
             found = json.loads(str(self._store.value("curves", "{}")))
         except ValueError:

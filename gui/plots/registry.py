@@ -43,24 +43,34 @@ def view_kinds() -> tuple[ViewKind, ...]:
     """All kinds, in the order of the menus."""
     translate = QCoreApplication.translate
     return (
-        ViewKind("loss", "loss:LossView", translate("Views", "Loss"), "curves"),
-        ViewKind("accuracy", "accuracy:AccuracyView", translate("Views", "Accuracy"), "curves"),
-        ViewKind("rate", "rate:RateView", translate("Views", "Learning rate"), "curves"),
-        ViewKind("gradient_norm", "gradient_norm:GradientNormView", translate("Views", "Gradient norm"), "curves"),
-        ViewKind("ratios", "ratios:RatiosView", translate("Views", "Update ratios"), "curves"),
-        ViewKind("metrics", "metrics:MetricsView", translate("Views", "Metrics"), "curves"),
-        ViewKind("histograms", "histograms:HistogramsPlot", translate("Views", "Histograms"), "network"),
-        ViewKind("weights", "weights:WeightsView", translate("Views", "Weights"), "network"),
-        ViewKind("surface", "surface:SurfaceView", translate("Views", "Decision surface"), "inside"),
-        ViewKind("neurons", "neurons:NeuronsView", translate("Views", "Neurons"), "inside"),
-        ViewKind("warp", "warp:WarpView", translate("Views", "Warped plane"), "inside"),
-        ViewKind("fit", "fit:FitView", translate("Views", "Fitted curve"), "inside"),
-        ViewKind("weight_images", "weight_images:WeightImagesView", translate("Views", "Weight images"), "inside"),
-        ViewKind("feature_maps", "feature_maps:FeatureMapsView", translate("Views", "Feature maps"), "inside"),
-        ViewKind("confusion", "confusion:ConfusionView", translate("Views", "Confusion matrix"), "evaluation"),
-        ViewKind("predictions", "predictions:PredictionsView", translate("Views", "Predictions"), "evaluation"),
-        ViewKind("drawing", "drawing:DrawingView", translate("Views", "Draw a digit"), "evaluation"),
-        ViewKind("microscope", "microscope:MicroscopeView", translate("Views", "Microscope"), "inside"),
+        ViewKind("loss", "curves.loss:LossView", translate("Views", "Loss"), "curves"),
+        ViewKind("accuracy", "curves.accuracy:AccuracyView", translate("Views", "Accuracy"), "curves"),
+        ViewKind("rate", "curves.rate:RateView", translate("Views", "Learning rate"), "curves"),
+        ViewKind(
+            "gradient_norm", "curves.gradient_norm:GradientNormView", translate("Views", "Gradient norm"), "curves"
+        ),
+        ViewKind("ratios", "curves.ratios:RatiosView", translate("Views", "Update ratios"), "curves"),
+        ViewKind("metrics", "curves.metrics:MetricsView", translate("Views", "Metrics"), "curves"),
+        ViewKind(
+            "histograms", "histograms.histograms_view:HistogramsPlot", translate("Views", "Histograms"), "network"
+        ),
+        ViewKind("weights", "wires.weights:WeightsView", translate("Views", "Weights"), "network"),
+        ViewKind("surface", "plane.surface:SurfaceView", translate("Views", "Decision surface"), "inside"),
+        ViewKind("neurons", "plane.neurons:NeuronsView", translate("Views", "Neurons"), "inside"),
+        ViewKind("warp", "plane.warp:WarpView", translate("Views", "Warped plane"), "inside"),
+        ViewKind("fit", "plane.fit:FitView", translate("Views", "Fitted curve"), "inside"),
+        ViewKind(
+            "weight_images", "images.weight_images:WeightImagesView", translate("Views", "Weight images"), "inside"
+        ),
+        ViewKind("feature_maps", "images.feature_maps:FeatureMapsView", translate("Views", "Feature maps"), "inside"),
+        ViewKind(
+            "confusion", "evaluation.confusion:ConfusionView", translate("Views", "Confusion matrix"), "evaluation"
+        ),
+        ViewKind(
+            "predictions", "evaluation.predictions:PredictionsView", translate("Views", "Predictions"), "evaluation"
+        ),
+        ViewKind("drawing", "evaluation.drawing:DrawingView", translate("Views", "Draw a digit"), "evaluation"),
+        ViewKind("microscope", "microscope.microscope_view:MicroscopeView", translate("Views", "Microscope"), "inside"),
     )
 
 

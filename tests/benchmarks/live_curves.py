@@ -22,8 +22,8 @@ from PySide6.QtWidgets import QApplication
 
 from engine import STEP_SERIES, Data, Epoch, Experiment, History, Pyramid, Training, chain, family
 from gui.document import Document
-from gui.plots.curve_options import CurveOptions
-from gui.plots.curves import CurvesView
+from gui.plots.curves.curve_view import CurvesView
+from gui.plots.curves.options import CurveOptions
 from gui.plots.registry import view_kind
 from gui.progress import Progress
 from gui.run_controller import RunController

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from engine import Data, Experiment, Training, chain, family
 from gui.document import Document
+from gui.plots.images.tiles import Spot, Tiles
 from gui.plots.registry import view_kind
-from gui.plots.tiles import Spot, Tiles
 from gui.plots.view import View
 from gui.run_controller import RunController
 from gui.theme import theme

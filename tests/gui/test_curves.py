@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from engine import RATIO, family, replaced
 from gui.main_window import MainWindow
-from gui.plots.curve_options import CurveOptions
-from gui.plots.curves import CurvesView
+from gui.plots.curves.curve_view import CurvesView
+from gui.plots.curves.options import CurveOptions
+from gui.plots.curves.series import Series
 from gui.plots.export import svg
 from gui.plots.scales import log_ticks
-from gui.plots.series import Series
 from gui.texts import catalogue
 from tests.gui.plot_tools import MakePanel, circles, finish, panel_maker, sine, start
 

@@ -29,13 +29,13 @@ from engine import (
 )
 from gui.document import Document
 from gui.main_window import MainWindow
-from gui.plots.confusion import FIGURES, ConfusionView
-from gui.plots.drawing import DrawingView
+from gui.plots.evaluation.confusion import FIGURES, ConfusionView
+from gui.plots.evaluation.drawing import DrawingView
+from gui.plots.evaluation.matrix import BY_PREDICTED, BY_RIGHT, distinct
+from gui.plots.evaluation.predictions import PredictionsView
+from gui.plots.evaluation.verdicts import ALL, CELL, CONFIDENT, LOSS, MISTAKES
 from gui.plots.export import csv_text, svg
-from gui.plots.matrix import BY_PREDICTED, BY_RIGHT, distinct
-from gui.plots.predictions import PredictionsView
 from gui.plots.registry import view_kind
-from gui.plots.verdicts import ALL, CELL, CONFIDENT, LOSS, MISTAKES
 from gui.ramps import contrast, readable, tone
 from gui.run_controller import RunController
 from gui.theme import THEMES, theme

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from engine import Experiment, History, KNearestNeighbors, Network, Trainer, load_experiment, replaced
 from gui.plots.focus import focus_of
-from gui.plots.sample_picker import PAGE
-from gui.plots.tiles import Spot
+from gui.plots.images.sample_picker import PAGE
+from gui.plots.images.tiles import Spot
 from gui.plots.view import View
 from gui.ramps import Ramp
 from gui.resources import PRESETS

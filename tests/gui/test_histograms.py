@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from engine import QUANTILES, Experiment, HistogramRecord, Slices, Snapshot, Trainer, chain, family, histogram, replaced
 from gui import runs
-from gui.plots.cells import Cell, mixed, parts
-from gui.plots.histograms import FIRST, KINDS, HistogramsPlot
-from gui.plots.over_time import BANDS, paint_over_time, slice_at
-from gui.plots.reading import badge
-from gui.plots.step_range import StepRange
+from gui.plots.histograms.cells import Cell, mixed, parts
+from gui.plots.histograms.histograms_view import FIRST, KINDS, HistogramsPlot
+from gui.plots.histograms.over_time import BANDS, paint_over_time, slice_at
+from gui.plots.histograms.reading import badge
+from gui.plots.histograms.step_range import StepRange
 from gui.plots.view import SMALLEST
 from gui.run_controller import RunController
 from gui.theme import theme
@@ -312,15 +312,15 @@ def test_many_cells_are_not_painted_anew_in_one_frame(
     view.mode_option.choose("bands")
     view.rows.grab()
     drawn: list[object] = []
-    monkeypatch.setattr("gui.plots.rows.paint_over_time", lambda *arguments: drawn.append(arguments[2]))
+    monkeypatch.setattr("gui.plots.histograms.rows.paint_over_time", lambda *arguments: drawn.append(arguments[2]))
     view.rows.grab()
     assert not drawn, "nothing changed"
     assert view.snapshot is not None
     panel.controller.histograms.take(Snapshot(121, view.snapshot.histograms))
-    monkeypatch.setattr("gui.plots.cell_pictures.BUDGET", -1.0)
+    monkeypatch.setattr("gui.plots.histograms.cell_pictures.BUDGET", -1.0)
     view.rows.grab()
     assert not drawn, "the old pictures do for a frame without time"
-    monkeypatch.setattr("gui.plots.cell_pictures.BUDGET", 1.0)
+    monkeypatch.setattr("gui.plots.histograms.cell_pictures.BUDGET", 1.0)
     qtbot.waitUntil(lambda: len(drawn) == 7, timeout=2_000)
     view.rows.pictures._timer.stop()
 

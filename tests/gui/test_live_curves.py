@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from engine import STEP_SERIES, Epoch, History
 from gui.document import Document
-from gui.plots import curves
-from gui.plots.curve_options import CurveOptions
-from gui.plots.curves import CurvesView
+from gui.plots.curves import curve_view as curves
+from gui.plots.curves.curve_view import CurvesView
+from gui.plots.curves.options import CurveOptions
 from gui.plots.registry import view_kind
 from gui.progress import Progress
 from gui.run_controller import RunController

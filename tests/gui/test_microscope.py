@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from engine import INPUT, LOSS_NODE, Data, Experiment, KNearestNeighbors, Trainer, Training, chain, family, replaced
 from gui.document import Document
-from gui.plots.figures import cell_format, exact, expression, figure, sum_of_products
-from gui.plots.microscope import MicroscopeView
-from gui.plots.number_grids import format_of
+from gui.plots.microscope.figures import cell_format, exact, expression, figure, sum_of_products
+from gui.plots.microscope.microscope_view import MicroscopeView
+from gui.plots.microscope.number_grids import format_of
 from gui.ramps import contrast, readable, signed_colour
 from gui.run_controller import RunController
 from gui.theme import DARK, LIGHT, theme

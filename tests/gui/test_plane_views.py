@@ -17,13 +17,13 @@ from pytestqt.qtbot import QtBot
 from engine import Data, Experiment, KNearestNeighbors, Network, Trainer, Training, chain, family, replaced
 from gui.document import Document
 from gui.plots import export
-from gui.plots.fit import Earlier, FitView
-from gui.plots.neurons import NeuronsView
+from gui.plots.plane.fit import Earlier, FitView
+from gui.plots.plane.neurons import NeuronsView
+from gui.plots.plane.surface import SurfaceView
+from gui.plots.plane.warp import WarpView
 from gui.plots.registry import view_kind
 from gui.plots.scales import brief
-from gui.plots.surface import SurfaceView
-from gui.plots.warp import WarpView
-from gui.plots.weights import WeightsView
+from gui.plots.wires.weights import WeightsView
 from gui.ramps import class_colour
 from gui.run_controller import RunController
 from gui.standing import standing_name

@@ -15,7 +15,7 @@ import engine
 from engine import DescentError, chain, family, say
 from gui.main_window import MainWindow
 from gui.panels.plots import FIRST, MOST, PlotsPanel
-from gui.plots.histograms import KINDS, MAIN
+from gui.plots.histograms.histograms_view import KINDS, MAIN
 from gui.plots.place import Place
 from gui.plots.registry import INSIDE
 from gui.plots.scales import ceiling

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from engine import STEP_SERIES, Edited, Epoch, History, replaced
 from gui.main_window import MainWindow
 from gui.panels.plots import PlotsPanel
-from gui.plots.curves import CurvesView
-from gui.plots.marks import edit_text, marks_of
-from gui.plots.series import Series
-from gui.plots.spread import spread
+from gui.plots.curves.curve_view import CurvesView
+from gui.plots.curves.marks import edit_text, marks_of
+from gui.plots.curves.series import Series
+from gui.plots.curves.spread import spread
 from gui.runs import MOST_RUNS, Runs
 from tests.gui.plot_tools import MakePanel, circles, finish, panel_maker
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine import STEP_SERIES, History
-from gui.plots.smoothing import SmoothSteps, decayed_sums, smooth_points
+from gui.plots.curves.smoothing import SmoothSteps, decayed_sums, smooth_points
 
 
 def by_the_formula(steps: np.ndarray, values: np.ndarray, weight: float) -> list[float]:

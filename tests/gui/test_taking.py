@@ -19,7 +19,7 @@ from engine import DescentError
 from gui.main_window import MainWindow
 from gui.plots import export
 from gui.plots.film import Film
-from gui.plots.histograms import HistogramsPlot
+from gui.plots.histograms.histograms_view import HistogramsPlot
 from gui.plots.registry import view_kinds
 from gui.plots.view import Table
 from gui.theme import theme

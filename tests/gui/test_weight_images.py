@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from engine import KNearestNeighbors, Trainer, chain, load_experiment, replaced
-from gui.plots.tiles import Spot
+from gui.plots.images.tiles import Spot
 from gui.resources import PRESETS
 from gui.theme import DARK, theme
 from tests.gui.image_views import (

@@ -1,0 +1,1 @@
+"""Histograms of weights, activations, gradients and updates, now and over time."""

@@ -1,0 +1,1 @@
+"""Views of networks that see images: weights and feature maps as pictures."""

@@ -1,0 +1,1 @@
+"""The microscope: a step of training, node by node, with its numbers."""

@@ -1,0 +1,1 @@
+"""Weights as wires whose numbers can be typed in."""
