@@ -12,13 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from gui.canvas import align
 from gui.resources import icon
+from gui.run_states import OVER
 
 if TYPE_CHECKING:
     from engine import Problem
     from gui.workbench import Workbench
-
-OVER = ("idle", "finished", "failed")
-"""The states of the controller in which no run is under way."""
 
 SEEDS = (3, 5, 10)
 """How often an experiment may be trained in a row, each time with a seed of its own."""
