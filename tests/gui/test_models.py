@@ -141,7 +141,7 @@ def test_the_preset_is_evaluated(baseline: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_a_step_evaluates_it_too(baseline: MainWindow, qtbot: QtBot) -> None:
-    baseline.step()
+    baseline.bench.controller.step()
     qtbot.waitUntil(lambda: baseline.bench.controller.state == "finished", timeout=20_000)
     assert baseline.run_bar.epoch.text() == "Evaluated"
 
