@@ -14,14 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from engine import QUANTILES, Experiment, HistogramRecord, Slices, Snapshot, Trainer, chain, family, histogram, replaced
 from gui import runs
-from gui.plots.histograms.cells import Cell, mixed, parts
+from gui.plots.histograms.cells import Cell, parts
 from gui.plots.histograms.histograms_view import FIRST, KINDS, HistogramsPlot
 from gui.plots.histograms.over_time import BANDS, paint_over_time, slice_at
 from gui.plots.histograms.reading import badge
 from gui.plots.histograms.step_range import StepRange
 from gui.plots.view import SMALLEST
 from gui.run_controller import RunController
-from gui.theme import theme
+from gui.theme import mixed, theme
 from tests.gui.plot_tools import MakePanel, circles, finish, panel_maker
 
 LAYERS = family("layers")

@@ -56,13 +56,6 @@ class Cell:
         return min(int(steps[0]) for steps in ends), max(int(steps[-1]) for steps in ends)
 
 
-def mixed(one: QColor, other: QColor, share: float) -> QColor:
-    """A colour between two: the first at 0, the other at 1."""
-    return QColor.fromRgbF(*(
-        (1 - share) * a + share * b for a, b in zip(one.getRgbF()[:3], other.getRgbF()[:3], strict=True)
-    ))  # fmt: skip
-
-
 def parts(metrics: QFontMetricsF, frame: QRectF) -> tuple[QRectF, bool]:
     """Where the drawing goes, and whether there is room for a line of text above and one below it."""
     line = metrics.height()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,8 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
 from engine import QUANTILES
-from gui.plots.histograms.cells import Cell, Mode, mixed, paint_baseline, paint_ends, paint_steps, parts, polygon
-from gui.theme import theme
+from gui.plots.histograms.cells import Cell, Mode, paint_baseline, paint_ends, paint_steps, parts, polygon
+from gui.ramps import shades_between
+from gui.theme import mixed, theme
 
 if TYPE_CHECKING:
     from engine import Slices
@@ -184,15 +184,9 @@ def heat_image(
     columns = levels[np.searchsorted(middles, steps)].T[::-1]
     known = (steps >= slices.steps[0]) & (steps <= slices.steps[-1]) if last > first else np.ones(width, dtype=bool)
     panel = QColor(theme.tokens.panel)
-    pixels = np.ascontiguousarray(np.where(known, _shades(panel.rgb(), colour.rgb())[columns], np.uint32(panel.rgb())))
+    colours = shades_between(panel.name(), colour.name(), LEVELS)
+    pixels = np.ascontiguousarray(np.where(known, colours[columns], np.uint32(panel.rgb())))
     return QImage(pixels.data, width, len(pixels), 4 * width, QImage.Format.Format_RGB32).copy()
-
-
-@lru_cache(maxsize=32)
-def _shades(panel: int, colour: int) -> np.ndarray:
-    """The colours of a heat map, as 0xAARRGGBB."""
-    ends = QColor.fromRgb(panel), QColor.fromRgb(colour)
-    return np.array([mixed(*ends, level / (LEVELS - 1)).rgb() for level in range(LEVELS)], dtype=np.uint32)
 
 
 def _paint_bands(painter: QPainter, area: QRectF, cell: Cell, low: float, high: float, colour: QColor) -> None:
