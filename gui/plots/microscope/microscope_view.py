@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -25,6 +25,7 @@ from gui.plots.microscope.choice import Choice
 from gui.plots.microscope.figures import figure
 from gui.plots.microscope.number_board import NumberBoard
 from gui.plots.microscope.pages import Page, as_html, as_rows, backward_page, forward_page, update_page
+from gui.plots.options import refill
 from gui.plots.view import Table, View
 from gui.run_controller import RunController
 from gui.texts import catalogue, node_title
@@ -179,13 +180,8 @@ class MicroscopeView(View):
             walk = self.figures.walk
         names = self.names()
         entries = [(names.get(each, each), each) for each in walk]
-        old = [(self.node_choice.itemText(i), self.node_choice.itemData(i)) for i in range(self.node_choice.count())]
         self.walk = walk
-        if entries != old:
-            with QSignalBlocker(self.node_choice):
-                self.node_choice.clear()
-                for name, node_id in entries:
-                    self.node_choice.addItem(name, node_id)
+        refill(self.node_choice, entries)
         if self.node_id not in walk:
             self.node_id = walk[-2]
         self._mark_walk()

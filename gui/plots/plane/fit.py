@@ -23,7 +23,7 @@ from gui.document import Document
 from gui.plots.layer import KeptLayer
 from gui.plots.plane.plane_canvas import draw_marker
 from gui.plots.scales import ticks
-from gui.plots.suited import is_row_of, numbers_in, sets_with
+from gui.plots.suited import is_row_of, unfit_text
 from gui.plots.view import Table, View
 from gui.run_controller import RunController
 from gui.theme import tabular, theme
@@ -65,10 +65,11 @@ class FitView(View):
             return ""
         if is_row_of(experiment, 1):
             return self.tr("A fitted curve is for regression; this data set asks for classes.")
-        return self.tr(
+        text = self.tr(
             "A fitted curve needs one input number and numbers to predict; this data set has {numbers} inputs. "
             "{sets} fit."
-        ).format(numbers=numbers_in(experiment), sets=sets_with(1, "regression"))
+        )
+        return unfit_text(text, experiment, 1, "regression")
 
     def looks(self) -> tuple[Look[Any], ...]:
         point = self.canvas.point()

@@ -14,7 +14,7 @@ from gui.document import Document
 from gui.plots.plane.layer_choice import LayerChoice
 from gui.plots.plane.plane_canvas import draw_marker
 from gui.plots.scale_bar import paint_names
-from gui.plots.suited import is_row_of, numbers_in, sets_with
+from gui.plots.suited import is_row_of, unfit_text
 from gui.plots.view import Table, View
 from gui.ramps import class_colour, limit_of, signed_colour
 from gui.run_controller import RunController
@@ -52,9 +52,10 @@ class WarpView(View):
             return self.tr("k nearest neighbours has no layers that could bend the plane.")
         if is_row_of(experiment, 2):
             return ""
-        return self.tr(
+        text = self.tr(
             "The plane of two input numbers is shown as a layer bends it; this data set has {numbers}. {sets} have two."
-        ).format(numbers=numbers_in(experiment), sets=sets_with(2))
+        )
+        return unfit_text(text, experiment, 2)
 
     def looks(self) -> tuple[Look[Any], ...]:
         node_id = self.layer.node_id()
