@@ -31,6 +31,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.language import language
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.theme import theme
@@ -53,6 +54,7 @@ def main(argv: list[str]) -> int:
     log = Log()
     log.install()
     settings = Settings()
+    language.apply(settings.language)
     theme.apply(settings.look)
     app.styleHints().colorSchemeChanged.connect(lambda: theme.apply(settings.look))
     window = MainWindow(settings)

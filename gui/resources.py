@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent / "resources"
 ICONS = ROOT / "icons"
 PRESETS = ROOT / "presets"
 DATASETS = ROOT / "datasets"
+TRANSLATIONS = ROOT / "translations"
 FIRST_PRESET = PRESETS / "digits.descent"
 """What opens when nothing is asked for."""
 

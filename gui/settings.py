@@ -45,6 +45,15 @@ class Settings:
         self._store.setValue("look", name)
 
     @property
+    def language(self) -> str:
+        """A language's code, or "system"."""
+        return str(self._store.value("language", "system"))
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("language", code)
+
+    @property
     def minimap(self) -> bool:
         """Whether the canvas shows an overview of a network that is not wholly in view."""
         return self._store.value("minimap") != "false"
