@@ -886,7 +886,7 @@
     </message>
     <message>
         <source>Add</source>
-        <translation>더하기(Add)</translation>
+        <translation>더하기</translation>
     </message>
     <message>
         <source>Adds its inputs element by element. With a wire that skips some layers it makes a residual block.</source>
@@ -898,11 +898,11 @@
     </message>
     <message>
         <source>AvgPool2D</source>
-        <translation>평균 풀링(AvgPool2D)</translation>
+        <translation>평균 풀링</translation>
     </message>
     <message>
         <source>Average pooling: replaces each window by its mean, channel by channel, and so shrinks the image.</source>
-        <translation>평균 풀링: 채널마다 각 창을 그 평균으로 바꾸어 이미지를 줄입니다.</translation>
+        <translation>평균 풀링(AvgPool2D): 채널마다 각 창을 그 평균으로 바꾸어 이미지를 줄입니다.</translation>
     </message>
     <message>
         <source>y[n, i, j, c] = mean over u, v of x[n, s i + u, s j + v, c]          s: stride</source>
@@ -930,11 +930,11 @@
     </message>
     <message>
         <source>BatchNorm</source>
-        <translation>배치 정규화(BatchNorm)</translation>
+        <translation>배치 정규화</translation>
     </message>
     <message>
         <source>Batch normalisation: centres and scales each feature (each channel of an image) over the batch, then lets the network learn its own scale and offset. In evaluation it uses running statistics instead of the batch&apos;s.</source>
-        <translation>배치 정규화: 각 특성(이미지라면 각 채널)을 배치에 걸쳐 평균 0, 분산 1로 맞춘 다음, 신경망이 배율과 이동을 스스로 배우게 합니다. 평가할 때는 배치의 통계 대신 이동 통계를 씁니다.</translation>
+        <translation>배치 정규화(BatchNorm): 각 특성(이미지라면 각 채널)을 배치에 걸쳐 평균 0, 분산 1로 맞춘 다음, 신경망이 배율과 이동을 스스로 배우게 합니다. 평가할 때는 배치의 통계 대신 이동 통계를 씁니다.</translation>
     </message>
     <message>
         <source>mu = mean(x),  var = mean((x - mu)^2)          over the batch, and over height and width
@@ -964,7 +964,7 @@ running = (1 - momentum) running + momentum batch, the variance without bias, as
     </message>
     <message>
         <source>Concat</source>
-        <translation>이어붙이기(Concat)</translation>
+        <translation>이어붙이기</translation>
     </message>
     <message>
         <source>Joins its inputs side by side, along features or channels, so that what follows sees them all.</source>
@@ -976,11 +976,11 @@ running = (1 - momentum) running + momentum batch, the variance without bias, as
     </message>
     <message>
         <source>Conv2D</source>
-        <translation>합성곱(Conv2D)</translation>
+        <translation>합성곱</translation>
     </message>
     <message>
         <source>2-D convolution: slides small filters over the image; each filter answers to one pattern wherever it appears.</source>
-        <translation>2차원 합성곱: 작은 필터를 이미지 위로 움직입니다. 각 필터는 어디에 있든 한 가지 무늬에 반응합니다.</translation>
+        <translation>2차원 합성곱(Conv2D): 작은 필터를 이미지 위로 움직입니다. 각 필터는 어디에 있든 한 가지 무늬에 반응합니다.</translation>
     </message>
     <message>
         <source>y[n, i, j, o] = b[o] + sum over u, v, c of  x[n, s i + d u, s j + d v, c] W[u, v, c, o]
@@ -1036,7 +1036,7 @@ With the windows of x as rows (im2col), y = columns W, dW = columns^T dy, dx = f
     </message>
     <message>
         <source>DropConnect</source>
-        <translation>드롭커넥트(DropConnect)</translation>
+        <translation>드롭커넥트</translation>
     </message>
     <message>
         <source>Share of the weights set to zero in each training step; the rest is scaled up.</source>
@@ -1044,11 +1044,11 @@ With the windows of x as rows (im2col), y = columns W, dW = columns^T dy, dx = f
     </message>
     <message>
         <source>Dense</source>
-        <translation>완전 연결(Dense)</translation>
+        <translation>완전 연결</translation>
     </message>
     <message>
         <source>Fully connected layer: every unit sees every input. Each output is a weighted sum of all inputs plus a bias.</source>
-        <translation>완전 연결 층: 모든 유닛이 모든 입력을 봅니다. 각 출력은 모든 입력의 가중합에 편향을 더한 값입니다.</translation>
+        <translation>완전 연결 층(Dense): 모든 유닛이 모든 입력을 봅니다. 각 출력은 모든 입력의 가중합에 편향을 더한 값입니다.</translation>
     </message>
     <message>
         <source>y = x W + b          x: (N, in), W: (in, out), b: (out,), y: (N, out)
@@ -1128,7 +1128,7 @@ Vanilla: y = x mask in training, x (1 - rate) in evaluation. Srivastava et al., 
     </message>
     <message>
         <source>Flatten</source>
-        <translation>평탄화(Flatten)</translation>
+        <translation>평탄화</translation>
     </message>
     <message>
         <source>Lays an image out as one row of numbers, so that a Dense layer can take it.</source>
@@ -1140,11 +1140,11 @@ Vanilla: y = x mask in training, x (1 - rate) in evaluation. Srivastava et al., 
     </message>
     <message>
         <source>FractionalMaxPool2D</source>
-        <translation>분수 최대 풀링(FractionalMaxPool2D)</translation>
+        <translation>분수 최대 풀링</translation>
     </message>
     <message>
         <source>Fractional max pooling: max pooling that shrinks by a fraction such as 1.4, with windows placed at random in training. In evaluation they are fixed, or averaged over several random placements.</source>
-        <translation>분수 최대 풀링: 1.4 같은 분수 비율로 줄이는 최대 풀링으로, 학습할 때 창의 위치가 무작위입니다. 평가할 때는 위치를 고정하거나 여러 무작위 위치의 평균을 냅니다.</translation>
+        <translation>분수 최대 풀링(FractionalMaxPool2D): 1.4 같은 분수 비율로 줄이는 최대 풀링으로, 학습할 때 창의 위치가 무작위입니다. 평가할 때는 위치를 고정하거나 여러 무작위 위치의 평균을 냅니다.</translation>
     </message>
     <message>
         <source>start[i] = floor((i + u) a) - floor(u a),  a = (side - size) / (outputs - 1),  u ~ Uniform(0, 1)
@@ -1164,7 +1164,7 @@ u = 1/2 in evaluation, in training drawn once a step for each axis</translation>
     </message>
     <message>
         <source>GaussianNoise</source>
-        <translation>가우스 잡음(GaussianNoise)</translation>
+        <translation>가우스 잡음</translation>
     </message>
     <message>
         <source>Gaussian noise: adds random numbers in training, so that the network learns not to mind small changes.</source>
@@ -1196,11 +1196,11 @@ u = 1/2 in evaluation, in training drawn once a step for each axis</translation>
     </message>
     <message>
         <source>GlobalAvgPool2D</source>
-        <translation>전역 평균 풀링(GlobalAvgPool2D)</translation>
+        <translation>전역 평균 풀링</translation>
     </message>
     <message>
         <source>Global average pooling: replaces each channel by its mean over the whole image, whatever its size. Stands in for Flatten at the end of a convolutional network, with far fewer weights behind it.</source>
-        <translation>전역 평균 풀링: 이미지 크기와 관계없이 각 채널을 전체의 평균으로 바꿉니다. 합성곱 신경망의 끝에서 평탄화를 대신하며, 뒤따르는 가중치가 훨씬 적어집니다.</translation>
+        <translation>전역 평균 풀링(GlobalAvgPool2D): 이미지 크기와 관계없이 각 채널을 전체의 평균으로 바꿉니다. 합성곱 신경망의 끝에서 평탄화를 대신하며, 뒤따르는 가중치가 훨씬 적어집니다.</translation>
     </message>
     <message>
         <source>y[n, c] = mean over i, j of x[n, i, j, c],  dx[n, i, j, c] = dy[n, c] / (H W)</source>
@@ -1208,11 +1208,11 @@ u = 1/2 in evaluation, in training drawn once a step for each axis</translation>
     </message>
     <message>
         <source>GroupNorm</source>
-        <translation>그룹 정규화(GroupNorm)</translation>
+        <translation>그룹 정규화</translation>
     </message>
     <message>
         <source>Group normalisation: centres and scales groups of channels within each sample, so it needs no batch and is the same in training and evaluation.</source>
-        <translation>그룹 정규화: 샘플마다 채널 그룹의 평균과 분산을 맞춥니다. 배치가 필요 없고 학습할 때와 평가할 때가 같습니다.</translation>
+        <translation>그룹 정규화(GroupNorm): 샘플마다 채널 그룹의 평균과 분산을 맞춥니다. 배치가 필요 없고 학습할 때와 평가할 때가 같습니다.</translation>
     </message>
     <message>
         <source>mu, var: mean and variance over a group&apos;s channels and all pixels of one sample
@@ -1232,11 +1232,11 @@ dh = gain dy,  dx = (dh - mean(dh) - h mean(dh h)) / sqrt(var + epsilon)</transl
     </message>
     <message>
         <source>LayerNorm</source>
-        <translation>층 정규화(LayerNorm)</translation>
+        <translation>층 정규화</translation>
     </message>
     <message>
         <source>Layer normalisation: centres and scales all numbers of each sample together, then lets the network learn a scale and offset for each feature or channel. The same in training and evaluation.</source>
-        <translation>층 정규화: 샘플마다 모든 수의 평균과 분산을 함께 맞춘 다음, 신경망이 특성이나 채널마다 배율과 이동을 배우게 합니다. 학습할 때와 평가할 때가 같습니다.</translation>
+        <translation>층 정규화(LayerNorm): 샘플마다 모든 수의 평균과 분산을 함께 맞춘 다음, 신경망이 특성이나 채널마다 배율과 이동을 배우게 합니다. 학습할 때와 평가할 때가 같습니다.</translation>
     </message>
     <message>
         <source>mu, var: mean and variance over one sample
@@ -1286,11 +1286,11 @@ h = (x - mu) / sqrt(var + epsilon),  y = gain h + bias</translation>
     </message>
     <message>
         <source>MaxPool2D</source>
-        <translation>최대 풀링(MaxPool2D)</translation>
+        <translation>최대 풀링</translation>
     </message>
     <message>
         <source>Max pooling: keeps the largest value of each window, channel by channel, and so shrinks the image.</source>
-        <translation>최대 풀링: 채널마다 각 창에서 가장 큰 값을 남겨 이미지를 줄입니다.</translation>
+        <translation>최대 풀링(MaxPool2D): 채널마다 각 창에서 가장 큰 값을 남겨 이미지를 줄입니다.</translation>
     </message>
     <message>
         <source>y[n, i, j, c] = max over u, v of x[n, s i + u, s j + v, c]          s: stride</source>
@@ -1298,7 +1298,7 @@ h = (x - mu) / sqrt(var + epsilon),  y = gain h + bias</translation>
     </message>
     <message>
         <source>Multiply</source>
-        <translation>곱하기(Multiply)</translation>
+        <translation>곱하기</translation>
     </message>
     <message>
         <source>Multiplies its inputs element by element. With a sigmoid on one branch it makes a gate.</source>
@@ -1382,11 +1382,11 @@ h = (x - mu) / sqrt(var + epsilon),  y = gain h + bias</translation>
     </message>
     <message>
         <source>SpatialDropout</source>
-        <translation>공간 드롭아웃(SpatialDropout)</translation>
+        <translation>공간 드롭아웃</translation>
     </message>
     <message>
         <source>Spatial dropout: drops whole channels of an image instead of single pixels, whose neighbours would give them away. The rest is scaled up.</source>
-        <translation>공간 드롭아웃: 이웃을 보면 짐작할 수 있는 픽셀 하나하나 대신 이미지의 채널 전체를 끕니다. 나머지는 그만큼 키웁니다.</translation>
+        <translation>공간 드롭아웃(SpatialDropout): 이웃을 보면 짐작할 수 있는 픽셀 하나하나 대신 이미지의 채널 전체를 끕니다. 나머지는 그만큼 키웁니다.</translation>
     </message>
     <message>
         <source>y = x mask / (1 - rate)          mask: one number a sample and channel, 1 with probability 1 - rate, else 0</source>
@@ -1398,11 +1398,11 @@ h = (x - mu) / sqrt(var + epsilon),  y = gain h + bias</translation>
     </message>
     <message>
         <source>StochasticDepth</source>
-        <translation>확률적 깊이(StochasticDepth)</translation>
+        <translation>확률적 깊이</translation>
     </message>
     <message>
         <source>Stochastic depth: at the end of a residual branch, skips the branch for a random share of the samples, so that the network trains as if it were shallower. Deeper blocks usually get a higher rate.</source>
-        <translation>확률적 깊이: 잔차 분기의 끝에서 무작위로 고른 일부 샘플이 분기를 건너뛰게 하여, 신경망이 더 얕은 것처럼 학습합니다. 보통 깊은 블록일수록 비율을 높입니다.</translation>
+        <translation>확률적 깊이(StochasticDepth): 잔차 분기의 끝에서 무작위로 고른 일부 샘플이 분기를 건너뛰게 하여, 신경망이 더 얕은 것처럼 학습합니다. 보통 깊은 블록일수록 비율을 높입니다.</translation>
     </message>
     <message>
         <source>y = x mask / (1 - rate)          mask: one number a sample, 1 with probability 1 - rate, else 0</source>
@@ -3123,6 +3123,66 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <translation>완전 연결 은닉층의 유닛 수입니다.</translation>
     </message>
     <message>
+        <source>What the layer is called; empty for its kind and number.</source>
+        <translation>층의 이름입니다. 비우면 종류와 번호로 부릅니다.</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>What the node computes.</source>
+        <translation>노드가 계산하는 것입니다.</translation>
+    </message>
+    <message>
+        <source>Trainable</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Whether training changes the layer&apos;s parameters.</source>
+        <translation>학습이 이 층의 파라미터를 바꿀지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Rate multiplier</source>
+        <translation>학습률 배수</translation>
+    </message>
+    <message>
+        <source>Multiplies the learning rate for this layer.</source>
+        <translation>이 층의 학습률에 곱하는 값입니다.</translation>
+    </message>
+    <message>
+        <source>Penalised</source>
+        <translation>규제 적용</translation>
+    </message>
+    <message>
+        <source>Whether the regularizers act on the layer&apos;s weights.</source>
+        <translation>규제가 이 층의 가중치에 작용할지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>이웃 수</translation>
+    </message>
+    <message>
+        <source>How many of the nearest training samples vote.</source>
+        <translation>가장 가까운 훈련 샘플 몇 개가 투표할지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>거리</translation>
+    </message>
+    <message>
+        <source>How far apart two samples are.</source>
+        <translation>두 샘플이 얼마나 먼지 재는 방법입니다.</translation>
+    </message>
+    <message>
+        <source>L1, sum of differences</source>
+        <translation>L1, 차이의 합</translation>
+    </message>
+    <message>
+        <source>L2, straight line</source>
+        <translation>L2, 직선 거리</translation>
+    </message>
+    <message>
         <source>0</source>
         <translation>0</translation>
     </message>
@@ -3721,7 +3781,7 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     </message>
     <message>
         <source>It takes one input, and has one. Take that wire away first, or join both with Add.</source>
-        <translation>입력을 하나만 받으며 이미 있습니다. 그 연결선을 먼저 떼거나 둘을 더하기(Add)로 합치세요.</translation>
+        <translation>입력을 하나만 받으며 이미 있습니다. 그 연결선을 먼저 떼거나 둘을 더하기로 합치세요.</translation>
     </message>
     <message>
         <source>It flows through this wire already.</source>
@@ -3981,7 +4041,7 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     </message>
     <message>
         <source>Join the branches with Add first.</source>
-        <translation>먼저 더하기(Add)로 분기를 합치세요.</translation>
+        <translation>먼저 더하기로 분기를 합치세요.</translation>
     </message>
     <message>
         <source>{loss} does not fit inputs as targets, which are numbers.</source>
@@ -4391,7 +4451,7 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     </message>
     <message>
         <source>Training</source>
-        <translation>훈련</translation>
+        <translation>학습</translation>
     </message>
     <message>
         <source>none</source>
@@ -7703,7 +7763,7 @@ drag one here, double-click one in the palette, or type its name, such as {examp
     </message>
     <message>
         <source>Weights are seen as images where a layer reads pixels: Conv2D anywhere, or Dense behind Flatten on picture data such as Digits. This network has neither.</source>
-        <translation>층이 픽셀을 읽는 곳에서 가중치를 이미지로 볼 수 있습니다. 합성곱(Conv2D)은 어디서나, 완전 연결(Dense)은 &apos;숫자&apos; 같은 이미지 데이터에서 평탄화 다음에 그렇습니다. 이 신경망에는 둘 다 없습니다.</translation>
+        <translation>층이 픽셀을 읽는 곳에서 가중치를 이미지로 볼 수 있습니다. 합성곱은 어디서나, 완전 연결은 &apos;숫자&apos; 같은 이미지 데이터에서 평탄화 다음에 그렇습니다. 이 신경망에는 둘 다 없습니다.</translation>
     </message>
     <message>
         <source>{shown} of {all}</source>

@@ -25,7 +25,7 @@ ROOT = HERE.parent.parent
 LANGUAGES = ("ko",)
 sys.path.insert(0, str(ROOT))
 
-from engine import FAMILIES, Member, Value, family, hyperparameters  # noqa: E402
+from engine import FAMILIES, Experiment, Member, Value, family, hyperparameters  # noqa: E402
 from engine.messages import CATALOGUE, CONTEXT  # noqa: E402
 
 
@@ -42,13 +42,12 @@ def said() -> Iterator[str]:
 
 def declared() -> Iterator[str]:
     """The texts of the catalogue: what members and their fields are called, and how they are explained."""
-    values: list[type[Value]] = [*_parts_of_an_experiment()]
     for name, title in FAMILIES.items():
         yield title
-        values += family(name).values()
-    for cls in values:
-        if issubclass(cls, Member):
+        for cls in family(name).values():
             yield from (cls.title, cls.summary(), cls.formula())
+    assert issubclass(Experiment, Value)  # the parts of an experiment are loaded with it
+    for cls in _all_values():
         for entry in hyperparameters(cls):
             yield from (entry.title, entry.help, entry.unit, *entry.options.values())
     for source in family("datasets").values():
@@ -56,12 +55,11 @@ def declared() -> Iterator[str]:
         yield from () if made is None else made.class_names()
 
 
-def _parts_of_an_experiment() -> Iterator[type[Value]]:
-    """The classes of an experiment that belong to no family."""
-    from engine import Data, Experiment, Training
-    from engine import Network as NetworkPart
-
-    yield from (Experiment, Data, Training, NetworkPart)
+def _all_values(base: type[Value] = Value) -> Iterator[type[Value]]:
+    """Every class whose fields a form may show: members of families, and the parts of an experiment."""
+    for cls in base.__subclasses__():
+        yield cls
+        yield from _all_values(cls)
 
 
 def _made(source: type[Member]):  # type: ignore[no-untyped-def]

@@ -83,8 +83,13 @@ def panel(qtbot: QtBot, document: Document) -> CanvasPanel:
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
     """A whole window with Digits, with settings of its own."""
+    return make_window(qtbot, tmp_path)
+
+
+def make_window(qtbot: QtBot, folder: Path) -> MainWindow:
+    """A window with Digits whose settings lie in a folder."""
     theme.apply("light")
-    window = MainWindow(Settings(tmp_path / "settings" / "descent.ini"))
+    window = MainWindow(Settings(folder / "settings" / "descent.ini"))
     qtbot.addWidget(window, before_close_func=_discard)
     window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(1366, 768)
