@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -45,13 +46,13 @@ def state(window: MainWindow) -> str:
     return window.bench.controller.state
 
 
-def test_records_are_sound() -> None:
+def test_records_are_sound(window: MainWindow) -> None:
     table = records()
     shortcuts = [shortcut for record in table for shortcut in record.shortcuts]
     assert len(shortcuts) == len(set(shortcuts))
     assert len({record.id for record in table}) == len(table)
     for record in table:
-        assert callable(getattr(MainWindow, record.handler)), record.id
+        assert callable(attrgetter(record.handler)(window)), record.id
         assert record.tip, record.id
         assert not record.icon or (ICONS / f"{record.icon}.svg").is_file(), record.id
 
