@@ -50,7 +50,7 @@ class Filing(QObject):
     def title(self) -> str:
         """What the open experiment is called: by its file, or by its name while it has none."""
         path = self._document.path
-        return path.stem if path is not None else self._document.experiment.name or self.tr("Untitled")
+        return path.stem if path is not None else catalogue(self._document.experiment.name) or self.tr("Untitled")
 
     def open(self) -> bool:
         """Let the user choose a file, and open it."""

@@ -26,7 +26,7 @@ from gui.theme import theme
 if TYPE_CHECKING:
     from engine import Problem
     from gui.filing import Filing
-    from gui.workbench import Workbench
+    from gui.workbench import Work, Workbench
 
 LARGE = QSize(1920, 1200)
 """On larger screens the window does not fill the screen by itself."""
@@ -39,6 +39,8 @@ class MainWindow(QMainWindow):
     """Usable from `build` on; until then it shows its frame."""
 
     first_painted = Signal()
+    language_chosen = Signal()
+    """The texts are to be in another language."""
     ready = Signal()
 
     def __init__(self, settings: Settings) -> None:
@@ -79,14 +81,26 @@ class MainWindow(QMainWindow):
 
     def build(self, path: Path | None = None) -> None:
         """Load the engine, put the panels in, and open a file, or Digits where none is asked for or it is damaged."""
-        from gui.enlarging import Enlarging
-        from gui.filing import Filing, first_document
-        from gui.remembering import remember_choices
-        from gui.workbench import Workbench
+        from gui.filing import first_document
+        from gui.workbench import Work
 
         stored, fault = first_document(path)
         named = path.absolute() if path is not None and fault is None else None
-        self.bench = bench = Workbench(stored, named, views=self.settings.views, parent=self)
+        self.take_over(Work(stored, named))
+        if named is not None:
+            self.settings.add_recent(named)
+        if fault is not None:
+            self.message_bar.show_message(fault.message)
+        self.ready.emit()
+
+    def take_over(self, work: Work) -> None:
+        """Put the panels in, for a piece of work."""
+        from gui.enlarging import Enlarging
+        from gui.filing import Filing
+        from gui.remembering import remember_choices
+        from gui.workbench import Workbench
+
+        self.bench = bench = Workbench(work, views=self.settings.views, parent=self)
         self.filing = Filing(self, bench.document, self.settings)
         for name, panel in bench.panels().items():
             self.docks[name].setWidget(panel)
@@ -103,11 +117,6 @@ class MainWindow(QMainWindow):
         self._show_title()
         bench.canvas.show()  # at once: the window may become active before its layout shows it, and look for a focus
         bench.canvas.setFocus()
-        if named is not None:
-            self.settings.add_recent(named)
-        if fault is not None:
-            self.message_bar.show_message(fault.message)
-        self.ready.emit()
 
     def _follow(self, bench: Workbench) -> None:
         """Let the frame show what happens on the bench."""
@@ -166,6 +175,29 @@ class MainWindow(QMainWindow):
         self.settings.look = name
         theme.apply(name)
 
+    def set_language(self, code: str) -> None:
+        """Remember a language; whoever holds the window sees to it that another one speaks it."""
+        self.settings.language = code
+        self.language_chosen.emit()
+
+    def renewed(self) -> MainWindow:
+        """A window in the language that is in force now, at the same place and with the same work; this one is given
+        up, and gone when control returns to the event loop."""
+        bench = self._bench
+        bench.plots.settle()
+        self.enlarging.end()
+        self.settings.keep_window(self.saveGeometry(), self.saveState())
+        selection = bench.document.selection
+        work = bench.give_up()
+        self.bench = self.filing = None
+        other = MainWindow(self.settings)
+        other.take_over(work)
+        other.bench.document.select(selection)
+        other.show()
+        self.hide()
+        self.deleteLater()
+        return other
+
     def show_shortcuts(self) -> None:
         """List all keyboard shortcuts."""
         from gui.help import ShortcutsDialog
@@ -188,7 +220,7 @@ class MainWindow(QMainWindow):
 
     def shutdown(self) -> bool:
         """End the training thread, for leaving; whether it ended in time."""
-        return self.bench is None or self.bench.shutdown()
+        return self.bench is None or self.bench.work.shutdown()
 
     def report(self, text: str) -> None:
         """Show a sentence above the canvas until the user closes it."""

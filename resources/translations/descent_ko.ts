@@ -310,6 +310,14 @@
         <translation>버전과 데이터의 출처입니다</translation>
     </message>
     <message>
+        <source>&amp;Undo: {step}</source>
+        <translation>실행 취소(&amp;U): {step}</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: {step}</source>
+        <translation>다시 실행(&amp;R): {step}</translation>
+    </message>
+    <message>
         <source>The run is over; Train starts a new one from fresh weights.</source>
         <translation>실행이 끝났습니다. 학습을 누르면 새 가중치로 새 실행을 시작합니다.</translation>
     </message>
@@ -3183,6 +3191,30 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <translation>L2, 직선 거리</translation>
     </message>
     <message>
+        <source>Digits, residual network</source>
+        <translation>숫자, 잔차 신경망</translation>
+    </message>
+    <message>
+        <source>LeNet on glyphs</source>
+        <translation>글리프에 LeNet</translation>
+    </message>
+    <message>
+        <source>Nearest neighbours</source>
+        <translation>최근접 이웃</translation>
+    </message>
+    <message>
+        <source>Polynomial, overfitted</source>
+        <translation>과적합된 다항식</translation>
+    </message>
+    <message>
+        <source>Shapes, convolutional</source>
+        <translation>도형, 합성곱</translation>
+    </message>
+    <message>
+        <source>Spirals</source>
+        <translation>나선</translation>
+    </message>
+    <message>
         <source>0</source>
         <translation>0</translation>
     </message>
@@ -5569,22 +5601,6 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <source>Loading...</source>
         <translation>불러오는 중...</translation>
     </message>
-    <message>
-        <source>&amp;Undo: {step}</source>
-        <translation>실행 취소(&amp;U): {step}</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>실행 취소(&amp;U)</translation>
-    </message>
-    <message>
-        <source>&amp;Redo: {step}</source>
-        <translation>다시 실행(&amp;R): {step}</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>다시 실행(&amp;R)</translation>
-    </message>
 </context>
 <context>
     <name>ManyView</name>
@@ -5781,6 +5797,10 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     <message>
         <source>&amp;Look</source>
         <translation>모양(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Lang&amp;uage</source>
+        <translation>언어(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Light</source>

@@ -50,6 +50,8 @@ def declared() -> Iterator[str]:
     for cls in _all_values():
         for entry in hyperparameters(cls):
             yield from (entry.title, entry.help, entry.unit, *entry.options.values())
+    for path in sorted((ROOT / "resources" / "presets").glob("*.descent")):
+        yield json.loads(path.read_text("utf-8"))["experiment"]["name"]
     for source in family("datasets").values():
         made = _made(source)
         yield from () if made is None else made.class_names()

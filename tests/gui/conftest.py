@@ -87,10 +87,16 @@ def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
 
 
 def make_window(qtbot: QtBot, folder: Path) -> MainWindow:
-    """A window with Digits whose settings lie in a folder."""
+    """A window with Digits whose settings lie in a folder; closed when the test is over."""
+    window = show_window(qtbot, folder)
+    qtbot.addWidget(window, before_close_func=_discard)
+    return window
+
+
+def show_window(qtbot: QtBot, folder: Path) -> MainWindow:
+    """The same, for a test that closes it."""
     theme.apply("light")
     window = MainWindow(Settings(folder / "settings" / "descent.ini"))
-    qtbot.addWidget(window, before_close_func=_discard)
     window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(1366, 768)
     with qtbot.waitSignal(window.first_painted):

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from gui.language import NAMES as LANGUAGES
 from gui.main_window import MainWindow
 from gui.plots.registry import view_kinds
 from tests.gui.conftest import make_window
@@ -54,7 +55,7 @@ def marked(qapp: QApplication, qtbot: QtBot, tmp_path_factory: pytest.TempPathFa
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 KEYS = re.compile(r"\b(?:Ctrl|Shift|Alt|Meta|Del|Home|End|Esc|Enter|Space|Tab|Page|Ins|Return|Backspace)\b")
-NAMES = {"Descent", "Digits", "Python", "NumPy", "PySide", "Qt"}
+NAMES = {"Descent", "Python", "NumPy", "PySide", "Qt", *LANGUAGES.values()}
 """Names, which are the same in every language."""
 
 
