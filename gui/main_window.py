@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
@@ -87,10 +87,12 @@ class MainWindow(QMainWindow):
         stored, fault = first_document(path)
         named = path.absolute() if path is not None and fault is None else None
         self.take_over(Work(stored, named))
+        self._filing.hold()
         if named is not None:
             self.settings.add_recent(named)
         if fault is not None:
             self.message_bar.show_message(fault.message)
+        self._offer_recovery()
         self.ready.emit()
 
     def take_over(self, work: Work) -> None:
@@ -101,7 +103,9 @@ class MainWindow(QMainWindow):
         from gui.workbench import Workbench
 
         self.bench = bench = Workbench(work, views=self.settings.views, parent=self)
+        work.keep_safe(self.settings.recovery)
         self.filing = Filing(self, bench.document, self.settings)
+        self.filing.told.connect(self.report)
         for name, panel in bench.panels().items():
             self.docks[name].setWidget(panel)
         self._middle.replaceWidget(self._loading, bench.canvas)
@@ -243,6 +247,10 @@ class MainWindow(QMainWindow):
             self.enlarging.end()
         self.settings.keep_window(self.saveGeometry(), self.saveState())
         self.settings.write()
+        if self.bench is not None and self.bench.work.recovery is not None:
+            self.bench.work.recovery.remove()
+        if self.filing is not None:
+            self.filing.release()
         self.shutdown()
         event.accept()
 
@@ -282,6 +290,32 @@ class MainWindow(QMainWindow):
         self.restore_layout()
         if layout is not None and not self.restoreState(layout):
             self.restore_layout()
+
+    def _offer_recovery(self) -> None:
+        """Offer the edits that a crash left unsaved, one document after the other."""
+        from gui.recovery import leftovers
+
+        found = next(leftovers(self.settings.recovery), None)
+        if found is None:
+            return
+        name = found.path.stem if found.path is not None else found.stored.experiment.name or self.tr("Untitled")
+        when = "" if found.time is None else QLocale().toString(found.time, QLocale.FormatType.ShortFormat)
+        text = self.tr("Descent was not ended properly. Unsaved edits of {name} were kept ({when}).")
+
+        def recover() -> None:
+            if self._filing.recover(found):
+                self._bench.work.recovery.write()
+                found.discard()
+            else:
+                found.lock.unlock()
+            self._offer_recovery()
+
+        def discard() -> None:
+            found.discard()
+            self._offer_recovery()
+
+        offers = ((self.tr("Recover"), recover), (self.tr("Discard"), discard))
+        self.message_bar.show_offer(text.format(name=name, when=when), offers)
 
     def _refresh(self) -> None:
         self.actions_.refresh(rules(self._bench, self.status_panel.named))

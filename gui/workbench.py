@@ -17,6 +17,7 @@ from gui.panels.palette import PalettePanel
 from gui.panels.plots import PlotsPanel
 from gui.panels.properties import PropertiesPanel
 from gui.panels.undo_list import UndoListPanel
+from gui.recovery import Recovery
 from gui.run_controller import RunController
 
 
@@ -29,7 +30,13 @@ class Work(QObject):
         self.document = Document(stored.experiment, self)
         self.document.start(stored.experiment, path=path, view=stored.view)
         self.controller = RunController(self.document, self)
+        self.recovery: Recovery | None = None
         self._ended: bool | None = None
+
+    def keep_safe(self, folder: Path) -> None:
+        """Keep a copy of unsaved edits in a folder, against crashes."""
+        if self.recovery is None:
+            self.recovery = Recovery(self.document, folder)
 
     def shutdown(self) -> bool:
         """End the training thread; whether it ended in time. What was done once is not done again."""

@@ -4676,6 +4676,10 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
 <context>
     <name>Filing</name>
     <message>
+        <source>{file} is open in {holder}. Here it can be looked at, and saved under another name.</source>
+        <translation>{file}은(는) {holder}에서 열려 있습니다. 여기서는 보거나 다른 이름으로 저장할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Unsaved changes</source>
         <translation>저장하지 않은 변경</translation>
     </message>
@@ -4704,6 +4708,10 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <translation>제목 없음</translation>
     </message>
     <message>
+        <source>{name} (read-only)</source>
+        <translation>{name}(읽기 전용)</translation>
+    </message>
+    <message>
         <source>Open an experiment</source>
         <translation>실험 열기</translation>
     </message>
@@ -4716,12 +4724,28 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <translation>실험 저장</translation>
     </message>
     <message>
+        <source>{file} is open in {holder}. Close it there, or save under another name.</source>
+        <translation>{file}은(는) {holder}에서 열려 있습니다. 그곳에서 닫거나 다른 이름으로 저장하세요.</translation>
+    </message>
+    <message>
         <source>Cannot save</source>
         <translation>저장할 수 없음</translation>
     </message>
     <message>
         <source>&amp;OK</source>
         <translation>확인(&amp;O)</translation>
+    </message>
+    <message>
+        <source>another Descent (process {process})</source>
+        <translation>다른 Descent(프로세스 {process})</translation>
+    </message>
+    <message>
+        <source>another Descent on {host} (process {process})</source>
+        <translation>{host}의 다른 Descent(프로세스 {process})</translation>
+    </message>
+    <message>
+        <source>{name} was changed by another program since it was opened. Replace it?</source>
+        <translation>{name}을(를) 연 뒤에 다른 프로그램이 바꾸었습니다. 덮어쓸까요?</translation>
     </message>
     <message>
         <source>{name} already exists. Replace it?</source>
@@ -5600,6 +5624,22 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     <message>
         <source>Loading...</source>
         <translation>불러오는 중...</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>제목 없음</translation>
+    </message>
+    <message>
+        <source>Descent was not ended properly. Unsaved edits of {name} were kept ({when}).</source>
+        <translation>Descent가 제대로 끝나지 않았습니다. 저장하지 않은 {name}의 편집이 남아 있습니다({when}).</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>복구</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>버리기</translation>
     </message>
 </context>
 <context>
