@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -27,6 +27,9 @@ from engine import (
 )
 from gui.commands import Contents, Exchange, Positions
 from gui.groups import Group, read_groups, tended, written
+
+if TYPE_CHECKING:
+    from gui.holding import Holding
 
 
 class Document(QObject):
@@ -53,10 +56,13 @@ class Document(QObject):
         self._ahead = experiment, self.analysis
         self.selection: tuple[str, ...] = ()
         self.path: Path | None = None
+        self.holding: Holding | None = None
+        """The claim on that file."""
         self.undo_stack = QUndoStack(self)
         self.undo_stack.indexChanged.connect(self._tell)
         self.undo_stack.cleanChanged.connect(self._clean_changed)
-        self._told = self._saved = self._contents
+        self._told = self._contents
+        self._saved: Contents | None = self._contents
         self._dirty = self._dropping = False
 
     @property
@@ -144,27 +150,36 @@ class Document(QObject):
         """Whether all of these are selected."""
         return set(self.selection).issuperset(ids)
 
-    def start(self, experiment: Experiment, *, path: Path | None = None, view: dict[str, Any] | None = None) -> None:
-        """Put another experiment in place of what is open."""
+    def start(
+        self, experiment: Experiment, *, path: Path | None = None, view: dict[str, Any] | None = None,
+        unsaved: bool = False,
+    ) -> None:  # fmt: skip
+        """Put another experiment in place of what is open; `unsaved` where no file holds it."""
         self._view = dict(view or {})
         self.path = path
         groups = read_groups(self._view, experiment.network)
-        self._contents = self._told = self._saved = Contents(experiment, _positions(self._view), groups)
+        self._contents = self._told = Contents(experiment, _positions(self._view), groups)
+        self._saved = None if unsaved else self._contents
         self._models = {experiment.model.kind: experiment.model}
         self.analysis = analyse(experiment)
         self.undo_stack.clear()
-        self._dirty = False
+        self._dirty = unsaved
+        if unsaved:
+            self.undo_stack.resetClean()
         self.selection = ()
         self.replaced.emit()
         self.changed.emit()
         self.selection_changed.emit()
         self.file_changed.emit()
 
+    def stored(self) -> StoredExperiment:
+        """What a file of this document holds."""
+        positions = {node: list(place) for node, place in self.positions.items()}
+        return StoredExperiment(self.experiment, {**self._view, "positions": positions, "groups": written(self.groups)})
+
     def save(self, path: Path) -> None:
         """Write the experiment and its view. Raises DescentError and then leaves everything as it was."""
-        positions = {node: list(place) for node, place in self.positions.items()}
-        view = {**self._view, "positions": positions, "groups": written(self.groups)}
-        save_document(path, StoredExperiment(self.experiment, view))
+        save_document(path, self.stored())
         self.path = path
         self._saved = self._contents
         self.undo_stack.setClean()

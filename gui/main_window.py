@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
@@ -26,7 +26,7 @@ from gui.theme import theme
 if TYPE_CHECKING:
     from engine import Problem
     from gui.filing import Filing
-    from gui.workbench import Workbench
+    from gui.workbench import Work, Workbench
 
 LARGE = QSize(1920, 1200)
 """On larger screens the window does not fill the screen by itself."""
@@ -39,6 +39,8 @@ class MainWindow(QMainWindow):
     """Usable from `build` on; until then it shows its frame."""
 
     first_painted = Signal()
+    language_chosen = Signal()
+    """The texts are to be in another language."""
     ready = Signal()
 
     def __init__(self, settings: Settings) -> None:
@@ -79,15 +81,31 @@ class MainWindow(QMainWindow):
 
     def build(self, path: Path | None = None) -> None:
         """Load the engine, put the panels in, and open a file, or Digits where none is asked for or it is damaged."""
-        from gui.enlarging import Enlarging
-        from gui.filing import Filing, first_document
-        from gui.remembering import remember_choices
-        from gui.workbench import Workbench
+        from gui.filing import first_document
+        from gui.workbench import Work
 
         stored, fault = first_document(path)
         named = path.absolute() if path is not None and fault is None else None
-        self.bench = bench = Workbench(stored, named, views=self.settings.views, parent=self)
+        self.take_over(Work(stored, named))
+        self._filing.hold()
+        if named is not None:
+            self.settings.add_recent(named)
+        if fault is not None:
+            self.message_bar.show_message(fault.message)
+        self._offer_recovery()
+        self.ready.emit()
+
+    def take_over(self, work: Work) -> None:
+        """Put the panels in, for a piece of work."""
+        from gui.enlarging import Enlarging
+        from gui.filing import Filing
+        from gui.remembering import remember_choices
+        from gui.workbench import Workbench
+
+        self.bench = bench = Workbench(work, views=self.settings.views, parent=self)
+        work.keep_safe(self.settings.recovery)
         self.filing = Filing(self, bench.document, self.settings)
+        self.filing.told.connect(self.report)
         for name, panel in bench.panels().items():
             self.docks[name].setWidget(panel)
         self._middle.replaceWidget(self._loading, bench.canvas)
@@ -103,11 +121,6 @@ class MainWindow(QMainWindow):
         self._show_title()
         bench.canvas.show()  # at once: the window may become active before its layout shows it, and look for a focus
         bench.canvas.setFocus()
-        if named is not None:
-            self.settings.add_recent(named)
-        if fault is not None:
-            self.message_bar.show_message(fault.message)
-        self.ready.emit()
 
     def _follow(self, bench: Workbench) -> None:
         """Let the frame show what happens on the bench."""
@@ -166,6 +179,29 @@ class MainWindow(QMainWindow):
         self.settings.look = name
         theme.apply(name)
 
+    def set_language(self, code: str) -> None:
+        """Remember a language; whoever holds the window sees to it that another one speaks it."""
+        self.settings.language = code
+        self.language_chosen.emit()
+
+    def renewed(self) -> MainWindow:
+        """A window in the language that is in force now, at the same place and with the same work; this one is given
+        up, and gone when control returns to the event loop."""
+        bench = self._bench
+        bench.plots.settle()
+        self.enlarging.end()
+        self.settings.keep_window(self.saveGeometry(), self.saveState())
+        selection = bench.document.selection
+        work = bench.give_up()
+        self.bench = self.filing = None
+        other = MainWindow(self.settings)
+        other.take_over(work)
+        other.bench.document.select(selection)
+        other.show()
+        self.hide()
+        self.deleteLater()
+        return other
+
     def show_shortcuts(self) -> None:
         """List all keyboard shortcuts."""
         from gui.help import ShortcutsDialog
@@ -188,7 +224,7 @@ class MainWindow(QMainWindow):
 
     def shutdown(self) -> bool:
         """End the training thread, for leaving; whether it ended in time."""
-        return self.bench is None or self.bench.shutdown()
+        return self.bench is None or self.bench.work.shutdown()
 
     def report(self, text: str) -> None:
         """Show a sentence above the canvas until the user closes it."""
@@ -211,6 +247,10 @@ class MainWindow(QMainWindow):
             self.enlarging.end()
         self.settings.keep_window(self.saveGeometry(), self.saveState())
         self.settings.write()
+        if self.bench is not None and self.bench.work.recovery is not None:
+            self.bench.work.recovery.remove()
+        if self.filing is not None:
+            self.filing.release()
         self.shutdown()
         event.accept()
 
@@ -250,6 +290,32 @@ class MainWindow(QMainWindow):
         self.restore_layout()
         if layout is not None and not self.restoreState(layout):
             self.restore_layout()
+
+    def _offer_recovery(self) -> None:
+        """Offer the edits that a crash left unsaved, one document after the other."""
+        from gui.recovery import leftovers
+
+        found = next(leftovers(self.settings.recovery), None)
+        if found is None:
+            return
+        name = found.path.stem if found.path is not None else found.stored.experiment.name or self.tr("Untitled")
+        when = "" if found.time is None else QLocale().toString(found.time, QLocale.FormatType.ShortFormat)
+        text = self.tr("Descent was not ended properly. Unsaved edits of {name} were kept ({when}).")
+
+        def recover() -> None:
+            if self._filing.recover(found):
+                self._bench.work.recovery.write()
+                found.discard()
+            else:
+                found.lock.unlock()
+            self._offer_recovery()
+
+        def discard() -> None:
+            found.discard()
+            self._offer_recovery()
+
+        offers = ((self.tr("Recover"), recover), (self.tr("Discard"), discard))
+        self.message_bar.show_offer(text.format(name=name, when=when), offers)
 
     def _refresh(self) -> None:
         self.actions_.refresh(rules(self._bench, self.status_panel.named))

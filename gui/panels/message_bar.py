@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from gui.resources import icon
 from gui.theme import theme
@@ -33,6 +34,8 @@ class MessageBar(QFrame):
         row.setSpacing(8)
         row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._label, 1)
+        self._offers = QHBoxLayout()
+        row.addLayout(self._offers)
         row.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignTop)
         self._refusal = ""
         theme.changed.connect(self._dress)
@@ -51,9 +54,25 @@ class MessageBar(QFrame):
 
     def show_text(self, text: str) -> None:
         """Show a sentence in place of the one before."""
+        self._take_offers_away()
         self._label.setText(text)
         self.setAccessibleName(text)
         self.show()
+
+    def show_offer(self, text: str, offers: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """Show a sentence with buttons beside it: what each says, and what it does once the bar is closed."""
+        self.show_text(text)
+        for title, act in offers:
+            button = QPushButton(title)
+            button.clicked.connect(self.clear)
+            button.clicked.connect(act)
+            self._offers.addWidget(button)
+            button.show()
+
+    def _take_offers_away(self) -> None:
+        while (item := self._offers.takeAt(0)) is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
 
     def show_message(self, message: Message | None) -> None:
         """Show what the engine says in place of the sentence before; None takes it away."""
@@ -66,6 +85,7 @@ class MessageBar(QFrame):
 
     def clear(self) -> None:
         """Take the message away."""
+        self._take_offers_away()
         self.hide()
 
     def _show_refusal(self, text: str) -> None:

@@ -494,7 +494,7 @@ def test_the_box_of_the_loss_leads_to_its_settings(window: MainWindow) -> None:
 
 def test_menu_entries_have_letters_of_their_own() -> None:
     assert with_letters(["Glyphs", "Grapes & co", "gr"], ["&Redo"]) == ["&Glyphs", "Gr&apes && co", "gr"]
-    assert with_letters(["숫자", "12"]) == ["&숫자", "12"]
+    assert with_letters(["숫자", "12"]) == ["숫자 (&1)", "12 (&2)"]
 
 
 def test_undo_is_offered_for_what_is_no_edit_of_the_experiment(window: MainWindow) -> None:

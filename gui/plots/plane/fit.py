@@ -157,9 +157,9 @@ class CurveCanvas(QWidget):
         """The exact answer at the input that is looked at."""
         point = self.point()
         if point is None or self.probed is None:
-            return self.view.tr("Point to read, click to keep")
+            return self.tr("Point to read, click to keep")
         values = ", ".join(str(value) for value in self.probed.values)
-        return self.view.tr("{values} at {x:.6g}").format(values=values, x=point)
+        return self.tr("{values} at {x:.6g}").format(values=values, x=point)
 
     def frame(self) -> QRectF:
         """Where the curve is drawn."""

@@ -103,21 +103,20 @@ class WireCanvas(QWidget):
 
     def readout(self) -> str:
         """What is said of the current wire, or of what is drawn."""
-        tr = self.view.tr
         if self.weights is None:
             return ""
         if self.current is not None:
             layer, source, target = self.current
             name = self.view.name_of(self._wires(layer).node_id)
             if source == BIAS:
-                text = tr("{value}: bias of neuron {target}, {layer}")
+                text = self.tr("{value}: bias of neuron {target}, {layer}")
             else:
-                text = tr("{value}: {layer}, {source} to {target}")
+                text = self.tr("{value}: {layer}, {source} to {target}")
             return text.format(value=self.exact(self.current), layer=name, source=source + 1, target=target + 1)
         if self.weights.left_out:
             names = listed([self.view.name_of(node_id) for node_id, _ in self.weights.left_out])
-            return tr("Too large to draw: {layers}.").format(layers=names)
-        return tr("Double click to type a weight in")
+            return self.tr("Too large to draw: {layers}.").format(layers=names)
+        return self.tr("Double click to type a weight in")
 
     # where things are
 
@@ -192,7 +191,7 @@ class WireCanvas(QWidget):
         below = QRectF(area.left() + 2, self.height() - metrics.height() - 1, area.width() - 4, metrics.height())
         text = "" if self.view.taken and self.current is None and not self.weights.left_out else self.readout()
         free = below.adjusted(metrics.horizontalAdvance(text) + 12, 0, 0, 0)
-        begin = paint_scale(painter, free, self.view.tr("negative"), self.view.tr("positive"))
+        begin = paint_scale(painter, free, self.tr("negative"), self.tr("positive"))
         below.setRight(begin - 8 if begin < below.right() else begin)
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, below.width())
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, text)
