@@ -20,7 +20,7 @@ from gui.plots.curves.series import Series
 from gui.plots.export import svg
 from gui.plots.scales import log_ticks
 from gui.texts import catalogue
-from tests.gui.plot_tools import MakePanel, circles, finish, panel_maker, sine, start
+from tests.gui.plot_tools import MakePanel, choose, circles, finish, panel_maker, sine, start
 
 
 @pytest.fixture
@@ -398,6 +398,16 @@ def test_the_table_holds_what_is_in_sight(qtbot: QtBot, make: MakePanel) -> None
     assert values["Batch", 30] == panel.controller.history.series("loss")[1][29]
     assert set(values) == {("Training", 30), ("Training", 45), ("Validation", 30), ("Validation", 45),
                            *(("Batch", step) for step in range(30, 46))}  # fmt: skip
+
+
+def test_saved_steps_are_whole_numbers(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    view = panel.view("loss")
+    choose(view.taking.menu, "Copy values")
+    heads, *rows = [line.split("\t") for line in QApplication.clipboard().text().splitlines()]
+    steps = [row[heads.index("step")] for row in rows if row[heads.index("series")] == "Training"]
+    assert steps == [str(15 * epoch) for epoch in range(1, 9)]
 
 
 def test_options_are_remembered(qtbot: QtBot, window: MainWindow) -> None:
