@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -18,7 +18,7 @@ from gui.plots.curves.curve_view import CurvesView
 from gui.plots.curves.options import CurveOptions
 from gui.plots.curves.series import Series
 from gui.plots.export import svg
-from gui.plots.scales import log_ticks
+from gui.plots.scales import brief, log_ticks
 from gui.texts import catalogue
 from tests.gui.plot_tools import MakePanel, choose, circles, finish, panel_maker, sine, start
 
@@ -128,7 +128,7 @@ def test_the_logarithmic_axis(qtbot: QtBot, make: MakePanel) -> None:
     assert points(panel.view("loss"), panel.view("loss").series()[0])[1].tolist() == linear.tolist()
 
 
-def test_values_under_the_cursor_are_exact(qtbot: QtBot, make: MakePanel) -> None:
+def test_values_under_the_cursor_are_exact_while_shift_is_held(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles())
     finish(qtbot, panel)
     history, readout = panel.controller.history, panel.view("loss").readout
@@ -136,9 +136,16 @@ def test_values_under_the_cursor_are_exact(qtbot: QtBot, make: MakePanel) -> Non
     qtbot.waitUntil(readout.isVisible)
     step = round(15 * readout.place)
     assert step in (44, 45, 46)
-    assert repr(float(history.series("loss")[1][step - 1])) in readout.text()
+    value = float(history.series("loss")[1][step - 1])
+    assert repr(value) not in readout.text()
+    assert brief(value, 6) in readout.text()
+    window = panel.window().windowHandle()
+    QTest.keyPress(window, Qt.Key.Key_Shift)
+    assert repr(value) in readout.text()
     assert repr(float(history.epoch_series("loss")[2][3])) in readout.text()
     assert repr(float(history.epoch_series("validation_loss")[2][3])) in readout.text()
+    QTest.keyRelease(window, Qt.Key.Key_Shift)
+    assert repr(value) not in readout.text()
     QTest.mouseMove(panel.view("loss").header)
     panel.view("loss").chart.viewport().event(QEvent(QEvent.Type.Leave))
     assert not readout.isVisible()
@@ -154,7 +161,9 @@ def test_values_can_be_read_with_the_keyboard(qtbot: QtBot, make: MakePanel) -> 
     assert plot.readout.place == 7.0
     value = panel.controller.history.epoch_series("accuracy")[2][7]
     shown = next(text for name, text, _ in plot.readout.lines() if name.startswith("Training"))
-    assert float(shown.removesuffix(" %")) == pytest.approx(100 * value, rel=1e-15)
+    assert shown == f"{100 * value:.6g} %"
+    (exact,) = [text for name, text, _ in plot.readout.lines(exact=True) if name.startswith("Training")]
+    assert float(exact.removesuffix(" %")) == pytest.approx(100 * value, rel=1e-15)
     QTest.keyClick(plot, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     assert plot.readout.place == pytest.approx(7.0 - 1 / 15)
     QTest.keyClick(plot, Qt.Key.Key_Escape)
@@ -233,7 +242,7 @@ def test_smoothing_shows_the_raw_curve_behind(qtbot: QtBot, make: MakePanel) -> 
     assert steps.tolist() == list(range(1, 121))
     assert line == pytest.approx(expected)
     view.readout.show_at(2.0)
-    found = [value for name, value, _ in view.readout.lines() if name == "– smoothed"]
+    found = [value for name, value, _ in view.readout.lines(exact=True) if name == "– smoothed"]
     assert float(found[-1]) == pytest.approx(expected[29])
     view.menu.smoothing.slider.setValue(0)
     assert view.line("loss", "smooth") is None
@@ -445,6 +454,27 @@ def test_a_click_with_the_right_button_opens_the_menu_of_curves(qtbot: QtBot, ma
     qtbot.waitUntil(view.menu.isVisible)
     assert view.menu.add_note.isEnabled()
     assert not view.taking.menu.isVisible()
+    choose(view.menu, "Copy the values here")
+    copied = dict(line.split("\t") for line in QApplication.clipboard().text().splitlines())
+    assert float(copied["Validation, epoch 4"]) == panel.controller.history.epoch_series("validation_loss")[2][4]
+
+
+def test_a_slow_click_with_the_right_button_is_no_frame(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    view = panel.view("loss")
+    port, at = view.chart.viewport(), view.chart.area().center()
+    view.chart.scene().minDragTime = 0.0  # whatever moves now is a drag
+    seen = view.chart.seen
+    QTest.mousePress(port, Qt.MouseButton.RightButton, pos=at)
+    for place in (at + QPoint(1, 0), at + QPoint(2, 1)):
+        port.event(QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(place), QPointF(port.mapToGlobal(place)), Qt.MouseButton.NoButton,
+            Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier,
+        ))  # fmt: skip
+    QTest.mouseRelease(port, Qt.MouseButton.RightButton, pos=at + QPoint(2, 1))
+    qtbot.waitUntil(view.menu.isVisible)
+    assert view.chart.seen == seen
     view.menu.hide()
 
 

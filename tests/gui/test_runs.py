@@ -18,7 +18,7 @@ from gui.plots.curves.marks import edit_text, marks_of
 from gui.plots.curves.series import Series
 from gui.plots.curves.spread import spread
 from gui.runs import MOST_RUNS, Runs
-from tests.gui.plot_tools import MakePanel, circles, finish, panel_maker
+from tests.gui.plot_tools import MakePanel, choose, circles, finish, panel_maker
 
 KEY = Qt.Key
 
@@ -49,7 +49,7 @@ def test_the_run_before_is_overlaid(qtbot: QtBot, make: MakePanel) -> None:
     assert line.colour.name() != view.line("validation_loss").colour.name()
     assert view.line("loss", "raw", past) is None  # batches of one run only
     view.readout.show_at(3.0)
-    texts = [text for name, text, _ in view.readout.lines() if name.startswith("Run 1, Validation, epoch 3")]
+    texts = [text for name, text, _ in view.readout.lines(exact=True) if name.startswith("Run 1, Validation, epoch 3")]
     assert texts == [repr(float(first.epoch_series("validation_loss")[2][3]))]
 
 
@@ -242,13 +242,21 @@ def test_a_note_is_added_from_the_menu(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles(), height=400)
     finish(qtbot, panel)
     view = loss_view(panel)
-    view.menu.popup_at(view.mapToGlobal(QPoint(50, 50)), 30)
+    area = view.chart.area()
+    at = QPoint(view.chart.pixel_of(2.0), area.center().y())
+    QTest.mouseClick(view.chart.viewport(), Qt.MouseButton.RightButton, pos=at)
+    qtbot.waitUntil(view.menu.isVisible)
     assert not view.menu.remove_note.isEnabled()
-    view.menu.add_note.trigger()
-    view.menu.hide()
+    step = int(view.menu.add_note.text().split()[-1])
+    assert abs(step - 30) <= 1
+    choose(view.menu, f"Note at step {step}")
     QTest.keyClicks(view.noting, "here")
     QTest.keyClick(view.noting, KEY.Key_Return)
-    assert [(note.step, note.text) for note in panel.controller.runs.current.notes] == [(30, "here")]
+    assert [(note.step, note.text) for note in panel.controller.runs.current.notes] == [(step, "here")]
+    view.readout.hide()
+    view.menu.popup(view.mapToGlobal(QPoint(50, 50)))  # by the button: of the newest step, not of a click long ago
+    assert view.menu.add_note.text() == "&Note at step 120"
+    view.menu.hide()
 
 
 def test_live_edits_are_marked(qtbot: QtBot, make: MakePanel) -> None:
