@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from engine import RATIO, family, replaced
@@ -228,10 +229,10 @@ def test_smoothing_shows_the_raw_curve_behind(qtbot: QtBot, make: MakePanel) -> 
     finish(qtbot, panel)
     view, history = panel.view("loss"), panel.controller.history
     view.menu.smoothing.slider.setValue(25)
-    assert view.options.weight == pytest.approx(0.9)
+    weight = view.options.weight
     raw, smooth = view.line("loss", "raw"), view.line("loss", "smooth")
     values = history.series("loss")[1]
-    weights = 0.9 ** np.arange(120)
+    weights = weight ** np.arange(120)
     expected = [values[: n + 1] @ weights[: n + 1][::-1] / weights[: n + 1].sum() for n in range(120)]
     assert smooth is not None
     assert raw is not None
@@ -246,6 +247,24 @@ def test_smoothing_shows_the_raw_curve_behind(qtbot: QtBot, make: MakePanel) -> 
     assert float(found[-1]) == pytest.approx(expected[29])
     view.menu.smoothing.slider.setValue(0)
     assert view.line("loss", "smooth") is None
+
+
+def test_the_smoothing_slider_acts_evenly(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles(), width=3400, height=400)
+    finish(qtbot, panel)
+    view = panel.view("loss")
+    beside = view.menu.beside
+    beside.slider.setFocus()
+    means, texts = [], []
+    for key in (Qt.Key.Key_Right, *(Qt.Key.Key_PageUp,) * 20):
+        QTest.keyClick(beside.slider, key)
+        means.append(1 / (1 - view.options.weight))
+        texts.append(beside.findChildren(QLabel)[-1].text())
+    assert means[0] == pytest.approx(2)
+    assert means[-1] == pytest.approx(20)  # the least that the end averages
+    ratios = [later / earlier for earlier, later in itertools.pairwise(means[:-1])]
+    assert ratios == pytest.approx([ratios[0]] * len(ratios))
+    assert (texts[0], texts[-1]) == ("about 2 steps", "about 20 steps")
 
 
 def test_smoothing_is_one_for_all_views(qtbot: QtBot, make: MakePanel) -> None:

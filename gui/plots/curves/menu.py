@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QWidget, QWidgetAction
 
 from gui.plots.curves.legend import entries, toggle
-from gui.plots.curves.options import SLIDER
+from gui.plots.curves.options import MOST_REACH, SLIDER
 from gui.texts import plain
 from gui.theme import tabular
 
@@ -128,21 +128,21 @@ class CurveMenu(QMenu):
 
 
 class Smoothing(QWidget):
-    """A slider for what an earlier figure counts, with that weight beside it."""
+    """A slider for how many steps are averaged, with their number beside it."""
 
     def __init__(self, owner: CurvesView) -> None:
         super().__init__()
         self._options = owner.options
         tip = self.tr(
-            "Exponential smoothing: a figure counts this much of the one a step later. The curve as it is stays "
-            "visible behind."
+            "Exponential smoothing: a mean in which a figure counts less with every later step. The curve as it is "
+            "stays visible behind."
         )
         self.slider = QSlider(Qt.Orientation.Horizontal, maximum=SLIDER, toolTip=tip, pageStep=5)
         self.slider.setMinimumWidth(110)
         self.slider.setAccessibleName(self.tr("Smoothing"))
         self._value = QLabel()
         tabular(self._value)
-        self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance("0.9999"))
+        self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance(self._text(MOST_REACH)))
         layout = QHBoxLayout(self, spacing=6)
         layout.setContentsMargins(0, 0, 0, 0)
         title = QLabel(self.tr("Smoothing"))
@@ -154,4 +154,8 @@ class Smoothing(QWidget):
         """Show what is chosen, here or elsewhere."""
         with QSignalBlocker(self.slider):
             self.slider.setValue(position)
-        self._value.setText(f"{self._options.weight:.4f}" if position else self.tr("none"))
+        self._value.setText(self._text(self._options.averaged) if position else self.tr("none"))
+        self._value.setToolTip(self.tr("Weight {weight} a step").format(weight=f"{self._options.weight:.4f}"))
+
+    def _text(self, steps: float) -> str:
+        return self.tr("about {n} steps").format(n=f"{float(f'{steps:.2g}'):,.0f}")
