@@ -6,6 +6,7 @@ Everything a person changes goes through `edit` (or its kin) and so can be undon
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,8 +92,9 @@ class Document(QObject):
 
     @property
     def dirty(self) -> bool:
-        """Whether what a file holds differs from what was opened or saved; edits of a run are not in it."""
-        return self._contents != self._saved
+        """Whether what a file holds differs from what was opened or saved; edits of a run are not in it, and a seed
+        that was drawn is no edit."""
+        return _filed(self._contents) != _filed(self._saved)
 
     def edit(
         self, text: str, experiment: Experiment, *, positions: Positions | None = None,
@@ -108,7 +110,8 @@ class Document(QObject):
         if kept and isinstance(experiment.model, Network):
             before = self.network if self.learns else experiment.model  # coming back to a network adds no layer to it
             kept = tended(kept, {node.id for node in before.nodes}, experiment.model)
-        new = Contents(experiment, self.positions if positions is None else dict(positions), kept)
+        drawn = self._contents.seed_before if experiment.seed == self.experiment.seed else None
+        new = Contents(experiment, self.positions if positions is None else dict(positions), kept, drawn)
         if new != self._contents:
             if experiment is not self.experiment:
                 self._analyse(experiment)
@@ -129,6 +132,15 @@ class Document(QObject):
     def set_field(self, text: str, path: str, value: Any, *, merge: str = "") -> None:
         """Set one field by its dotted path. Raises pydantic.ValidationError where the value does not fit."""
         self.edit(text, replaced(self.experiment, path, value), paths=(path,), merge=merge)
+
+    def draw_seed(self, text: str) -> None:
+        """Take the next seed: an undo step, but nothing that has to be saved."""
+        old = self._contents
+        before = old.experiment.seed if old.seed_before is None else old.seed_before
+        experiment = replaced(old.experiment, "seed", (old.experiment.seed + 1) % 2**32)
+        new = replace(old, experiment=experiment, seed_before=before)
+        self._analyse(experiment)
+        self.undo_stack.push(Exchange(text, old, new, self._show, paths=("seed",)))
 
     def move_nodes(self, text: str, moved: Positions, *, merge: str = "") -> None:
         """Put nodes somewhere by hand."""
@@ -262,6 +274,13 @@ class Document(QObject):
         if kept != self.selection:
             self.selection = kept
             self.selection_changed.emit()
+
+
+def _filed(contents: Contents) -> Contents:
+    """Contents as they were written, with the seed from before others were drawn."""
+    if contents.seed_before is None:
+        return contents
+    return replace(contents, experiment=replaced(contents.experiment, "seed", contents.seed_before), seed_before=None)
 
 
 def _positions(view: dict[str, Any]) -> Positions:

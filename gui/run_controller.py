@@ -199,9 +199,9 @@ class RunController(QObject):
             self.pace_changed.emit()
 
     def reset_anew(self) -> None:
-        """Discard the run, and let the next one begin with other weights: the seed goes up by one, which is an edit."""
-        title = QCoreApplication.translate("RunController", "New initialisation")
-        self.document.set_field(title, "seed", (self.document.experiment.seed + 1) % 2**32)
+        """Discard the run, and let the next one begin with other weights: the seed goes up by one, which can be
+        undone."""
+        self.document.draw_seed(QCoreApplication.translate("RunController", "New initialisation"))
         self.reset()
 
     def _go(self, **goal: int) -> None:

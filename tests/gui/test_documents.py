@@ -209,6 +209,31 @@ def test_clean_documents_are_left_without_a_question(window: MainWindow, answers
     assert answers.texts == []
 
 
+def test_drawing_and_training_weights_is_no_change_to_be_saved(
+    qtbot: QtBot, window: MainWindow, answers: Answers
+) -> None:
+    document = window.bench.document
+    window.train()
+    qtbot.waitUntil(lambda: window.bench.controller.history.steps > 0, timeout=20_000)
+    choose(window.menus.run, "Reset with new weights")
+    choose(window.menus.run, "Reset with new weights")
+    assert document.experiment.seed == 2
+    assert not window.isWindowModified()
+    edit(window)
+    assert window.isWindowModified(), "an edit after it counts"
+    document.undo_stack.undo()
+    assert not window.isWindowModified()
+    document.set_field("Seed", "seed", 7)
+    assert window.isWindowModified(), "a seed that somebody writes is an edit"
+    choose(window.menus.run, "Reset with new weights")
+    assert window.isWindowModified()
+    document.undo_stack.setIndex(2)
+    assert document.experiment.seed == 2
+    window.close()
+    assert not window.isVisible()
+    assert answers.texts == []
+
+
 def test_recent_files(window: MainWindow, tmp_path: Path, answers: Answers) -> None:
     one, two = tmp_path / "one.descent", tmp_path / "two & more.descent"
     window.filing.save_path(one)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pyqtgraph as pg
-from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
+from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent, MouseDragEvent
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import QGraphicsItem
@@ -56,6 +56,7 @@ class Chart(pg.PlotWidget):
         item.addItem(self.cursor_line, ignoreBounds=True)
         self.live = LiveCanvas(self)
         self.box.framing.connect(self.live.frame)
+        self.box.pressed_long.connect(self._clicked)
         self.scene().sigMouseMoved.connect(self._hover)
         self.scene().sigMouseClicked.connect(self._clicked)
         self.viewport().installEventFilter(self)
@@ -154,7 +155,7 @@ class Chart(pg.PlotWidget):
         inside = self.box.sceneBoundingRect().contains(place)
         self.pointed.emit(self.box.mapSceneToView(place).x() if inside else None)
 
-    def _clicked(self, event: MouseClickEvent) -> None:
+    def _clicked(self, event: MouseClickEvent | MouseDragEvent) -> None:
         self.pressed.emit()
         if event.button() == Qt.MouseButton.RightButton:
             point: QPoint = event.screenPos().toPoint()
