@@ -190,6 +190,7 @@ class RunController(QObject):
     def set_refresh(self, hz: int) -> None:
         """Take over reports so many times a second."""
         self._reports.set_refresh(hz)
+        self.looks.poll = 1 / hz
 
     def set_pace(self, steps_per_second: float) -> None:
         """Train no faster than so many steps a second; 0 for as fast as can be."""

@@ -51,7 +51,6 @@ class Strips(QGraphicsObject):
         view.viewport().installEventFilter(self)
         view.moved.connect(self.ask)
         view.network.redrawn.connect(self.ask)
-        controller.looks.answered.connect(self._hear)
 
     def layers(self) -> tuple[str, ...]:
         """The layers that wear a strip."""
@@ -88,7 +87,7 @@ class Strips(QGraphicsObject):
         if look is None:
             looks.drop(self)
         else:
-            looks.want(self, look, hz=self.hz, share=self.share)
+            looks.want(self, look, hz=self.hz, share=self.share, hear=self._hear)
             self._hear(look, looks.last(look), 0)
 
     def boundingRect(self) -> QRectF:
