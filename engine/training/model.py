@@ -167,7 +167,8 @@ class Model:
         ("gradients") and what that step added to it ("updates"), its output ("activations") or the gradient there
         ("signals"); None where there is none.
 
-        Update, output and signal are those of the last step where it was asked to keep them, see `watch`. Else the
+        Update, output and signal are those of the last step where it was asked to keep them, see `watch`; a large
+        output without its signal is of fewer samples, evenly chosen (see `Stepper.seen`). Else the
         output is that for the first PROBE training samples in evaluation mode, as the network stands.
         """
         self.prepare()
@@ -186,13 +187,14 @@ class Model:
         arrays = (self.network.parameters if kind == "weights" else self.network.gradients)[node_id]
         return next(iter(arrays.values()), None)
 
-    def watch(self, node_ids: Iterable[str], moved: Iterable[str] = ()) -> None:
-        """Let the next step keep the outputs of these nodes and the gradients there, and what it adds to the parameters
-        of the `moved` ones; its result is the same."""
+    def watch(self, node_ids: Iterable[str], moved: Iterable[str] = (), signals: Iterable[str] = ()) -> None:
+        """Let the next step keep the outputs of these nodes, outputs and the gradients there of `signals`, which takes
+        longer, and what it adds to the parameters of the `moved` ones; its result is the same."""
         self.prepare()
         if self._stepper is not None:
             known = frozenset(self.network.order)
-            self._stepper.watched, self._stepper.moved = frozenset(node_ids) & known, frozenset(moved) & known
+            self._stepper.moved, self._stepper.signals = frozenset(moved) & known, frozenset(signals) & known
+            self._stepper.watched = (frozenset(node_ids) & known) | self._stepper.signals
 
     @property
     def _classifies(self) -> bool:
