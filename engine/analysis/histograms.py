@@ -87,9 +87,11 @@ def histogram(values: Array, bins: int = BINS, layer: Layer | None = None) -> Hi
     if high - low <= 1e-12 * max(abs(low), abs(high), 1e-3):
         middle, half = (low + high) / 2, 0.5 * max(abs(low), 1e-3)
         low, high = middle - half, middle + half
-    inner = np.searchsorted(flat, low + np.arange(1, bins) * ((high - low) / bins))
-    counts = np.diff(inner, prepend=0, append=count)
-    mean = float(flat.mean())
+    below = np.empty(bins + 1, dtype=np.int64)
+    below[0], below[-1] = 0, count
+    below[1:-1] = flat.searchsorted(low + np.arange(1, bins) * ((high - low) / bins))
+    counts = below[1:] - below[:-1]
+    mean = float(np.add.reduce(flat)) / count
     centred = flat - mean
     deviation = math.sqrt(float(centred.dot(centred)) / count)
     silent, dead, saturated = _fractions(values, flat, layer) if isinstance(layer, Activation) else (None, None, None)
@@ -118,29 +120,33 @@ def dead_share(values: Array, silent: float) -> float:
     samples = values[:: max(1, -(-values.size // JUDGED))]
     rows = samples.reshape(-1, values.shape[-1])
     few = min(len(rows), 64)  # most units that live show it soon
-    dead = (rows[:few] == silent).all(axis=0)
+    dead = np.logical_and.reduce(rows[:few] == silent, axis=0)
     if few < len(rows) and dead.any():
         dead[dead] = (rows[few:, dead] == silent).all(axis=0)
-    return float(dead.mean())
+    return int(np.count_nonzero(dead)) / len(dead)
 
 
 def _fractions(values: Array, flat: Array, layer: Activation) -> tuple[float | None, float | None, float | None]:
     silent = dead = saturated = None
     if layer.silent is not None:
-        silent, dead = float((flat == layer.silent).mean()), dead_share(values, layer.silent)
+        silent, dead = int(np.count_nonzero(flat == layer.silent)) / len(flat), dead_share(values, layer.silent)
     if layer.ends is not None:
         low, high = layer.ends
-        saturated = float((np.abs(flat - (low + high) / 2) > SATURATED * (high - low) / 2).mean())
+        outside = np.abs(flat - (low + high) / 2) > SATURATED * (high - low) / 2
+        saturated = int(np.count_nonzero(outside)) / len(flat)
     return silent, dead, saturated
 
 
 def _quantiles(ordered: Array) -> tuple[float, ...]:
     """The QUANTILES of sorted values, as np.quantile gives them but without its overhead."""
-    places = np.array(QUANTILES) * (len(ordered) - 1)
-    below = places.astype(np.int64)
-    above = np.minimum(below + 1, len(ordered) - 1)
-    found = ordered[below] + (places - below) * (ordered[above] - ordered[below])
-    return tuple(found.tolist())
+    last = len(ordered) - 1
+    found = []
+    for quantile in QUANTILES:
+        place = quantile * last
+        below = int(place)
+        value = ordered.item(below)
+        found.append(value + (place - below) * (ordered.item(min(below + 1, last)) - value))
+    return tuple(found)
 
 
 @dataclass(frozen=True)
