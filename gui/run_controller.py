@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 REFRESH_HZ = 30
 """How often the window takes over what was reported, and so how often a view can be drawn anew."""
 
+CALM_HZ = 5
+"""How often where no view is in sight: each time training loses about a millisecond."""
+
 COLLECT_MS = 1000
 SHOW_MS = 400
 """How long an edit has to stand before the untrained network is built anew for the views."""
@@ -88,6 +91,7 @@ class RunController(QObject):
         self._mailbox = Mailbox()
         self._timer = QTimer(self, interval=1000 // REFRESH_HZ, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._drain)
+        self._refresh, self._followers = REFRESH_HZ, set[QObject]()
         gc.disable()  # see collect_garbage
         self._collector = QTimer(self, interval=COLLECT_MS)
         self._collector.timeout.connect(lambda: collect_garbage(thoroughly=self.state not in ("preparing", "running")))
@@ -96,6 +100,7 @@ class RunController(QObject):
         """Why the network cannot be built to be looked at."""
         self.looks = Looks(self._thread.look, self)
         """What the views ask of the network: of the run, or where there is none of the network as it would begin."""
+        self._tick()
         self.attention = Attention(self)
         """What the user points at, for all views."""
         self.typed = TypedWeights(document, self)
@@ -216,8 +221,18 @@ class RunController(QObject):
             self._go(step=step)
 
     def set_refresh(self, hz: int) -> None:
-        """Take over reports so many times a second."""
-        self._timer.setInterval(1000 // hz)
+        """Take over reports so many times a second while a view is in sight."""
+        self._refresh = hz
+        self._tick()
+
+    def follow(self, view: QObject, *, in_sight: bool) -> None:
+        """Learn whether a view that follows the run is in sight; while none is, reports can wait a little."""
+        (self._followers.add if in_sight else self._followers.discard)(view)
+        self._tick()
+
+    def _tick(self) -> None:
+        self.looks.calm = not self._followers
+        self._timer.setInterval(1000 // (min(CALM_HZ, self._refresh) if self.looks.calm else self._refresh))
 
     def set_pace(self, steps_per_second: float) -> None:
         """Train no faster than so many steps a second; 0 for as fast as can be."""
