@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -166,11 +167,17 @@ class Histograms(Look[Snapshot]):
     def answer(self, trainer: Trainer) -> Snapshot:
         histograms: dict[tuple[str, Kind], Histogram] = {}
         for node_id, kind in sorted(self.pairs):
-            values = _bias(trainer, node_id) if kind == "biases" else trainer.values(node_id, kind)
-            if values is not None:
-                layer = trainer.network.nodes[node_id].layer if kind == "activations" else None
-                histograms[node_id, kind] = histogram(values, layer=layer)
+            found = trainer.once(("histogram", node_id, kind), partial(_histogram_of, trainer, node_id, kind))
+            if found is not None:
+                histograms[node_id, kind] = found
         return Snapshot(trainer.step, histograms)
+
+
+def _histogram_of(trainer: Trainer, node_id: str, kind: Kind) -> Histogram | None:
+    values = _bias(trainer, node_id) if kind == "biases" else trainer.values(node_id, kind)
+    if values is None:
+        return None
+    return histogram(values, layer=trainer.network.nodes[node_id].layer if kind == "activations" else None)
 
 
 def _bias(trainer: Trainer, node_id: str) -> Array | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from contextvars import copy_context
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -22,6 +23,8 @@ from engine.training.metrics import all_metrics, report, right
 from engine.training.neighbours import predict
 from engine.training.samples import Splits, load_splits
 from engine.training.stepper import Stepper
+
+T = TypeVar("T")
 
 CHUNK = 1024
 """Most samples in one go when evaluating."""
@@ -55,7 +58,7 @@ class Model:
         self._stepper: Stepper | None = None
         self._splits: Splits | None = None
         self._helpers: Workers | None = None
-        self._probe: tuple[int, dict[str, Array]] | None = None
+        self._found: tuple[int, dict[Hashable, Any]] | None = None  # by looking at the network after so many steps
         self._quiet = copy_context()
         self._quiet.run(np.seterr, all="ignore")  # overflow is found by looking at the loss, not by a warning
 
@@ -200,10 +203,20 @@ class Model:
     def _classifies(self) -> bool:
         return self.experiment.data.task == "classification"
 
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What `work` finds in the network as it stands, done once for all who ask with that key."""
+        if self._found is None or self._found[0] != self.step:
+            self._found = self.step, {}
+        found = self._found[1]
+        if key not in found:
+            found[key] = work()
+        known: T = found[key]
+        return known
+
     def _probed(self) -> dict[str, Array]:
-        if self._probe is None or self._probe[0] != self.step:
-            self._probe = self.step, self._quiet.run(self.stepper.outputs, self.splits.train.x[: self._few])
-        return self._probe[1]
+        return self.once(
+            "probe", lambda: self._quiet.run(self.stepper.outputs, self.splits.train.x[: self._few])
+        )  # fmt: skip
 
     def _averaged(self, x: Array, passes: int) -> Array:
         """Answers averaged over random passes: probabilities for classes, as their logarithms, else the outputs."""
