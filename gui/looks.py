@@ -27,6 +27,9 @@ LONG = 0.001
 HZ = 10.0
 """How often an answer is wanted where nobody says."""
 
+CALM_HZ = 2.0
+"""How often answers are wanted at most while no view is in sight but small pictures on the canvas."""
+
 TOGETHER = 0.05
 """Seconds by which a question may be asked before its time along with one whose time has come, since a step that is
 watched serves both."""
@@ -71,6 +74,8 @@ class Looks(QObject):
         """Whether there is a network to look at."""
         self.moving = False
         """Whether it is being trained."""
+        self.calm = False
+        """Whether nobody looks closely."""
         self.poll = 1 / 30
         """Seconds from one call of `ask` to the next while it is."""
 
@@ -144,7 +149,7 @@ class Looks(QObject):
             if known.state == self._state:
                 continue
             least = known.seconds / share * (long if known.seconds > LONG else 1)
-            interval = max(1 / hz, least) if self.moving else 0.0
+            interval = max(1 / (min(hz, CALM_HZ) if self.calm else hz), least) if self.moving else 0.0
             left = interval - (now - known.at)
             ripe = ripe or left <= self.poll / 2
             if left <= TOGETHER:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -133,20 +134,20 @@ def dead_share(values: Array, silent: float) -> float:
     samples = values[:: max(1, -(-values.size // JUDGED))]
     rows = samples.reshape(-1, values.shape[-1])
     few = min(len(rows), 64)  # most units that live show it soon
-    dead = (rows[:few] == silent).all(axis=0)
+    dead = np.logical_and.reduce(rows[:few] == silent, axis=0)
     if few < len(rows) and dead.any():
         dead[dead] = (rows[few:, dead] == silent).all(axis=0)
-    return float(dead.mean())
+    return int(np.count_nonzero(dead)) / len(dead)
 
 
 def _fractions(values: Array, flat: Array, layer: Activation) -> tuple[float | None, float | None, float | None]:
     silent = dead = saturated = None
     if layer.silent is not None:
-        silent, dead = np.count_nonzero(flat == layer.silent) / len(flat), dead_share(values, layer.silent)
+        silent, dead = int(np.count_nonzero(flat == layer.silent)) / len(flat), dead_share(values, layer.silent)
     if layer.ends is not None:
         low, high = layer.ends
         outside = np.abs(flat - (low + high) / 2) > SATURATED * (high - low) / 2
-        saturated = np.count_nonzero(outside) / len(flat)
+        saturated = int(np.count_nonzero(outside)) / len(flat)
     return silent, dead, saturated
 
 
@@ -177,11 +178,17 @@ class Histograms(Look[Snapshot]):
     def answer(self, trainer: Trainer) -> Snapshot:
         histograms: dict[tuple[str, Kind], Histogram] = {}
         for node_id, kind in sorted(self.pairs):
-            values = _bias(trainer, node_id) if kind == "biases" else trainer.values(node_id, kind)
-            if values is not None:
-                layer = trainer.network.nodes[node_id].layer if kind == "activations" else None
-                histograms[node_id, kind] = histogram(values, layer=layer)
+            found = trainer.once(("histogram", node_id, kind), partial(_histogram_of, trainer, node_id, kind))
+            if found is not None:
+                histograms[node_id, kind] = found
         return Snapshot(trainer.step, histograms)
+
+
+def _histogram_of(trainer: Trainer, node_id: str, kind: Kind) -> Histogram | None:
+    values = _bias(trainer, node_id) if kind == "biases" else trainer.values(node_id, kind)
+    if values is None:
+        return None
+    return histogram(values, layer=trainer.network.nodes[node_id].layer if kind == "activations" else None)
 
 
 def _bias(trainer: Trainer, node_id: str) -> Array | None:

@@ -14,7 +14,7 @@ from engine.layers.pooling import MaxPool2D
 from engine.losses.base import Loss
 from engine.network import TextbookNetwork
 from engine.numerics import Array, Shape
-from engine.plan.kernels.base import Kernel, Signal, Site
+from engine.plan.kernels.base import Kernel, Seen, Signal, Site
 from engine.plan.kernels.convolution import ConvolutionKernel
 from engine.plan.kernels.dense import DenseKernel
 from engine.plan.kernels.elementwise import ActivationKernel, AddKernel, DropoutKernel, FlattenKernel
@@ -29,9 +29,6 @@ from engine.spec import INPUT, Node
 
 WORTH_SHARING = 4_000_000
 """Multiply-adds of a forward pass from which on a step is cut into parts; below, waiting costs more than it saves."""
-
-Seen = dict[str, tuple[Array, Array | None]]
-"""By node: its output, and the gradient there."""
 
 
 class Plan:
@@ -50,19 +47,22 @@ class Plan:
         loss: Loss | None = None,
         targets: Array | None = None,
         watched: frozenset[str] = frozenset(),
+        gradients: frozenset[str] = frozenset(),
         *,
         classifies: bool = False,
     ) -> None:
-        """For training with `loss` and an array of targets of the right type and length; for evaluation without."""
+        """For training with `loss` and an array of targets of the right type and length; for evaluation without. What
+        `observe` tells are outputs of the `watched` nodes, and the gradients at those of them that `gradients` names.
+        """
         parts = PARTS if analysis.operations * batch >= WORTH_SHARING else 1
-        self.site = site = Site(network, store, batch, parts, loss is not None, watched)
+        self.site = site = Site(network, store, batch, parts, loss is not None, watched, gradients)
         self.batch = batch
         signals = {INPUT: Signal(INPUT, analysis.input_shape, False, offers_ones=True)}
         for node_id in network.order:
             facts, sources = analysis.nodes[node_id], network.nodes[node_id].inputs
             assert facts.shape is not None
             learns = bool(facts.parameters) or any(signals[source].carries_gradient for source in sources)
-            signals[node_id] = Signal(node_id, facts.shape, learns or node_id in watched)
+            signals[node_id] = Signal(node_id, facts.shape, learns or node_id in gradients)
         nodes = [network.nodes[node_id] for node_id in network.order]
         self.kernels = [
             make(site, run, [signals[source] for source in run[0].inputs], signals[run[-1].id])
@@ -104,12 +104,15 @@ class Plan:
         """Do it."""
         self.program.run(workers)
 
-    def observe(self) -> Seen:
-        """Outputs and gradients of the watched nodes in the step just made; before its update."""
+    def observe(self, most: int | None = None) -> Seen:
+        """Outputs of the watched nodes in the step just made, and gradients where they are kept; before its update. An
+        output of more than `most` numbers, if that is given and its gradient is not kept, is of fewer samples, evenly
+        chosen."""
         seen: Seen = {}
         for kernel in self.kernels:
             if any(node.id in self.site.watched for node in kernel.nodes):
-                seen.update(kernel.observe())
+                every = 1 if most is None else -(-kernel.most * self.batch // most)
+                seen.update(kernel.observe(slice(None, None, max(1, min(every, self.batch)))))
         return {node_id: each for node_id, each in seen.items() if node_id in self.site.watched}
 
 

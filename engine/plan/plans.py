@@ -39,13 +39,16 @@ class Plans:
         self._store = Store(self.network.dtype)
         self._plans: dict[Hashable, Plan] = {}
 
-    def step(self, batch: int, rows: int | None, watched: frozenset[str] = frozenset()) -> Plan:
+    def step(
+        self, batch: int, rows: int | None, watched: frozenset[str] = frozenset(),
+        gradients: frozenset[str] = frozenset(),
+    ) -> Plan:  # fmt: skip
         """The plan of a training step; targets are classes, or where `rows` is given rows of so many numbers."""
-        key = (batch, rows, watched)
+        key = (batch, rows, watched, gradients)
         plan = self._known(key)
         if plan is None:
             targets = np.zeros(batch, np.int64) if rows is None else np.zeros((batch, rows), self.network.dtype)
-            plan = self._make(key, batch, self._loss, targets, watched)
+            plan = self._make(key, batch, self._loss, targets, watched, gradients)
         return plan
 
     def scores(self, x: Array, chunk: int, workers: Workers | None = None) -> Array:
@@ -78,11 +81,11 @@ class Plans:
 
     def _make(
         self, key: Hashable, batch: int, loss: Loss | None = None, targets: Array | None = None,
-        watched: frozenset[str] = frozenset(),
+        watched: frozenset[str] = frozenset(), gradients: frozenset[str] = frozenset(),
     ) -> Plan:  # fmt: skip
         grown = self._store.grown
         plan = Plan(
-            self.network, self.analysis, self._store, batch, loss, targets, watched,
+            self.network, self.analysis, self._store, batch, loss, targets, watched, gradients,
             classifies=self.classifies,
         )  # fmt: skip
         if self._store.grown > grown:  # the others hold on to memory that is no longer shared

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from contextvars import copy_context
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -22,6 +23,8 @@ from engine.training.metrics import all_metrics, report, right
 from engine.training.neighbours import predict
 from engine.training.samples import Splits, load_splits
 from engine.training.stepper import Stepper
+
+T = TypeVar("T")
 
 CHUNK = 1024
 """Most samples in one go when evaluating."""
@@ -55,7 +58,7 @@ class Model:
         self._stepper: Stepper | None = None
         self._splits: Splits | None = None
         self._helpers: Workers | None = None
-        self._probe: tuple[int, dict[str, Array]] | None = None
+        self._found: tuple[int, dict[Hashable, Any]] | None = None  # by looking at the network after so many steps
         self._quiet = copy_context()
         self._quiet.run(np.seterr, all="ignore")  # overflow is found by looking at the loss, not by a warning
 
@@ -167,7 +170,8 @@ class Model:
         ("gradients") and what that step added to it ("updates"), its output ("activations") or the gradient there
         ("signals"); None where there is none.
 
-        Update, output and signal are those of the last step where it was asked to keep them, see `watch`. Else the
+        Update, output and signal are those of the last step where it was asked to keep them, see `watch`; a large
+        output without its signal is of fewer samples, evenly chosen (see `Stepper.seen`). Else the
         output is that for the first PROBE training samples in evaluation mode, as the network stands.
         """
         self.prepare()
@@ -186,22 +190,33 @@ class Model:
         arrays = (self.network.parameters if kind == "weights" else self.network.gradients)[node_id]
         return next(iter(arrays.values()), None)
 
-    def watch(self, node_ids: Iterable[str], moved: Iterable[str] = ()) -> None:
-        """Let the next step keep the outputs of these nodes and the gradients there, and what it adds to the parameters
-        of the `moved` ones; its result is the same."""
+    def watch(self, node_ids: Iterable[str], moved: Iterable[str] = (), signals: Iterable[str] = ()) -> None:
+        """Let the next step keep the outputs of these nodes, outputs and the gradients there of `signals`, which takes
+        longer, and what it adds to the parameters of the `moved` ones; its result is the same."""
         self.prepare()
         if self._stepper is not None:
             known = frozenset(self.network.order)
-            self._stepper.watched, self._stepper.moved = frozenset(node_ids) & known, frozenset(moved) & known
+            self._stepper.moved, self._stepper.signals = frozenset(moved) & known, frozenset(signals) & known
+            self._stepper.watched = (frozenset(node_ids) & known) | self._stepper.signals
 
     @property
     def _classifies(self) -> bool:
         return self.experiment.data.task == "classification"
 
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What `work` finds in the network as it stands, done once for all who ask with that key."""
+        if self._found is None or self._found[0] != self.step:
+            self._found = self.step, {}
+        found = self._found[1]
+        if key not in found:
+            found[key] = work()
+        known: T = found[key]
+        return known
+
     def _probed(self) -> dict[str, Array]:
-        if self._probe is None or self._probe[0] != self.step:
-            self._probe = self.step, self._quiet.run(self.stepper.outputs, self.splits.train.x[: self._few])
-        return self._probe[1]
+        return self.once(
+            "probe", lambda: self._quiet.run(self.stepper.outputs, self.splits.train.x[: self._few])
+        )  # fmt: skip
 
     def _averaged(self, x: Array, passes: int) -> Array:
         """Answers averaged over random passes: probabilities for classes, as their logarithms, else the outputs."""

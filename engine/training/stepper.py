@@ -14,7 +14,8 @@ from engine.messages import Message, say
 from engine.network import Parameters, Pass, Slot, TextbookNetwork
 from engine.numerics import Array, Purpose, aligned, stream
 from engine.optimizers.base import Elementwise, Evaluating
-from engine.plan.compiler import Plan, Seen
+from engine.plan.compiler import Plan
+from engine.plan.kernels.base import Seen
 from engine.plan.plans import Plans
 from engine.plan.program import Workers
 from engine.plan.updates import Segment, Update
@@ -24,6 +25,9 @@ from engine.schedules.base import Controller
 from engine.spec import Experiment
 from engine.training.events import Step
 from engine.training.metrics import right
+
+KEPT = 2**18
+"""Most numbers of an output that are kept to be looked at, as far as whole samples allow."""
 
 H = 1e-5
 """Distance of the central differences of a numerical gradient."""
@@ -51,10 +55,13 @@ class Stepper:
         self.evaluations = 0
         """Forward passes over a batch so far, those of numerical gradients and line searches included."""
         self.seen: Seen = {}
-        """Outputs, and gradients there, of the nodes that were watched in step number `seen_step`."""
+        """Outputs of the nodes that were watched in step number `seen_step`, and gradients there where they were asked
+        for; without those, outputs of more than KEPT numbers are of fewer samples, evenly chosen."""
         self.seen_step = 0
         self.watched: frozenset[str] = frozenset()
         """The nodes to watch in the next step."""
+        self.signals: frozenset[str] = frozenset()
+        """Those of them whose gradients are to be kept too."""
         self.updates: dict[str, dict[str, Array]] = {}
         """What step number `updates_step` added to the parameters of the nodes whose update was asked for, rules that
         constrain weights included: as `TextbookNetwork.parameters`."""
@@ -189,13 +196,14 @@ class Stepper:
         x, targets = batch.x, batch.targets
         plan = self._plan
         if plan is None or plan.x is not x or plan.targets is not targets or self.watched:
-            plan = self._plan = plans.step(len(x), None if targets.ndim == 1 else targets.shape[1], self.watched)
+            rows = None if targets.ndim == 1 else targets.shape[1]
+            plan = self._plan = plans.step(len(x), rows, self.watched, self.signals)
             if plan.x is not x:
                 plan.x[...], plan.targets[...] = x, targets
         plan.run(workers)
         self.evaluations += 1
         if self.watched:
-            self._keep(plan.observe())
+            self._keep(plan.observe(KEPT))
             self._plan = None
         judge = plan.judge
         assert judge is not None
@@ -205,11 +213,13 @@ class Stepper:
     def _watched_gradient(self, batch: Batch) -> tuple[float, float | None, float]:
         run, loss, accuracy, penalty = self.gradient(batch.x, batch.targets)
         if self.watched:
-            self._keep({node_id: (run.outputs[node_id], run.gradients[node_id]) for node_id in self.watched})
+            gradients = {node_id: run.gradients[node_id] for node_id in self.signals}
+            self._keep({node_id: (run.outputs[node_id], gradients.get(node_id)) for node_id in self.watched})
         return loss, accuracy, penalty
 
     def _keep(self, seen: Seen) -> None:
-        self.seen, self.seen_step, self.watched = seen, self.step_count + 1, frozenset()
+        self.seen, self.seen_step = seen, self.step_count + 1
+        self.watched = self.signals = frozenset()
 
     def _parameters_of(self, node_ids: frozenset[str]) -> dict[str, dict[str, Array]]:
         """Copies of the parameters of these nodes."""

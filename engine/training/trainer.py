@@ -179,7 +179,7 @@ class Trainer(Model):
         return Ahead(value, batch, samples, per_epoch)
 
     def _recover(self, good: Parameters) -> Message:
-        self._probe = None
+        self._found = None
         return self._quiet.run(self.stepper.recover, good)
 
     def _remember(self) -> Iterator[Event]:
@@ -230,7 +230,7 @@ class Trainer(Model):
         network.x[place] = value
         if average is not None:  # else evaluation would follow only slowly
             average[place] = value
-        self._probe = None
+        self._found = None
         return old
 
     def _epoch(self, epoch: int, course: Course) -> Iterator[tuple[int, Step | Edited]]:

@@ -260,11 +260,13 @@ class View(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.controller.follow(self, in_sight=True)
         self.ask()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._asked = ()
+        self.controller.follow(self, in_sight=False)
         self.controller.looks.drop(self)
 
 

@@ -169,3 +169,18 @@ def test_more_layers_than_are_kept_are_passed_over() -> None:
     record, small = HistogramRecord(), histogram(np.arange(3.0))
     record.add(Snapshot(0, {(f"n{k}", "weights"): small for k in range(1000)}))
     assert len(record.keys) == 400
+
+
+def test_what_two_questions_share_is_worked_out_once_and_anew_with_each_step_or_typed_in_weight() -> None:
+    trainer = Trainer(experiment())
+    events = (event for event in trainer.events() if isinstance(event, Step))
+    one, two = Histograms(frozenset({("dense", "weights")})), Histograms(frozenset({("dense", k) for k in PAIRS}))  # type: ignore[misc]
+    next(events)
+    first = one.answer(trainer).histograms["dense", "weights"]
+    assert two.answer(trainer).histograms["dense", "weights"] is first
+    trainer.set_weight("dense", "weight", (0, 0), 77.0)
+    trainer.settle()
+    typed = one.answer(trainer).histograms["dense", "weights"]
+    assert typed.high == 77.0 != first.high
+    next(events)
+    assert one.answer(trainer).histograms["dense", "weights"] is not typed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import random
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -56,6 +57,7 @@ def make(qtbot: QtBot) -> Iterator[MakeController]:
 
     def make_controller(experiment: Experiment) -> RunController:
         made.append(RunController(Document(experiment)))
+        made[-1].follow(made[-1], in_sight=True)
         return made[-1]
 
     yield make_controller
@@ -407,6 +409,33 @@ def test_wanting_nothing_asks_for_nothing(qtbot: QtBot, make: MakeController, mo
     qtbot.wait(250)
     assert len(asked) == count
     assert controller.state == "running"
+
+
+def test_where_no_view_is_in_sight_reports_and_answers_come_seldom(qtbot: QtBot, make: MakeController) -> None:
+    controller = make(circles())
+    controller.looks.want("strip", WEIGHTS, hz=10)
+    updates: list[float] = []
+    answers: list[float] = []
+    controller.updated.connect(lambda: updates.append(time.monotonic()))
+    controller.looks.answered.connect(lambda look, *_: answers.append(time.monotonic()) if look == WEIGHTS else None)
+    train_some(qtbot, controller)
+    controller.follow(controller, in_sight=False)
+    updates.clear()
+    answers.clear()
+    qtbot.waitUntil(lambda: len(updates) >= 6 and len(answers) >= 3, timeout=10_000)
+    assert (updates[5] - updates[0]) / 5 > 0.15
+    assert (answers[2] - answers[0]) / 2 > 0.35
+    controller.follow(controller, in_sight=True)
+    updates.clear()
+    qtbot.waitUntil(lambda: len(updates) >= 6, timeout=10_000)
+    assert updates[5] - updates[0] < 0.9
+    controller.follow(controller, in_sight=False)
+    qtbot.wait(50)
+    controller.pause()
+    settle(qtbot)
+    steps = controller.history.steps
+    qtbot.wait(300)
+    assert controller.history.steps == steps, "what was done until the pause is known at once"
 
 
 def test_garbage_is_collected_in_the_windows_thread_only(qtbot: QtBot, make: MakeController) -> None:

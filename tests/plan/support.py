@@ -68,11 +68,12 @@ class Pair:
         assert output is not None
         self.outputs = output[0]
 
-    def plan(self, batch: int, watched: bool = False) -> Plan:
+    def plan(self, batch: int, watched: bool = False, signals: bool = False) -> Plan:
         """A training plan."""
         targets = np.zeros(batch, np.int64) if self.classes else np.zeros((batch, self.outputs), self.dtype)
-        everything = frozenset(self.network.order) if watched else frozenset()
-        return Plan(self.network, self.analysis, self.store, batch, self.loss, targets, everything,
+        everything = frozenset(self.network.order)
+        return Plan(self.network, self.analysis, self.store, batch, self.loss, targets,
+                    everything if watched else frozenset(), everything if signals else frozenset(),
                     classifies=self.classes)  # fmt: skip
 
     def batch(self, count: int) -> tuple[Array, Array]:
@@ -109,8 +110,13 @@ class Pair:
         if plan.site.watched:
             for node_id, (y, dy) in plan.observe().items():
                 off[f"output of {node_id}"] = difference(y, run.outputs[node_id])
-                assert dy is not None
-                off[f"gradient at {node_id}"] = difference(dy, run.gradients[node_id])
+                assert (dy is not None) == (node_id in plan.site.gradients)
+                if dy is not None:
+                    off[f"gradient at {node_id}"] = difference(dy, run.gradients[node_id])
+            for node_id, (y, _) in plan.observe(1).items():
+                few = y[: 1 if not plan.site.gradients else len(y)]
+                off[f"output of {node_id} for a few"] = difference(few, run.outputs[node_id][: len(few)])
+                assert len(few) == len(y)
         return off
 
     def evaluate(self, x: Array) -> float:
@@ -128,11 +134,11 @@ class Pair:
 
     def check(self, batch: int, steps: int = 2, watched: bool = False, workers: Workers | None = None) -> None:
         """Fail where a plan of some steps, or its evaluation, is not the textbook."""
-        plan = self.plan(batch, watched)
-        for _ in range(steps):
-            off = self.step(plan, *self.batch(batch), workers)
-            bad = {name: value for name, value in off.items() if not value <= TOLERANCE[self.dtype.name]}
-            assert not bad, f"batch {batch}, {self.dtype}: {bad}"
+        for plan in (self.plan(batch, watched, watched), *((self.plan(batch, True),) if watched else ())):
+            for _ in range(steps):
+                off = self.step(plan, *self.batch(batch), workers)
+                bad = {name: value for name, value in off.items() if not value <= TOLERANCE[self.dtype.name]}
+                assert not bad, f"batch {batch}, {self.dtype}: {bad}"
         x, _ = self.batch(batch)
         assert self.evaluate(x) <= TOLERANCE[self.dtype.name]
 

@@ -99,19 +99,19 @@ def test_one_thread_and_two_give_the_same_bits(name: str) -> None:
 
 @pytest.mark.parametrize("name", RUNS)
 def test_looking_changes_no_bit(name: str) -> None:
-    """Every third step all nodes are watched; what is seen is what the textbook gives for the same batch."""
+    """Every third step all nodes are watched, every sixth with their gradients."""
     alone, looked = Trainer(RUNS[name]), Trainer(RUNS[name])
     wanted = steps(alone, 9)
     events = (event for event in looked.events() if isinstance(event, Step))
     for index, step in enumerate(wanted):
         if index % 3 == 0:
-            looked.watch(looked.network.order)
+            looked.watch(looked.network.order, (), () if index % 6 else looked.network.order)
         assert next(events) == step
         for node_id in looked.network.order:
             seen = looked.values(node_id, "activations")
             assert seen is not None
             assert np.isfinite(seen).all()
-            assert (looked.values(node_id, "signals") is None) == (index % 3 != 0)
+            assert (looked.values(node_id, "signals") is None) == (index % 6 != 0)
     assert alone.weights_sha256() == looked.weights_sha256()
 
 
@@ -120,7 +120,7 @@ def test_what_is_watched_is_of_that_step(planned: bool) -> None:
     """Outputs of the batch under the weights before the update, and gradients there."""
     value = images(conv(4), RELU, FLAT, layer("dense", units=10), batch=1000, optimizer=adam())
     trainer = Trainer(replaced(value, "training.shuffle", False), dtype=np.float64, planned=planned)
-    trainer.watch(["relu", "nowhere"])
+    trainer.watch(["nowhere"], signals=["relu", "nowhere"])
     before = trainer.network.snapshot()
     steps(trainer, 1)
     after = trainer.network.snapshot()

@@ -13,11 +13,15 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from engine.layers.base import Context
+from engine.layers.batch_norm import BatchNorm
 from engine.network import TextbookNetwork
 from engine.numerics import Array, Shape
 from engine.plan.memory import Field, Grid, Store
 from engine.plan.program import Builder, Call
 from engine.spec import Node
+
+Seen = dict[str, tuple[Array, Array | None]]
+"""By node: its output, and the gradient there where that is kept."""
 
 
 @dataclass
@@ -30,7 +34,9 @@ class Site:
     parts: int
     training: bool
     watched: frozenset[str] = frozenset()
-    """Nodes whose outputs and gradients shall be kept for looking at."""
+    """Nodes whose outputs shall be kept for looking at."""
+    gradients: frozenset[str] = frozenset()
+    """Those of them whose gradients shall be kept too."""
 
     @property
     def dtype(self) -> np.dtype[Any]:
@@ -146,6 +152,11 @@ class Kernel:
         """A name for memory of its own."""
         return self.nodes[0].id
 
+    @property
+    def most(self) -> int:
+        """Numbers of one sample where they are most."""
+        return math.prod(self.target.shape)
+
     def arrange(self) -> None:
         """Say how the signals must lie in memory, before any is placed; asked until nobody wants more."""
 
@@ -160,24 +171,63 @@ class Kernel:
     def collect(self, build: Builder) -> tuple[Field, bool]:
         """The gradient at the output; kept for looking at where it is watched."""
         whole, owned = self.target.collect(self.site, build)
-        if any(node.id in self.site.watched for node in self.nodes):
+        if self.carries(self.nodes):
             self.arrived = kept = Field(whole.grid, np.zeros_like(whole.array))
             build.each(whole.grid.span, lambda calls, first, count, part: calls.append(
                 (np.copyto, (kept.rows(first, count), whole.rows(first, count)))))  # fmt: skip
         return whole, owned
 
-    def observe(self) -> dict[str, tuple[Array, Array | None]]:
-        """Copies of each node's output, and of the gradient there, as of the step just made, before the update."""
-        return {self.nodes[-1].id: (self.target.y.values(0, self.site.batch).copy(), self.looked_at())}
+    def observe(self, rows: slice) -> Seen:
+        """Copies of the watched nodes' outputs for some samples, as of the step just made, before the update. Where
+        gradients are kept too both are for all samples, and all that is within the run is worked out anew."""
+        if self.carries(self.nodes):
+            return self.replay(self.entrance(slice(None)))
+        return self.outputs(self.nodes, rows)
+
+    def outputs(self, nodes: Sequence[Node], rows: slice) -> Seen:
+        """The outputs of the watched ones of some nodes, which end with the target's. What the kernel skips is worked
+        out anew from the first node's, as far as it is watched."""
+        watched = [node.id in self.site.watched for node in nodes]
+        seen: Seen = {}
+        if watched[-1]:
+            seen[nodes[-1].id] = self.target.y.values(0, self.site.batch)[rows].copy(), None
+        if any(watched[:-1]):
+            last = len(nodes) - 2 - watched[-2::-1].index(True)
+            seen.update(self.within(self.entrance(rows), nodes[: last + 1], rows))
+        return seen
+
+    def within(self, z: Array, nodes: Sequence[Node], rows: slice) -> Seen:
+        """The outputs of the watched ones of nodes within a run, of which z is the first's."""
+        network, seen = self.site.network, {nodes[0].id: z}
+        for node in nodes[1:]:
+            state, training = network.states[node.id], self.site.training
+            if training and isinstance(node.layer, BatchNorm):  # by the batch's statistics, which are known
+                training, state = False, dict(zip(("mean", "variance"), self.statistics(), strict=True))
+            mask = self.mask_of(node)
+            ctx = Replayed(training, None if mask is None else mask[rows])
+            z, _ = node.layer.forward([z], network.parameters[node.id], state, ctx)
+            seen[node.id] = z
+        return {node_id: (y, None) for node_id, y in seen.items() if node_id in self.site.watched}
+
+    def entrance(self, rows: slice) -> Array:
+        """The output of the run's first node for some samples: an array of its own."""
+        y: Array = self.target.y.values(0, self.site.batch)[rows].copy()
+        return y
+
+    def statistics(self) -> tuple[Array, Array]:
+        """Mean and variance that a batch norm within the run found in this step."""
+        raise AssertionError
+
+    def carries(self, nodes: Sequence[Node]) -> bool:
+        """Whether the gradients at some of these nodes are kept."""
+        return not self.site.gradients.isdisjoint(node.id for node in nodes)
 
     def looked_at(self) -> Array | None:
         """A copy of the gradient that arrived, where it is watched."""
         return None if self.arrived is None else self.arrived.values(0, self.site.batch).copy()
 
-    def replay(
-        self, z: Array, nodes: Sequence[Node] | None = None, dy: Array | None = None
-    ) -> dict[str, tuple[Array, Array | None]]:
-        """The same where the kernel skips what lies within a run: z is the output of its first node, dy the gradient at
+    def replay(self, z: Array, nodes: Sequence[Node] | None = None, dy: Array | None = None) -> Seen:
+        """Outputs, and gradients there, of the nodes of a run: z is the output of its first node, dy the gradient at
         that of its last, and the nodes between are done anew by their textbook code."""
         network, backwards, outputs = self.site.network, [], [z]
         nodes = self.nodes if nodes is None else nodes

@@ -61,6 +61,7 @@ class ChannelNorm:
             ones.write(site.array(1, 1))
             self.pixels = ones
         self.slope = site.array(channels)
+        self.found = self.state["mean"], self.state["variance"]  # of the batch, sign and bias included
 
     def measure(self, calls: list[Call], first: int, count: int, part: int) -> None:
         """Sums of a group and of its squares."""
@@ -79,7 +80,8 @@ class ChannelNorm:
             distances = self.raw.values(0, self.site.batch) - mean.astype(self.site.dtype)
             variance = np.square(distances).mean(axis=(0, 1, 2), dtype=np.float64)
         signed = mean if self.sign is None else mean * self.sign
-        self.layer.remember(self.state, signed if bias is None else signed + bias, variance, self.count)
+        self.found = signed if bias is None else signed + bias, variance
+        self.layer.remember(self.state, *self.found, self.count)
         self.mean, self.inverse = mean, 1 / np.sqrt(variance + self.layer.epsilon)
         self._use(self.mean)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -312,13 +313,21 @@ class ConvolutionKernel(Kernel):
             bias = self.site.network.gradients[self.key]["bias"]
             bias[...] = 0 if self.norm is not None else self.totals.sum(axis=0)
 
-    def observe(self) -> dict[str, tuple[Array, Array | None]]:
-        z = self.raw.values(0, self.site.batch).copy()
+    @property
+    def most(self) -> int:
+        return math.prod(self.raw.grid.shape)
+
+    def entrance(self, rows: slice) -> Array:
+        z: Array = self.raw.values(0, self.site.batch)[rows].copy()
         if self.sign is not None:
             z *= self.sign
         if self.layer.bias:
             z += self.site.network.parameters[self.key]["bias"]
-        return self.replay(z)
+        return z
+
+    def statistics(self) -> tuple[Array, Array]:
+        assert self.norm is not None
+        return self.norm.found
 
 
 def keeps_size(layer: Conv2D) -> bool:

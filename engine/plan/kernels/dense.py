@@ -48,6 +48,8 @@ class DenseKernel(Kernel):
         self.alters = self.norm is not None or self.curve is not None or self.mask is not None
         target.offers_ones = True
         self.inputs = math.prod(sources[0].shape)
+        self.kept: Array | None = None
+        """x W + b, where it is looked at and written over."""
 
     @staticmethod
     def run(nodes: Sequence[Node]) -> int:
@@ -84,6 +86,8 @@ class DenseKernel(Kernel):
         self.value = site.store.take(("value", self.key), out.shape) if self.target.ones else out
         self.z = self.value if self.norm is None else site.store.take(("z", self.key), out.shape)
         norm = None if self.norm is None else Affine(site, self.nodes[1], self.units, batch)
+        if norm is None and any(node.id in site.watched for node in self.nodes[:-1]):
+            self.kept = site.store.take(("kept", self.key), out.shape)
         self.affine, factor = norm, 1.0 if self.mask is None else self.mask.factor
         if self.mask is not None:
             build.first(self.mask.draw)
@@ -103,6 +107,8 @@ class DenseKernel(Kernel):
                 norm.apply(calls, z, y, part)
             elif bias is not None and not self.folded:
                 calls.append((np.add, (z, bias, z)))
+            if self.kept is not None:
+                calls.append((np.copyto, (self.kept[rows], z)))
             if self.curve is not None:
                 self.curve.forward(calls, y, y, part)
             if self.mask is not None:
@@ -172,13 +178,19 @@ class DenseKernel(Kernel):
             bias = site.stretch(self.key, "bias")[1]
             calls.append((np.dot, (site.of_ones(batch)[:batch], dz[:, columns], bias[columns])))
 
-    def observe(self) -> dict[str, tuple[Array, Array | None]]:
-        parameters = self.site.network.parameters[self.key]
-        x = self.sources[0].y.values(0, self.site.batch)
-        z = x @ parameters["weight"]
+    def entrance(self, rows: slice) -> Array:
+        if self.kept is not None:
+            return self.kept[rows].copy()
+        if self.affine is None:
+            return super().entrance(rows)
+        z: Array = self.affine.uncentred(self.z)[rows] if self.site.training else self.z[rows].copy()
         if self.dense.bias:
-            z += parameters["bias"]
-        return self.replay(z)
+            z += self.site.network.parameters[self.key]["bias"]
+        return z
+
+    def statistics(self) -> tuple[Array, Array]:
+        assert self.affine is not None
+        return self.affine.found
 
     def mask_of(self, node: Node) -> Array | None:
         return self.mask.keep if self.mask is not None and isinstance(node.layer, Dropout) else None

@@ -34,6 +34,7 @@ class Affine:
         self.inverse, self.scale, self.k1 = (site.array(units) for _ in range(3))
         self.share = [site.array(count, 1 / max(count, 1)) for count in self.counts]
         self.ones = site.array(max(self.counts), 1)
+        self.found = self.state["mean"], self.state["variance"]  # of the batch, bias included
 
     def measure(self, calls: list[Call], z: Array, part: int) -> None:
         """Mean and variance of a part; z is centred in place."""
@@ -52,7 +53,8 @@ class Affine:
             np.multiply(self.delta, self.delta, self.shift)
             np.add(self.shift, self.squares, self.shift)
             variance = self.weights.dot(self.shift)
-        self.layer.remember(self.state, mean if bias is None else mean + bias, variance, self.batch)
+        self.found = mean if bias is None else mean + bias, variance
+        self.layer.remember(self.state, *self.found, self.batch)
         np.add(variance, self.layer.epsilon, self.inverse)
         np.sqrt(self.inverse, self.inverse)
         np.reciprocal(self.inverse, self.inverse)
@@ -61,6 +63,11 @@ class Affine:
             np.multiply(self.scale, factor, self.scale)
         np.multiply(self.delta, self.scale, self.shift)
         np.add(self.shift, self.p["bias"] * factor if factor != 1 else self.p["bias"], self.shift)
+
+    def uncentred(self, z: Array) -> Array:
+        """A copy of z as it was before it was centred."""
+        whole: Array = z + (self.means[0] if len(self.counts) == 1 else np.repeat(self.means, self.counts, axis=0))
+        return whole
 
     def recall(self, bias: Array | None, factor: float) -> None:
         """In evaluation: the same from the running statistics."""

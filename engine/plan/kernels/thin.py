@@ -17,7 +17,7 @@ from engine.layers.convolution import Conv2D
 from engine.layers.flatten import Flatten
 from engine.layers.pooling import MaxPool2D
 from engine.numerics import Array, Shape, aligned
-from engine.plan.kernels.base import Kernel, Signal, Site
+from engine.plan.kernels.base import Kernel, Seen, Signal, Site
 from engine.plan.kernels.curves import curve_of, has_curve
 from engine.plan.kernels.pooling import Pool, tiles
 from engine.plan.program import Builder, Call, ranges
@@ -189,16 +189,16 @@ class Stage:
         if self.layer.bias:
             np.add.reduce(self.totals, 0, out=self.site.network.gradients[self.key]["bias"])
 
-    def output(self) -> Array:
-        """The convolution's own result as the textbook has it."""
-        z: Array = self.raw.transpose(3, 0, 1, 2).copy()
+    def output(self, samples: slice) -> Array:
+        """The convolution's own result for some samples as the textbook has it."""
+        z: Array = self.raw.transpose(3, 0, 1, 2)[samples].copy()
         if self.rows % self.size:  # rows that no window of the pooling reaches were left out
             left = slice(self.out_rows * self.size, self.rows)
             calls: list[Call] = []
             windows = self._windows(calls, left, 0)
             for function, arguments in calls:
                 function(*arguments)
-            z[:, left] = (self.weights @ windows).transpose(3, 0, 1, 2)
+            z[:, left] = (self.weights @ windows).transpose(3, 0, 1, 2)[samples]
         return z + self.site.network.parameters[self.key]["bias"] if self.layer.bias else z
 
 
@@ -253,7 +253,7 @@ class ThinKernel(Kernel):
         dys = [dout]
         outs = [*(stage.inside for stage in self.stages[1:]), self.out]
         for stage, y in zip(reversed(self.stages), reversed(outs), strict=True):
-            if any(node.id in self.site.watched for node in self.nodes):
+            if self.carries(self.nodes):
                 self._keep(build, stage, dys)
             dys = stage.backward(build, y, dys)
 
@@ -261,13 +261,22 @@ class ThinKernel(Kernel):
         kept = self.kept[stage.key] = np.zeros(dys[0].shape, self.site.dtype)
         build.call(lambda: np.copyto(kept, sum(dys[1:], start=dys[0])))
 
-    def observe(self) -> dict[str, tuple[Array, Array | None]]:
-        seen: dict[str, tuple[Array, Array | None]] = {}
+    @property
+    def most(self) -> int:
+        return max(math.prod(stage.raw.shape[:3]) for stage in self.stages)
+
+    def observe(self, rows: slice) -> Seen:
+        seen: Seen = {}
+        if self.carries(self.nodes):
+            for stage in self.stages:
+                dy = self.kept[stage.key].transpose(3, 0, 1, 2).copy()
+                seen.update(self.replay(stage.output(slice(None)), stage.nodes, dy))
+            seen[self.nodes[-1].id] = super().entrance(slice(None)), self.looked_at()
+            return seen
         for stage in self.stages:
-            kept = self.kept.get(stage.key)
-            dy = None if kept is None else kept.transpose(3, 0, 1, 2).copy()
-            seen.update(self.replay(stage.output(), stage.nodes, dy))
-        return {**seen, **super().observe()}
+            if any(node.id in self.site.watched for node in stage.nodes):
+                seen.update(self.within(stage.output(rows), stage.nodes, rows))
+        return {**seen, **self.outputs(self.nodes[-1:], rows)}
 
 
 def own(site: Site, shape: Shape) -> Array:
