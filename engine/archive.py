@@ -16,9 +16,6 @@ from typing import IO
 
 from engine.messages import Message, say
 
-HEAD = b"PK\x03\x04"
-"""How an archive begins."""
-
 MOST_BYTES = 2 * 10**9
 """Of a member; a larger one needs extensions of the format that hide its directory from a first look."""
 

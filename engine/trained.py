@@ -40,6 +40,10 @@ Scalar = bool | int | float | str | None
 """What a live edit sets."""
 
 
+Edits = Annotated[tuple[tuple[Natural, str, Scalar, Scalar], ...], Field(fail_fast=True)]
+"""After which step, path, old, new; of very many that are wrong, the first is told."""
+
+
 class Ending(Value):
     """Why a run was over before its last epoch: it diverged, in a layer if one is known, or stopped early."""
 
@@ -78,13 +82,13 @@ class Figures(Value):
     """What slots of the optimizer are to be multiplied by to be the textbook's, where they are kept otherwise."""
     controlled: dict[str, Number]
     """The state of a schedule that watches the loss."""
-    watched: tuple[dict[str, Number], ...]
+    watched: Annotated[tuple[dict[str, Number], ...], Field(fail_fast=True)]
     """The states of rules that act at the end of epochs."""
-    edits: tuple[tuple[Natural, str, Scalar, Scalar], ...]
+    edits: Edits
     """Live edits so far: after which step, path, old, new."""
-    replay: tuple[tuple[Natural, str, Scalar, Scalar], ...]
+    replay: Edits
     """Those of a run that is replayed, still to come."""
-    queue: tuple[tuple[str, Scalar], ...]
+    queue: Annotated[tuple[tuple[str, Scalar], ...], Field(fail_fast=True)]
     """Those that wait for the next step."""
 
 

@@ -108,8 +108,8 @@ def put(state: TrainedState, experiment: Experiment, stepper: Stepper, splits: S
     if figures.done == figures.epoch and "order" in state.arrays and figures.ending is None:
         good = network.snapshot()
     places = _places(stepper, good)
-    _check_arrays(state, stepper, places, len(splits.train))
     course = _course(state, experiment, stepper, len(splits.train))
+    _check_arrays(state, stepper, places, len(splits.train))
     present, queue = _present(state, experiment, network)
     mine, kept = stepper.scales(), figures.scales
     for name, place in places.items():
