@@ -6,6 +6,7 @@ and only stored ones where they may be large, which cannot hold more than the fi
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import os
@@ -37,7 +38,7 @@ class ArchiveFault(Exception):
 
 
 class Writer:
-    """An archive being written."""
+    """An archive being written, to be used in a `with`: its directory is written at the end."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=False)
@@ -54,9 +55,12 @@ class Writer:
                 size += len(piece)
         return size, digest.hexdigest()
 
-    def close(self) -> None:
-        """Write the directory. What is not closed is no archive."""
-        self._zip.close()
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(self, fault: type[BaseException] | None, *_: object) -> None:
+        with contextlib.nullcontext() if fault is None else contextlib.suppress(OSError, ValueError):
+            self._zip.close()
 
 
 class Reader:

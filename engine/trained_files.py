@@ -84,23 +84,22 @@ def load_trained(path: str | Path) -> TrainedState:
 
 
 def _write(file: IO[bytes], document: StoredExperiment, trained: TrainedState) -> None:
-    archive, members = Writer(file), {}
-    archive.add(EXPERIMENT, [dump_document(document)], pack=True)
-    for member, arrays in ((STATE, trained.arrays), (HISTORY, trained.history)):
-        if arrays or member == STATE:
-            size, digest = archive.add(member, pieces(arrays))
-            members[member] = {"bytes": size, "sha256": digest}
-    manifest = {
+    manifest: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
         "schema_version": SCHEMA_VERSION,
         "experiment": trained.experiment.model_dump(mode="json"),
         "figures": trained.figures.model_dump(mode="json"),
-        "members": members,
+        "members": {},
     }
-    text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-    archive.add(TRAINED, [text], pack=True)
-    archive.close()
+    with Writer(file) as archive:
+        archive.add(EXPERIMENT, [dump_document(document)], pack=True)
+        for member, arrays in ((STATE, trained.arrays), (HISTORY, trained.history)):
+            if arrays or member == STATE:
+                size, digest = archive.add(member, pieces(arrays))
+                manifest["members"][member] = {"bytes": size, "sha256": digest}
+        text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        archive.add(TRAINED, [text.encode()], pack=True)
 
 
 def _read(archive: Reader, name: str) -> TrainedState:
