@@ -122,12 +122,12 @@ class MainWindow(QMainWindow):
         canvas.show_worn(self.settings.worn)
         canvas.worn_chosen.connect(lambda worn: setattr(self.settings, "worn", worn))
         self.menus.view.insertMenu(self.menus.look.menuAction(), canvas.figures_menu)
-        for signal in (document.changed, document.selection_changed, controller.state_changed,
+        for signal in (document.settled, document.selection_changed, controller.state_changed,
                        stack.canUndoChanged, stack.canRedoChanged):  # fmt: skip
             signal.connect(self._refresh)
         document.selection_changed.connect(self._show_properties)
         document.replaced.connect(bench.canvas.setFocus, Qt.ConnectionType.QueuedConnection)
-        document.changed.connect(self._show_title)
+        document.settled.connect(self._show_title)
         document.file_changed.connect(self._show_title)
         stack.undoTextChanged.connect(self._name_steps)
         stack.redoTextChanged.connect(self._name_steps)

@@ -90,7 +90,7 @@ class RunController(QObject):
         self._timer.timeout.connect(self._drain)
         gc.disable()  # see collect_garbage
         self._collector = QTimer(self, interval=COLLECT_MS)
-        self._collector.timeout.connect(lambda: collect_garbage(thoroughly=self.state not in ("preparing", "running")))
+        self._collector.timeout.connect(self._collect)
         self._collector.start()
         self.obstacle: Message | None = None
         """Why the network cannot be built to be looked at."""
@@ -121,6 +121,7 @@ class RunController(QObject):
         document.changed.connect(self._tend)
         document.changed.connect(self._compare)
         document.changed.connect(self._show_soon)
+        document.settled.connect(self._tell_problems)
         document.replaced.connect(self._start_over)
         document.replaced.connect(self.attention.clear)
 
@@ -474,9 +475,17 @@ class RunController(QObject):
         if differs != self.differs:
             self.differs = differs
             self.state_changed.emit()
-        elif self.document.analysis.problems != self._problems:
-            self.state_changed.emit()  # what can be done may have come or gone with them
-        self._problems = self.document.analysis.problems
+
+    def _tell_problems(self) -> None:
+        """What can be done may come or go with the problems."""
+        told, self._problems = self._problems, self.document.analysis.problems
+        if told != self._problems:
+            self.state_changed.emit()
+
+    def _collect(self) -> None:
+        """Collect garbage now and then, but not while an edit waits to be painted."""
+        if not self.document.settling:
+            collect_garbage(thoroughly=self.state not in ("preparing", "running"))
 
     def _set_message(self, message: Message | None) -> None:
         if message != self.message:
