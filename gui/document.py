@@ -26,6 +26,7 @@ from engine import (
     replaced,
     save_document,
 )
+from gui.afterwards import Afterwards
 from gui.commands import Contents, Exchange, Positions
 from gui.groups import Group, read_groups, tended, written
 
@@ -37,7 +38,11 @@ class Document(QObject):
     """One experiment, open in one window."""
 
     changed = Signal()
-    """The experiment, positions or groups changed; `experiment`, `analysis`, `positions`, `groups` are up to date."""
+    """The experiment, positions or groups changed; `experiment`, `analysis`, `positions`, `groups` are up to date. Who
+    shows what the canvas or the status bar do not listens to `settled`."""
+    settled = Signal()
+    """The contents or the selection changed, and the canvas is painted: for all that may follow a moment later. Once
+    for several edits in a row."""
     field_set = Signal(str, object, object)
     """One field was set, by an edit, undo or redo: dotted path, old value, new value. Comes before `changed`."""
     selection_changed = Signal()
@@ -65,6 +70,9 @@ class Document(QObject):
         self._told = self._contents
         self._saved: Contents | None = self._contents
         self._dirty = self._dropping = False
+        self._afterwards = Afterwards(self.settled.emit, self)
+        self.changed.connect(self._afterwards.ask)
+        self.selection_changed.connect(self._afterwards.ask)
 
     @property
     def experiment(self) -> Experiment:
@@ -183,6 +191,16 @@ class Document(QObject):
         self.changed.emit()
         self.selection_changed.emit()
         self.file_changed.emit()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let follow at once what is to follow, if anything is."""
+        self._afterwards.now()
+
+    @property
+    def settling(self) -> bool:
+        """Whether `settled` is yet to come."""
+        return self._afterwards.pending
 
     def stored(self) -> StoredExperiment:
         """What a file of this document holds."""

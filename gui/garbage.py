@@ -11,19 +11,25 @@ COLLECT_MS = 1000
 
 
 class Collector(QObject):
-    """Takes over from Python's collector until `stop`. `busy` tells when there is no time for thorough work."""
+    """Takes over from Python's collector until `stop`. `busy` tells when there is no time for thorough work, `painting`
+    when there is none for any."""
 
-    def __init__(self, busy: Callable[[], bool], parent: QObject) -> None:
+    def __init__(self, busy: Callable[[], bool], painting: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
+        self._busy, self._painting = busy, painting
         gc.disable()  # see collect_garbage
         self._timer = QTimer(self, interval=COLLECT_MS)
-        self._timer.timeout.connect(lambda: collect_garbage(thoroughly=not busy()))
+        self._timer.timeout.connect(self._collect)
         self._timer.start()
 
     def stop(self) -> None:
         """Leave it to Python again."""
         self._timer.stop()
         gc.enable()
+
+    def _collect(self) -> None:
+        if not self._painting():
+            collect_garbage(thoroughly=not self._busy())
 
 
 def collect_garbage(thoroughly: bool) -> None:

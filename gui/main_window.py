@@ -133,12 +133,12 @@ class MainWindow(QMainWindow):
         canvas.view.loss_chosen.connect(lambda: self._show_settings("loss"))
         canvas.analysis_asked.connect(self.show_analysis)
         self.docks["analysis"].visibilityChanged.connect(bench.analysis.come_to_front)
-        for signal in (document.changed, document.selection_changed, controller.state_changed,
+        for signal in (document.settled, document.selection_changed, controller.state_changed,
                        stack.canUndoChanged, stack.canRedoChanged):  # fmt: skip
             signal.connect(self._refresh)
         document.selection_changed.connect(self._show_properties)
         document.replaced.connect(canvas.setFocus, Qt.ConnectionType.QueuedConnection)
-        document.changed.connect(self._show_title)
+        document.settled.connect(self._show_title)
         document.file_changed.connect(self._show_title)
         stack.undoTextChanged.connect(self._name_steps)
         stack.redoTextChanged.connect(self._name_steps)

@@ -71,7 +71,7 @@ class RunController(QObject):
         self._reports = Reports(self, self._thread, self._hear)
         self._reports.taken.connect(self._taken)
         self._refresh, self._followers = REFRESH_HZ, WeakSet[QObject]()
-        self._collector = Collector(lambda: self.state in ("preparing", "running"), self)
+        self._collector = Collector(lambda: self.state in ("preparing", "running"), lambda: document.settling, self)
         self.obstacle: Message | None = None
         """Why the network cannot be built to be looked at."""
         self.looks = Looks(self._thread.look, self)
@@ -95,6 +95,7 @@ class RunController(QObject):
         document.changed.connect(self._tend)
         document.changed.connect(self._compare)
         document.changed.connect(self._untrained.show_soon)
+        document.settled.connect(self._tell_problems)
         document.replaced.connect(self._start_over)
         document.replaced.connect(self.attention.clear)
 
@@ -394,9 +395,14 @@ class RunController(QObject):
         self.attention.tend(self.document.analysis.nodes)
 
     def _compare(self) -> None:
-        """Tell where the run and the document part or meet, or where other problems allow and forbid other things."""
-        before, self._problems = self._problems, self.document.analysis.problems
-        if self._live.compare() or before != self._problems:
+        """Tell where the run and the document part or meet."""
+        if self._live.compare():
+            self.state_changed.emit()
+
+    def _tell_problems(self) -> None:
+        """What can be done may come or go with the problems."""
+        told, self._problems = self._problems, self.document.analysis.problems
+        if told != self._problems:
             self.state_changed.emit()
 
     def _set_message(self, message: Message | None) -> None:

@@ -53,7 +53,7 @@ class MemberForm(QWidget):
         self.blocks: dict[str, Block] = {}
         self._outer = QVBoxLayout(self, spacing=0)
         self._outer.setContentsMargins(0, 0, 0, 0)
-        document.changed.connect(self.refresh)
+        document.settled.connect(self.refresh)
         if controller is not None:
             controller.state_changed.connect(self._follow_run)
         self.refresh()

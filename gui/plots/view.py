@@ -91,8 +91,7 @@ class View(QWidget):
         layout.addLayout(top)
         layout.addLayout(self._pages, 1)
 
-        document.changed.connect(self.ask)
-        document.selection_changed.connect(self.ask)
+        document.settled.connect(self.ask)
         controller.state_changed.connect(self.ask)
 
     # What a kind of view says for itself

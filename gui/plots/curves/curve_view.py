@@ -147,7 +147,7 @@ class CurvesView(View):
         self.chart.menu_asked.connect(self._show_menu)
         self.controller.updated.connect(self._refresh_if_due)
         self.controller.state_changed.connect(self.refresh)
-        self.document.changed.connect(self.refresh)
+        self.document.settled.connect(self.refresh)
         self.runs.changed.connect(self.refresh)
         self.options.changed.connect(self._follow_options)
         theme.changed.connect(self._restyle)

@@ -97,7 +97,7 @@ class HistogramsPlot(View):
         self.rows.read.connect(self._show_step)
         self.rows.resized.connect(self._fit_rows)
         self.scroll.verticalScrollBar().valueChanged.connect(self.ask)
-        document.changed.connect(self._fill_layers)
+        document.settled.connect(self._fill_layers)
         document.selection_changed.connect(self._follow_selection)
         controller.runs.changed.connect(self._fill_runs)
         theme.changed.connect(self._choose)

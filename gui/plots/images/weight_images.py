@@ -93,9 +93,8 @@ class WeightImagesView(View):
         self.scroll.resized.connect(lambda: self.canvas.arrange(self.scroll.room))
         for bar in (self.scroll.verticalScrollBar(), self.scroll.horizontalScrollBar()):
             bar.valueChanged.connect(lambda: self.canvas.read(None))
-        document.changed.connect(self._fill_layers)
+        document.settled.connect(self._fill_layers)
         controller.state_changed.connect(self._fill_layers)
-        document.selection_changed.connect(self._fill_layers)
         self._fill_layers()
 
     def layers(self) -> list[str]:

@@ -61,7 +61,7 @@ class MicroscopeView(View):
         self._chosen: dict[str, Choice] = {}
         self._build_walk()
         self._build_page()
-        document.changed.connect(self._fill_walk)
+        document.settled.connect(self._fill_walk)
         document.selection_changed.connect(self._follow_selection)
         controller.pace_changed.connect(self.ask)
         theme.changed.connect(self._show)

@@ -26,7 +26,7 @@ class LayerChoice(QComboBox):
         self.setAccessibleName(self.tr("Layer"))
         self._document, self._controller, self._with_input = document, controller, with_input
         self.currentIndexChanged.connect(self.chosen)
-        document.changed.connect(self._fill)
+        document.settled.connect(self._fill)
         controller.state_changed.connect(self._fill)
         document.selection_changed.connect(self._selected)
         self._fill()

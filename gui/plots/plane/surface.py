@@ -79,7 +79,7 @@ class SurfaceView(View):
         controller.attention.neuron_changed.connect(self._follow)
         theme.changed.connect(self._draw)
         self._data = controller.experiment.data
-        document.changed.connect(self._fill_choices)
+        document.settled.connect(self._fill_choices)
         controller.state_changed.connect(self._fill_choices)
         self._fill_choices()
 
