@@ -476,9 +476,11 @@ def test_the_run_bar_says_why_there_is_nothing_to_train(window: MainWindow) -> N
     document = window._bench.document
     assert window.run_bar.epoch.text() == "Not trained yet"
     document.edit_network("x", remove(document.network, {"flatten"}))
+    document.settle()
     assert window.run_bar.epoch.text() == "Cannot train yet: see the problem below"
     assert not window.status_panel.parameters.isVisible(), "a part of a sum would be taken for the whole"
     document.undo_stack.undo()
+    document.settle()
     assert window.run_bar.epoch.text() == "Not trained yet"
     assert window.status_panel.parameters.isVisible()
 
