@@ -70,7 +70,8 @@ class Document(QObject):
         self._told = self._contents
         self._saved: Contents | None = self._contents
         self._dirty = self._dropping = False
-        self._afterwards = Afterwards(self.settled.emit, self)
+        self._afterwards = Afterwards(self)
+        self._afterwards.due.connect(self.settled)
         self.changed.connect(self._afterwards.ask)
         self.selection_changed.connect(self._afterwards.ask)
 
