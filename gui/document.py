@@ -103,7 +103,7 @@ class Document(QObject):
     def dirty(self) -> bool:
         """Whether what a file holds differs from what was opened or saved; edits of a run are not in it, and a seed
         that was drawn is no edit."""
-        return _filed(self._contents) != _filed(self._saved)
+        return self._saved is None or _filed(self._contents) != _filed(self._saved)
 
     def edit(
         self, text: str, experiment: Experiment, *, positions: Positions | None = None,

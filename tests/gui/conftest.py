@@ -6,11 +6,13 @@ import gc
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from engine import Data, Experiment, chain, family
 from gui.canvas.panel import CanvasPanel
@@ -45,6 +47,14 @@ def _nothing_left_behind(
     if request.session.stash.get(_CONTROLLERS, False):
         request.session.stash[_CONTROLLERS] = False
         gc.collect()  # they are cyclic garbage, which Python would collect in any thread that allocates
+    documents: list[weakref.ref[Document]] = []
+    begin = Document.__init__
+
+    def remember_document(document: Document, *arguments: Any, **named: Any) -> None:
+        documents.append(weakref.ref(document))
+        begin(document, *arguments, **named)
+
+    monkeypatch.setattr(Document, "__init__", remember_document)
     monkeypatch.setattr(QThread, "start", remember)
     before = {id(widget) for widget in QApplication.topLevelWidgets()}
     yield
@@ -59,6 +69,10 @@ def _nothing_left_behind(
         leaks += [f"{timer!r} of {widget!r} runs" for timer in widget.findChildren(QTimer) if timer.isActive()]
     if started:
         request.session.stash[_CONTROLLERS] = True
+    for ref in documents:  # Shiboken frees undo steps twice that Python collects along with their document
+        document = ref()
+        if document is not None and isValid(document):
+            document.undo_stack.clear()
     assert not leaks, "; ".join(leaks)
 
 
