@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         from gui.enlarging import Enlarging
         from gui.filing import Filing, first_document
         from gui.plots.curves.options import CurveOptions
+        from gui.plots.remembering import Remembered
         from gui.workbench import Workbench
 
         stored, fault = first_document(path)
@@ -101,6 +102,9 @@ class MainWindow(QMainWindow):
         options = CurveOptions.of(bench.controller)
         options.restore(self.settings.curves)
         options.changed.connect(lambda: setattr(self.settings, "curves", options.saved()))
+        remembered = Remembered.of(bench.controller)
+        remembered.restore(self.settings.choices)
+        remembered.changed.connect(lambda: setattr(self.settings, "choices", remembered.saved()))
         bench.plots.chosen.connect(lambda: setattr(self.settings, "views", bench.plots.kinds))
         for action in self.actions_.for_canvas():
             bench.canvas.addAction(action)

@@ -218,6 +218,27 @@ def test_the_chosen_views_are_there_again(qtbot: QtBot, tmp_path: Path) -> None:
     assert again.bench.plots.kinds == ("histograms", "loss")
 
 
+def test_the_display_of_histograms_is_there_again(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: window.bench.plots.view("histograms") is not None)
+    window.enlarging.switch(next(each for each in window.bench.plots.places if each.kind == "histograms"))
+    view = window.bench.plots.view("histograms")
+    for option, text in ((view.kind_option, "Weights"), (view.mode_option, "Heat map")):
+        qtbot.waitUntil(option.box.isVisible)
+        QTest.keyClicks(option.box, text)
+        assert option.box.currentText() == text
+    window.settings.write()
+    again = MainWindow(Settings(Path(window.settings._store.fileName())))
+    qtbot.addWidget(again)
+    again.build()
+    again.show()
+    qtbot.waitUntil(lambda: again.bench.plots.view("histograms") is not None)
+    view = again.bench.plots.view("histograms")
+    assert view.rows.mode == "heat"
+    assert tuple(view.kind_option.value) == ("weights",)
+    assert view.compare_option.value is None, "a run to compare with is gone"
+    again.close()
+
+
 def test_a_view_is_shown_large_and_put_back(qtbot: QtBot, window: MainWindow) -> None:
     plots, canvas = window.bench.plots, window.bench.canvas
     qtbot.waitUntil(lambda: plots.view("histograms") is not None)

@@ -3,6 +3,7 @@ steps of the run. Only what is in sight is asked for."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from gui.plots.histograms.reading import quantile_names
 from gui.plots.histograms.rows import GAP, Rows
 from gui.plots.histograms.step_range import StepRange
 from gui.plots.options import Options
+from gui.plots.remembering import Remembered
 from gui.plots.view import Table, View
 from gui.run_controller import RunController
 from gui.texts import node_title
@@ -92,6 +94,10 @@ class HistogramsPlot(View):
 
         for option in (self.compare_option, self.kind_option, self.layer_option, self.mode_option):
             option.chosen.connect(self._choose)
+        remembered = Remembered.of(controller)
+        for name, option in (("kinds", self.kind_option), ("display", self.mode_option)):
+            option.take(remembered.last(self.kind, name))
+            option.chosen.connect(partial(remembered.keep, self.kind, name))
         self.range.changed.connect(self.rows.update)
         self.rows.resized.connect(self._fit_rows)
         self.scroll.verticalScrollBar().valueChanged.connect(self.ask)
