@@ -39,8 +39,8 @@ class ConfusionView(EvaluationView):
         self.reading_option.offer(
             [
                 (COUNTS, self.tr("Counts")),
-                (BY_RIGHT, self.tr("Share of right class")),
-                (BY_PREDICTED, self.tr("Share of predicted")),
+                (BY_RIGHT, self.tr("% of true class")),
+                (BY_PREDICTED, self.tr("% of predicted class")),
                 (FIGURES, self.tr("Precision, recall, F1")),
             ],
             COUNTS,
@@ -109,7 +109,7 @@ class ConfusionView(EvaluationView):
         if self.reading_option.value == FIGURES:
             return Table(self.figures.table.heads(), self.figures.table.rows)
         shown = found.counts if self.matrix.reading == COUNTS else self.matrix.shares()
-        heads = (self.tr("Right class"), *found.class_names)
+        heads = (self.tr("True class"), *found.class_names)
         return Table(heads, [(name, *row) for name, row in zip(found.class_names, shown.tolist(), strict=True)])
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -260,7 +260,7 @@ class Matrix(QWidget):
         painter.save()
         painter.translate(0, frame.bottom())
         painter.rotate(-90)
-        painter.drawText(QRectF(0, 0, frame.height(), line), Qt.AlignmentFlag.AlignCenter, self.tr("Right class"))
+        painter.drawText(QRectF(0, 0, frame.height(), line), Qt.AlignmentFlag.AlignCenter, self.tr("True class"))
         painter.restore()
 
     def _fitting(self, metrics: QFontMetricsF, room: float) -> tuple[str, ...]:

@@ -55,7 +55,8 @@ class HistogramsPlot(View):
         self.options = Options()
         self.choices.addWidget(self.options, 1000)
         self.compare_option = self.options.add(
-            self.tr("Compared with"), self.tr("What is drawn over the histograms: the first step, or a past run")
+            self.tr("Compare with"),
+            self.tr("What is drawn over the histograms: nothing, those of the first step, or of a past run"),
         )
         self.kind_option = self.options.add(self.tr("Kind"), self.tr("Which figures to show"))
         self.layer_option = self.options.add(self.tr("Layer"), self.tr("Which layer to show"))
@@ -63,7 +64,11 @@ class HistogramsPlot(View):
             self.tr("Display"), self.tr("Histograms as they are now, or over the steps of the run")
         )
         self.kind_option.offer(
-            [(MAIN, self.tr("Main kinds")), (KINDS, self.tr("All kinds")), *(((kind,), names[kind]) for kind in KINDS)],
+            [
+                (MAIN, self.tr("Activations, weights, gradients")),
+                (KINDS, self.tr("These, biases and updates")),
+                *(((kind,), names[kind]) for kind in KINDS),
+            ],
             MAIN,
         )
         self.mode_option.offer(
@@ -163,7 +168,7 @@ class HistogramsPlot(View):
 
     def _fill_runs(self) -> None:
         """Offer the past runs of which histograms are kept."""
-        entries = [(None, self.tr("Alone")), (FIRST, self.tr("First step"))]
+        entries = [(None, self.tr("No comparison")), (FIRST, self.tr("First step"))]
         entries += [(f"run {run.number}", run.name) for run in self.controller.runs.past if run.histograms.keys]
         self.compare_option.offer(entries, self.compare_option.value)
         self.options.fit()

@@ -141,7 +141,10 @@ class SurfaceView(View):
         data = self.controller.experiment.data
         entries: list[tuple[str, Any]] = []
         if self._classifies():
-            entries = [(self.tr("Smooth"), SMOOTH), (self.tr("Discrete"), DISCRETE), (self.tr("Certainty"), CERTAINTY)]
+            entries = [
+                (self.tr("Blended classes"), SMOOTH), (self.tr("Predicted class"), DISCRETE),
+                (self.tr("Confidence"), CERTAINTY),
+            ]  # fmt: skip
         if not self.unfit():
             entries += [(self.name_of(index), index) for index in range(data.outputs())]
         old = [(self.show_choice.itemText(i), self.show_choice.itemData(i)) for i in range(self.show_choice.count())]
