@@ -32,6 +32,7 @@ class ConfusionView(EvaluationView):
     """The matrix; beside it where there is room the figures of each class, or the samples of the chosen cell."""
 
     kind = "confusion"
+    _enlarged = False
 
     def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
         super().__init__(document, controller, parent)
@@ -112,6 +113,12 @@ class ConfusionView(EvaluationView):
         heads = (self.tr("True class"), *found.class_names)
         return Table(heads, [(name, *row) for name, row in zip(found.class_names, shown.tolist(), strict=True)])
 
+    def set_enlarged(self, enlarged: bool) -> None:
+        super().set_enlarged(enlarged)
+        self._enlarged = enlarged
+        if hasattr(self, "line"):  # it is told so first while it is being built
+            self._show_focus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -138,9 +145,10 @@ class ConfusionView(EvaluationView):
             self.line.say(overall(found, self.split_name()))
             return
         beside = self._side.isVisibleTo(self)  # where the sentence stands as well
-        self.line.say(
-            overall(found, self.split_name()) if beside else f"{self.matrix.sentence(*cell)} · {self.split_name()}"
-        )
+        text = overall(found, self.split_name()) if beside else f"{self.matrix.sentence(*cell)} · {self.split_name()}"
+        if self._enlarged:
+            text += " · " + self.tr("Esc lets the cell go, once more leaves the large view")
+        self.line.say(text)
         chosen = places(found, CELL, CONFIDENT, cell)
         self.cell_heading.setText(self.matrix.sentence(*cell))
         self.samples.grid.show_samples(

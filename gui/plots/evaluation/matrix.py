@@ -310,7 +310,7 @@ class Matrix(QWidget):
 
     def _describe(self) -> None:
         there = self.cell is not None and max(self.cell) < len(self.counts)
-        hint = self.tr("The arrow keys choose a cell, Escape none")
+        hint = self.tr("The arrow keys choose a cell, Escape lets it go")
         self.setAccessibleDescription(self.sentence(*self.cell) if self.cell is not None and there else hint)
 
     def _titled(self) -> bool:
