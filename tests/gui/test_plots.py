@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -15,10 +15,12 @@ import engine
 from engine import DescentError, chain, family, say
 from gui.main_window import MainWindow
 from gui.panels.plots import FIRST, MOST, PlotsPanel
+from gui.plots import view as view_module
 from gui.plots.histograms.histograms_view import KINDS, MAIN
 from gui.plots.place import Place
-from gui.plots.registry import INSIDE
+from gui.plots.registry import INSIDE, view_kinds
 from gui.plots.scales import ceiling
+from gui.plots.view import SMALLEST, View
 from gui.settings import Settings
 from gui.theme import DARK, LIGHT, theme
 from tests.gui.plot_tools import MakePanel, circles, finish, panel_maker, sine, start
@@ -309,3 +311,24 @@ def test_what_cannot_be_loaded_is_said_in_the_views(
     view = panel.view("histograms")
     qtbot.waitUntil(lambda: "The data are gone." in view.empty.text(), timeout=10_000)
     assert not view.filled
+
+
+@pytest.mark.parametrize("preset", [circles, sine])
+def test_empty_pages_are_whole_in_the_smallest_view(
+    qtbot: QtBot, make: MakePanel, preset: Callable[[], engine.Experiment]
+) -> None:
+    panel = make(preset())
+    said = 0
+    for kind in view_kinds():
+        view = kind.make(panel.document, panel.controller)
+        assert isinstance(view, View)
+        qtbot.addWidget(view)
+        view.resize(SMALLEST)
+        view.show()
+        if view.unfit():
+            font, frame = view.empty.fitting()
+            text = QFontMetrics(font).boundingRect(frame, view_module._CENTRED, view.empty.text())
+            assert view.empty.rect().contains(text), (kind.kind, view.empty.text())
+            said += 1
+        view.hide()
+    assert said >= 3
