@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -430,6 +431,29 @@ def test_nothing_is_cut_where_room_is_least(stage: MakeStage, kind: str, look: s
     for control in (*view.findChildren(QWidget),):
         if control.isVisible() and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
             assert control.accessibleName(), control
+
+
+@pytest.mark.parametrize("kind", ["confusion", "predictions"])
+def test_what_a_small_view_says_is_shorter_not_cut(stage: MakeStage, kind: str) -> None:
+    here = stage(digits())
+    view = here.view(kind, 220, 140)
+    finished(here, view)
+    assert re.fullmatch(r"(Validation: )?[\d.]+ % right", view.line.fitting())
+    view.resize(900, 500)
+    here.qtbot.waitUntil(lambda: "samples" in view.line.fitting())
+
+
+def test_small_bars_are_those_of_the_likeliest_classes(stage: MakeStage) -> None:
+    here = stage(digits())
+    view = here.view("drawing", 220, 140)
+    drag(view, THREE)
+    reply = answered(here, view)
+    labels = view.bars.labels()
+    assert 3 <= len(labels) < 10
+    assert set(labels) == set(np.argsort(-reply.answers)[: len(labels)].tolist())
+    assert view.bars.height() / len(labels) >= 0.75 * view.bars.fontMetrics().height()
+    view.resize(500, 300)
+    here.qtbot.waitUntil(lambda: view.bars.labels() == list(range(10)))
 
 
 def test_choices_fold_into_a_menu(stage: MakeStage) -> None:

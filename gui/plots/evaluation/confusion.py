@@ -13,7 +13,7 @@ from gui.plots.evaluation.class_table import ClassTableArea
 from gui.plots.evaluation.evaluating import EvaluationView
 from gui.plots.evaluation.grid import GridArea
 from gui.plots.evaluation.matrix import BY_PREDICTED, BY_RIGHT, COUNTS, Matrix
-from gui.plots.evaluation.verdicts import CELL, CONFIDENT, caption, overall, places
+from gui.plots.evaluation.verdicts import CELL, CONFIDENT, caption, overall, places, shorter
 from gui.plots.line import Line
 from gui.plots.view import Table
 from gui.run_controller import RunController
@@ -142,13 +142,13 @@ class ConfusionView(EvaluationView):
         if found is None or found.counts is None:
             return
         if cell is None:
-            self.line.say(overall(found, self.split_name()))
+            self.line.say(overall(found, self.split_name()), *shorter(found, self.split_name()))
             return
         beside = self._side.isVisibleTo(self)  # where the sentence stands as well
         text = overall(found, self.split_name()) if beside else f"{self.matrix.sentence(*cell)} · {self.split_name()}"
         if self._enlarged:
             text += " · " + self.tr("Esc lets the cell go, once more leaves the large view")
-        self.line.say(text)
+        self.line.say(text, *(shorter(found, self.split_name()) if beside else (self.matrix.sentence(*cell),)))
         chosen = places(found, CELL, CONFIDENT, cell)
         self.cell_heading.setText(self.matrix.sentence(*cell))
         self.samples.grid.show_samples(

@@ -25,6 +25,7 @@ from gui.plots.evaluation.verdicts import (
     name_of,
     overall,
     places,
+    shorter,
 )
 from gui.plots.focus import split_names
 from gui.plots.line import Line
@@ -176,7 +177,8 @@ class PredictionsView(EvaluationView):
             self.line.say(caption(found, int(there[0])).full)
             return
         count = self.tr("{shown} shown").format(shown=f"{len(self.places):,}")
-        self.line.say(f"{overall(found, split_names()[found.split])} · {count}")
+        split = split_names()[found.split]
+        self.line.say(f"{overall(found, split)} · {count}", *shorter(found, split))
 
     def _nothing(self, found: Evaluated, which: str) -> str:
         if which == MISTAKES:

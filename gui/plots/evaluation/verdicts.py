@@ -102,6 +102,18 @@ def _values_caption(found: Evaluated, place: int, index: int, loss: float | None
     ), None)  # fmt: skip
 
 
+def shorter(found: Evaluated, split: str) -> tuple[str, ...]:
+    """The same in fewer words, the longest first."""
+    translate = QCoreApplication.translate
+    if found.accuracy is not None:
+        key = translate("Verdicts", "{share} % right").format(share=f"{100 * found.accuracy:.4g}")
+    elif found.loss is not None:
+        key = translate("Verdicts", "mean loss {loss}").format(loss=brief(found.loss, 4))
+    else:
+        return ()
+    return f"{split}: {key}", key
+
+
 def overall(found: Evaluated, split: str) -> str:
     """What an evaluation comes to: accuracy or mean loss, of how many samples; `split` as the user reads it."""
     translate = QCoreApplication.translate
