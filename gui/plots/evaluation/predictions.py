@@ -182,7 +182,7 @@ class PredictionsView(EvaluationView):
 
     def _nothing(self, found: Evaluated, which: str) -> str:
         if which == MISTAKES:
-            return self.tr("No mistakes: all {count} samples are answered rightly.").format(
+            return self.tr("No mistakes: all {count} samples are answered correctly.").format(
                 count=f"{len(found.index):,}"
             )
         return self.tr("No sample is like that.")

@@ -76,7 +76,7 @@ def caption(found: Evaluated, place: int) -> Caption:
     names = {"right": name_of(found, right), "taken": name_of(found, taken)}
     if right == taken:
         few = f"{names['right']}  {sure}"
-        text = translate("Verdicts", "Sample {index}: {right}, answered rightly.").format(index=index, **names)
+        text = translate("Verdicts", "Sample {index}: {right}, answered correctly.").format(index=index, **names)
     else:
         few = f"{names['right']} → {names['taken']}  {sure}"
         text = translate("Verdicts", "Sample {index}: {right}, taken for {taken}.").format(index=index, **names)

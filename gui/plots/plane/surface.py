@@ -155,7 +155,7 @@ class SurfaceView(View):
                 for name, data in entries:
                     self.show_choice.addItem(name, data)
                 self.show_choice.setCurrentIndex(max(self.show_choice.findData(chosen), 0))
-        self.show_choice.setEnabled(bool(entries))
+        self._make_room()
         if data != self._data:
             self._data = data
             self.surface = self.probed = None  # what is asked anew comes at once
@@ -163,9 +163,14 @@ class SurfaceView(View):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.show_choice.setVisible(self.width() >= CHOICE_WIDTH)
-        self.samples_button.setVisible(self.width() >= ALL_WIDTH)
+        self._make_room()
         self._draw()
+
+    def _make_room(self) -> None:
+        """Show the choices where there is room, and something to choose for."""
+        fits = not self.unfit()
+        self.show_choice.setVisible(fits and self.width() >= CHOICE_WIDTH)
+        self.samples_button.setVisible(fits and self.width() >= ALL_WIDTH)
 
     # what is looked at
 
