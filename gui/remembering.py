@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gui.canvas.figures import Figures
 from gui.plots.curves.options import CurveOptions
+from gui.plots.remembering import Remembered
 
 if TYPE_CHECKING:
     from gui.actions import Actions
@@ -19,6 +20,9 @@ def remember_choices(bench: Workbench, settings: Settings, actions: Actions) -> 
     options = CurveOptions.of(bench.controller)
     options.restore(settings.curves)
     options.changed.connect(lambda: setattr(settings, "curves", options.saved()))
+    remembered = Remembered.of(bench.controller)
+    remembered.restore(settings.choices)
+    remembered.changed.connect(lambda: setattr(settings, "choices", remembered.saved()))
     plots.chosen.connect(lambda: setattr(settings, "views", plots.kinds))
     minimap.switch(settings.minimap)
     minimap.switched.connect(lambda shown: setattr(settings, "minimap", shown))

@@ -78,15 +78,20 @@ class Settings:
     @property
     def curves(self) -> dict[str, Any]:
         """How curves are shown, see `gui.plots.curves.options`; empty where nobody has chosen."""
-        try:
-            found = json.loads(str(self._store.value("curves", "{}")))
-        except ValueError:
-            return {}
-        return found if isinstance(found, dict) else {}
+        return self._dictionary("curves")
 
     @curves.setter
     def curves(self, chosen: dict[str, Any]) -> None:
         self._store.setValue("curves", json.dumps(chosen))
+
+    @property
+    def choices(self) -> dict[str, Any]:
+        """What was chosen in other views, see `gui.plots.remembering`; empty where nobody has chosen."""
+        return self._dictionary("choices")
+
+    @choices.setter
+    def choices(self, chosen: dict[str, Any]) -> None:
+        self._store.setValue("choices", json.dumps(chosen))
 
     @property
     def figures(self) -> str:
@@ -147,6 +152,14 @@ class Settings:
     def write(self) -> None:
         """Put everything on the disk now."""
         self._store.sync()
+
+    def _dictionary(self, key: str) -> dict[str, Any]:
+        """What was written as JSON; empty where that makes no sense."""
+        try:
+            found = json.loads(str(self._store.value(key, "{}")))
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
 
     def _list(self, key: str) -> list[str]:
         """A list of texts, however the store gives it back."""

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QFont, QHideEvent, QPainter, QPalette, QRegion, QShowEvent
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QRegion,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from engine import Look
@@ -17,9 +29,18 @@ from gui.plots.taking import Taking
 from gui.resources import icon
 from gui.run_controller import RunController
 from gui.texts import explain, translate
+from gui.theme import theme
 
 SMALLEST = QSize(220, 140)
 """The least size of a view, in pixels."""
+
+SPACIOUS = 200
+"""Pixels from which on an empty page has wide margins."""
+
+NOTICE_SIZES = (1.0, 0.92, 0.85, 0.78)
+"""Sizes of what an empty page says, of that of the font."""
+
+_CENTRED = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
 
 
 @dataclass(frozen=True)
@@ -80,10 +101,7 @@ class View(QWidget):
         self.taking.recording_changed.connect(self._show_recording)
         top.addWidget(self.more_button)
         top.addWidget(self.enlarge_button)
-        self.empty = QLabel(
-            self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText, margin=16
-        )
-        self.empty.setProperty("role", "dim")
+        self.empty = Notice(self)
         self._pages = QStackedLayout()
         self._pages.addWidget(self.empty)
         layout = QVBoxLayout(self, spacing=4)
@@ -275,6 +293,37 @@ def is_taken(part: QWidget) -> bool:
     while whole is not None and not isinstance(whole, View):
         whole = whole.parentWidget()
     return whole is not None and whole.taken
+
+
+class Notice(QLabel):
+    """A sentence in the middle of an empty page; in smaller letters, closer to the edges, where it has little room."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, wordWrap=True, textFormat=Qt.TextFormat.PlainText, minimumSize=QSize(1, 1))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+
+    def setText(self, text: str) -> None:
+        """Say something else."""
+        super().setText(text)
+        self.setToolTip(text)
+
+    def fitting(self) -> tuple[QFont, QRect]:
+        """The largest font in which the text fits, and where it goes."""
+        font, flags = QFont(self.font()), _CENTRED
+        margin = 16 if min(self.width(), self.height()) >= SPACIOUS else 4
+        frame = self.rect().adjusted(margin, margin, -margin, -margin)
+        for factor in NOTICE_SIZES:
+            font.setPointSizeF(factor * self.font().pointSizeF())
+            if frame.contains(QFontMetrics(font).boundingRect(frame, flags, self.text())):
+                break
+        return font, frame
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        font, frame = self.fitting()
+        painter = QPainter(self)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.tokens.dim))
+        painter.drawText(frame, _CENTRED, self.text())
 
 
 class _Title(QToolButton):

@@ -141,8 +141,11 @@ def test_escape_leaves_the_cell_before_the_large_view(window: MainWindow, qtbot:
     assert view.matrix.hasFocus()
     QTest.keyClick(view.matrix, Qt.Key.Key_Down)
     assert view.focus.cell == (0, 0)
+    hint = "Esc lets the cell go, once more leaves the large view"
+    assert hint in view.line.text()
     QTest.keyClick(view.matrix, Qt.Key.Key_Escape)
     assert view.focus.cell is None
+    assert hint not in view.line.text()
     assert window.enlarging.place is place
     QTest.keyClick(view.matrix, Qt.Key.Key_Escape)
     assert window.enlarging.place is None

@@ -153,3 +153,16 @@ def test_pictures_are_forgotten_with_their_data(stage: MakeStage) -> None:
     here.qtbot.waitUntil(lambda: view.found is not None and len(view.found.class_names) == 3)
     assert view.stack.currentWidget() is not view.tiles
     assert view.pictures.image(view.found.index[0]) is None
+
+
+def test_small_bars_are_those_of_the_likeliest_classes(stage: MakeStage) -> None:
+    here = stage(digits())
+    view = here.view("drawing", 220, 140)
+    drag(view, THREE)
+    reply = answered(here, view)
+    labels = view.bars.labels()
+    assert 3 <= len(labels) < 10
+    assert set(labels) == set(np.argsort(-reply.answers)[: len(labels)].tolist())
+    assert view.bars.height() / len(labels) >= 0.75 * view.bars.fontMetrics().height()
+    view.resize(500, 300)
+    here.qtbot.waitUntil(lambda: view.bars.labels() == list(range(10)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -154,3 +156,13 @@ def test_a_large_split_is_evaluated_in_parts_once_the_network_rests(
     views[0].hide()
     views[1].hide()
     assert not any(isinstance(look, Evaluation | EvaluationPart) for look in here.controller.looks.wanted)
+
+
+@pytest.mark.parametrize("kind", ["confusion", "predictions"])
+def test_what_a_small_view_says_is_shorter_not_cut(stage: MakeStage, kind: str) -> None:
+    here = stage(digits())
+    view = here.view(kind, 220, 140)
+    finished(here, view)
+    assert re.fullmatch(r"(Validation: )?[\d.]+ % right", view.line.fitting())
+    view.resize(900, 500)
+    here.qtbot.waitUntil(lambda: "samples" in view.line.fitting())

@@ -317,7 +317,7 @@ def test_the_title_stays_in_the_smallest_view(qtbot: QtBot, make: MakePanel) -> 
     entries["Heat map"].trigger()
     assert view.rows.mode == "heat"
     layers = entries["Kind"].menu().actions()  # type: ignore[union-attr]
-    next(each for each in layers if each.text() == "All kinds").trigger()
+    next(each for each in layers if each.text() == "These, biases and updates").trigger()
     assert view.kind_option.value == KINDS
     view.close()
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QFontMetricsF
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from engine import chain
@@ -61,6 +64,38 @@ def test_every_number_fits_its_cell_also_in_bold(qtbot: QtBot, make: Make, width
                 written = format_of(excerpt)
                 for number, value in enumerate(excerpt.values.reshape(-1).tolist()):
                     assert bold.horizontalAdvance(written(value)) <= grid.cell(number).width()
+                texts = [written(value) for value in excerpt.values.reshape(-1).tolist()]
+                before = max(bold.horizontalAdvance(text.partition(".")[0]) for text in texts)
+                after = max(bold.horizontalAdvance(text) - bold.horizontalAdvance(text.partition(".")[0])
+                            for text in texts)  # fmt: skip
+                assert before + after <= grid.cell(0).width() + 1, "room for points under each other"
+
+
+def test_points_stand_under_each_other(qtbot: QtBot, make: Make) -> None:
+    view = make(circles("adam"), 1000, 700)
+    view.go_to("dense")
+    press(qtbot, view, K.Key_F)
+    places: dict[str, set[int]] = {}
+    board = view.board
+
+    class Spy(QPainter):
+        def drawText(self, *arguments: Any) -> Any:
+            if isinstance(arguments[0], QPointF):
+                text, metrics = arguments[1], QFontMetricsF(self.font())
+                x = arguments[0].x() + metrics.horizontalAdvance(text.partition(".")[0])
+                for grid in board._grids():
+                    for row in range(grid.rows):
+                        for column in range(grid.columns):
+                            if grid.at(row, column).contains(arguments[0]):
+                                places.setdefault(f"{grid.panel.key} {column}", set()).add(round(x))
+            return super().drawText(*arguments)
+
+    image = QImage(board.size(), QImage.Format.Format_RGB32)
+    with Spy(image) as painter:
+        for grid in board._grids():
+            board._paint_cells(painter, grid, board._letters(board._grids()))
+    assert len(places) >= 3
+    assert all(max(each) - min(each) <= 1 for each in places.values()), places
 
 
 def test_what_is_multiplied_row_by_row_stands_side_by_side(qtbot: QtBot, make: Make) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from engine import Experiment, KNearestNeighbors, Network, chain, replaced
 from gui.plots import export
+from gui.plots.plane.fit import FitView
 from gui.plots.plane.neurons import NeuronsView
 from gui.plots.plane.surface import SurfaceView
 from gui.plots.plane.warp import WarpView
@@ -157,3 +158,26 @@ def test_pictures_have_keys_of_their_colours_and_no_hints(
     film = export.still(view)
     assert film.width() < 320, "a film has the view as it is"
     assert not view.taken
+
+
+def test_a_fitted_curve_names_its_axes_and_what_is_drawn(lab: Lab) -> None:
+    view: FitView = lab.open("fit", sine(), (500, 300))
+    lab.until(lambda: view.filled)
+    drawn = export.svg(view).decode()
+    for text in ("input", "output", "network", "training samples", "validation samples"):
+        assert f">{text}<" in drawn
+    assert "Point to read" not in drawn
+    assert view.history_button.isVisible()
+
+
+def test_the_plane_names_its_axes_and_offers_nothing_where_it_does_not_fit(lab: Lab, experiment: Experiment) -> None:
+    view: SurfaceView = lab.open("surface", planar(kind="xor", classes=2), (600, 400))
+    lab.until(lambda: view.filled)
+    drawn = export.svg(view).decode()
+    assert ">x<" in drawn
+    assert ">y<" in drawn
+    assert view.show_choice.isVisible()
+    lab.document.start(experiment)
+    lab.until(lambda: not view.filled)
+    assert not view.show_choice.isVisible()
+    assert not view.samples_button.isVisible()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -15,10 +15,12 @@ import engine
 from engine import DescentError, chain, family, say
 from gui.main_window import MainWindow
 from gui.panels.plots import FIRST, MOST, PlotsPanel
+from gui.plots import view as view_module
 from gui.plots.histograms.histograms_view import KINDS, MAIN
 from gui.plots.place import Place
-from gui.plots.registry import INSIDE
+from gui.plots.registry import INSIDE, view_kinds
 from gui.plots.scales import ceiling
+from gui.plots.view import SMALLEST, View
 from gui.settings import Settings
 from gui.theme import DARK, LIGHT, theme
 from tests.gui.plot_tools import MakePanel, circles, finish, panel_maker, sine, start
@@ -218,6 +220,27 @@ def test_the_chosen_views_are_there_again(qtbot: QtBot, tmp_path: Path) -> None:
     assert again.bench.plots.kinds == ("histograms", "loss")
 
 
+def test_the_display_of_histograms_is_there_again(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: window.bench.plots.view("histograms") is not None)
+    window.enlarging.switch(next(each for each in window.bench.plots.places if each.kind == "histograms"))
+    view = window.bench.plots.view("histograms")
+    for option, text in ((view.kind_option, "Weights"), (view.mode_option, "Heat map")):
+        qtbot.waitUntil(option.box.isVisible)
+        QTest.keyClicks(option.box, text)
+        assert option.box.currentText() == text
+    window.settings.write()
+    again = MainWindow(Settings(Path(window.settings._store.fileName())))
+    qtbot.addWidget(again)
+    again.build()
+    again.show()
+    qtbot.waitUntil(lambda: again.bench.plots.view("histograms") is not None)
+    view = again.bench.plots.view("histograms")
+    assert view.rows.mode == "heat"
+    assert tuple(view.kind_option.value) == ("weights",)
+    assert view.compare_option.value is None, "a run to compare with is gone"
+    again.close()
+
+
 def test_a_view_is_shown_large_and_put_back(qtbot: QtBot, window: MainWindow) -> None:
     plots, canvas = window.bench.plots, window.bench.canvas
     qtbot.waitUntil(lambda: plots.view("histograms") is not None)
@@ -288,3 +311,24 @@ def test_what_cannot_be_loaded_is_said_in_the_views(
     view = panel.view("histograms")
     qtbot.waitUntil(lambda: "The data are gone." in view.empty.text(), timeout=10_000)
     assert not view.filled
+
+
+@pytest.mark.parametrize("preset", [circles, sine])
+def test_empty_pages_are_whole_in_the_smallest_view(
+    qtbot: QtBot, make: MakePanel, preset: Callable[[], engine.Experiment]
+) -> None:
+    panel = make(preset())
+    said = 0
+    for kind in view_kinds():
+        view = kind.make(panel.document, panel.controller)
+        assert isinstance(view, View)
+        qtbot.addWidget(view)
+        view.resize(SMALLEST)
+        view.show()
+        if view.unfit():
+            font, frame = view.empty.fitting()
+            text = QFontMetrics(font).boundingRect(frame, view_module._CENTRED, view.empty.text())
+            assert view.empty.rect().contains(text), (kind.kind, view.empty.text())
+            said += 1
+        view.hide()
+    assert said >= 3

@@ -81,7 +81,7 @@ def test_the_surface_follows_training_and_other_data(lab: Lab) -> None:
     lab.document.start(planar(kind="xor", classes=2))
     lab.until(lambda: view.surface is not None and view.surface.values.shape[2] == 2)
     assert [view.show_choice.itemText(i) for i in range(view.show_choice.count())] == [
-        "Smooth", "Discrete", "Certainty", "Class 0", "Class 1",
+        "Blended classes", "Predicted class", "Confidence", "Class 0", "Class 1",
     ]  # fmt: skip
     for index in range(5):
         view.show_choice.setCurrentIndex(index)

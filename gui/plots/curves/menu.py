@@ -9,12 +9,15 @@ from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QWidget, QWidgetAction
 
 from gui.plots.curves.legend import entries, toggle
-from gui.plots.curves.options import MOST_REACH, SLIDER
+from gui.plots.curves.options import SLIDER
 from gui.texts import plain
 from gui.theme import tabular
 
 if TYPE_CHECKING:
     from gui.plots.curves.curve_view import CurvesView
+
+USUAL = 100
+"""So many steps have room at least."""
 
 WIDE = 620
 """Pixels from which on the smoothing has room beside the title."""
@@ -138,11 +141,11 @@ class Smoothing(QWidget):
             "stays visible behind."
         )
         self.slider = QSlider(Qt.Orientation.Horizontal, maximum=SLIDER, toolTip=tip, pageStep=5)
-        self.slider.setMinimumWidth(110)
+        self.slider.setMinimumWidth(90)
         self.slider.setAccessibleName(self.tr("Smoothing"))
         self._value = QLabel()
         tabular(self._value)
-        self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance(self._text(MOST_REACH)))
+        self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance(self._text(USUAL)))
         layout = QHBoxLayout(self, spacing=6)
         layout.setContentsMargins(0, 0, 0, 0)
         title = QLabel(self.tr("Smoothing"))

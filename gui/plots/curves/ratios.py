@@ -57,6 +57,11 @@ class RatiosView(CurvesView):
             "press Train. About 0.001 is what one hopes for."
         )
 
+    def nothing_text(self) -> str:
+        if self.controller.state == "finished":
+            return self.tr("Update ratios are measured while this view is in sight; the run ended before. Train again.")
+        return self.tr("Update ratios are measured while this view is in sight: press Train or Step to go on.")
+
     def value_text(self, value: float) -> str:
         return brief(value)
 

@@ -14,6 +14,9 @@ from gui.theme import tabular, theme
 TALLEST = 30.0
 """Pixels that a bar takes at most."""
 
+LEAST_LINE = 0.75
+"""The height of a line of text, of that of the font, below which it is hard to read."""
+
 
 class AnswerBars(QWidget):
     """Bars to the right; of scores, which may be negative, from zero on to either side."""
@@ -41,6 +44,19 @@ class AnswerBars(QWidget):
             return f"{100 * value:.1f} %"
         return brief(value, 3)
 
+    def labels(self) -> list[int]:
+        """The classes that have a bar, in their order: all, or where the lines of all would be too low to be read the
+        likeliest."""
+        if self.reply is None:
+            return []
+        count = len(self.reply.answers)
+        room = int(self.height() / (LEAST_LINE * QFontMetricsF(self.font()).height()))
+        if count <= room:
+            return list(range(count))
+        ranked = np.argsort(-np.nan_to_num(self.reply.answers), kind="stable").tolist()
+        best = self.reply.predicted
+        return sorted([best, *(label for label in ranked if label != best)][: max(room, 1)])
+
     def sizeHint(self) -> QSize:
         return QSize(140, 140)
 
@@ -52,7 +68,8 @@ class AnswerBars(QWidget):
         if self.reply is None:
             return
         painter, tokens, answers = QPainter(self), theme.tokens, self.reply.answers
-        line = min(self.height() / len(answers), TALLEST)
+        labels = self.labels()
+        line = min(self.height() / len(labels), TALLEST)
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * min(1.0, max(0.86 * line / QFontMetricsF(font).height(), 0.4)))
         metrics = QFontMetricsF(font)
@@ -63,24 +80,26 @@ class AnswerBars(QWidget):
             low, high = 0.0, 1.0
         room = max(self.width() - names - figures - 10, 1.0)
         left, scale = names + 5, room / max(high - low, 1e-12)
-        rows = [(self.height() - line * len(answers)) / 2 + label * line for label in range(len(answers))]
-        bars = []
-        for y, value in zip(rows, np.nan_to_num(answers).tolist(), strict=True):
+        top = (self.height() - line * len(labels)) / 2
+        rows = {label: top + place * line for place, label in enumerate(labels)}
+        bars = {}
+        for label, y in rows.items():
+            value = float(np.nan_to_num(answers[label]))
             start, end = sorted((left + (0 - low) * scale, left + (value - low) * scale))
-            bars.append(QRectF(start, y + 1, end - start, line - 2))
+            bars[label] = QRectF(start, y + 1, end - start, line - 2)
         best = self.reply.predicted
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.raised))
-        painter.drawRects([QRectF(left, y + 1, room, line - 2) for y in rows])
+        painter.drawRects([QRectF(left, y + 1, room, line - 2) for y in rows.values()])
         painter.setBrush(QColor(tokens.node_line))
-        painter.drawRects(bars)
+        painter.drawRects(list(bars.values()))
         painter.fillRect(bars[best], QColor(tokens.accent))
         painter.setPen(QColor(tokens.text))
         to_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for label in (*(each for each in range(len(rows)) if each != best), best):
+        painter.setFont(font)
+        for label in (*(each for each in labels if each != best), best):
             if label == best:
                 font.setWeight(QFont.Weight.DemiBold)
-            if label in (best, int(best == 0)):
                 painter.setFont(font)
             painter.drawText(QRectF(0, rows[label], names, line), to_right, self.reply.class_names[label])
             place = QRectF(self.width() - figures, rows[label], figures, line)

@@ -13,7 +13,7 @@ from gui.plots.evaluation.class_table import ClassTableArea
 from gui.plots.evaluation.evaluating import EvaluationView
 from gui.plots.evaluation.grid import GridArea
 from gui.plots.evaluation.matrix import BY_PREDICTED, BY_RIGHT, COUNTS, Matrix
-from gui.plots.evaluation.verdicts import CELL, CONFIDENT, caption, overall, places
+from gui.plots.evaluation.verdicts import CELL, CONFIDENT, caption, overall, places, shorter
 from gui.plots.line import Line
 from gui.plots.view import Table
 from gui.run_controller import RunController
@@ -32,6 +32,7 @@ class ConfusionView(EvaluationView):
     """The matrix; beside it where there is room the figures of each class, or the samples of the chosen cell."""
 
     kind = "confusion"
+    _enlarged = False
 
     def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
         super().__init__(document, controller, parent)
@@ -39,8 +40,8 @@ class ConfusionView(EvaluationView):
         self.reading_option.offer(
             [
                 (COUNTS, self.tr("Counts")),
-                (BY_RIGHT, self.tr("Share of right class")),
-                (BY_PREDICTED, self.tr("Share of predicted")),
+                (BY_RIGHT, self.tr("% of true class")),
+                (BY_PREDICTED, self.tr("% of predicted class")),
                 (FIGURES, self.tr("Precision, recall, F1")),
             ],
             COUNTS,
@@ -109,8 +110,14 @@ class ConfusionView(EvaluationView):
         if self.reading_option.value == FIGURES:
             return Table(self.figures.table.heads(), self.figures.table.rows)
         shown = found.counts if self.matrix.reading == COUNTS else self.matrix.shares()
-        heads = (self.tr("Right class"), *found.class_names)
+        heads = (self.tr("True class"), *found.class_names)
         return Table(heads, [(name, *row) for name, row in zip(found.class_names, shown.tolist(), strict=True)])
+
+    def set_enlarged(self, enlarged: bool) -> None:
+        super().set_enlarged(enlarged)
+        self._enlarged = enlarged
+        if hasattr(self, "line"):  # it is told so first while it is being built
+            self._show_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -135,12 +142,13 @@ class ConfusionView(EvaluationView):
         if found is None or found.counts is None:
             return
         if cell is None:
-            self.line.say(overall(found, self.split_name()))
+            self.line.say(overall(found, self.split_name()), *shorter(found, self.split_name()))
             return
         beside = self._side.isVisibleTo(self)  # where the sentence stands as well
-        self.line.say(
-            overall(found, self.split_name()) if beside else f"{self.matrix.sentence(*cell)} · {self.split_name()}"
-        )
+        text = overall(found, self.split_name()) if beside else f"{self.matrix.sentence(*cell)} · {self.split_name()}"
+        if self._enlarged:
+            text += " · " + self.tr("Esc lets the cell go, once more leaves the large view")
+        self.line.say(text, *(shorter(found, self.split_name()) if beside else (self.matrix.sentence(*cell),)))
         chosen = places(found, CELL, CONFIDENT, cell)
         self.cell_heading.setText(self.matrix.sentence(*cell))
         self.samples.grid.show_samples(

@@ -245,7 +245,7 @@ class Matrix(QWidget):
         painter.save()
         painter.translate(0, frame.bottom())
         painter.rotate(-90)
-        painter.drawText(QRectF(0, 0, frame.height(), line), Qt.AlignmentFlag.AlignCenter, self.tr("Right class"))
+        painter.drawText(QRectF(0, 0, frame.height(), line), Qt.AlignmentFlag.AlignCenter, self.tr("True class"))
         painter.restore()
 
     def _fitting(self, metrics: QFontMetricsF, room: float) -> tuple[str, ...]:
@@ -295,7 +295,7 @@ class Matrix(QWidget):
 
     def _describe(self) -> None:
         there = self.cell is not None and max(self.cell) < len(self.counts)
-        hint = self.tr("The arrow keys choose a cell, Escape none")
+        hint = self.tr("The arrow keys choose a cell, Escape lets it go")
         self.setAccessibleDescription(self.sentence(*self.cell) if self.cell is not None and there else hint)
 
     def _titled(self) -> bool:

@@ -25,6 +25,7 @@ from gui.plots.evaluation.verdicts import (
     name_of,
     overall,
     places,
+    shorter,
 )
 from gui.plots.focus import split_names
 from gui.plots.line import Line
@@ -118,8 +119,8 @@ class PredictionsView(EvaluationView):
             return None
         columns: list[tuple[str, list[Any]]] = [(self.tr("Sample"), found.index[self.places].tolist())]
         if found.predicted is not None and found.targets is not None and found.answers is not None:
-            columns.append((self.tr("Right"), [name_of(found, at) for at in found.targets[self.places].tolist()]))
-            columns.append((self.tr("Predicted"), [name_of(found, at) for at in found.predicted[self.places].tolist()]))
+            for head, labels in ((self.tr("True class"), found.targets), (self.tr("Predicted class"), found.predicted)):
+                columns.append((head, [name_of(found, at) for at in labels[self.places].tolist()]))
             columns += [
                 (name_of(found, label), found.answers[self.places, label].tolist())
                 for label in range(found.answers.shape[1])
@@ -142,13 +143,13 @@ class PredictionsView(EvaluationView):
         if found.losses is not None:
             orders.append((LOSS, self.tr("Highest loss first")))
         if found.predicted is not None:
-            which = [(MISTAKES, self.tr("Mistakes")), (RIGHT, self.tr("Right ones")), *which]
+            which = [(MISTAKES, self.tr("Mistakes")), (RIGHT, self.tr("Correct ones")), *which]
             orders += [(CONFIDENT, self.tr("Most confident first")), (DOUBTFUL, self.tr("Least confident first"))]
             cell = self.focus.cell
             if cell is not None and max(cell) < len(found.class_names):
                 right, taken = (name_of(found, label) for label in cell)
                 which.append((CELL, self.tr("{right} taken for {taken}").format(right=right, taken=taken)))
-        orders.append((POSITION, self.tr("In their order")))
+        orders.append((POSITION, self.tr("By sample number")))
         self.which_option.offer(which, self._which)
         self.order_option.offer(orders, self._order)
         self.options.fit()
@@ -176,11 +177,12 @@ class PredictionsView(EvaluationView):
             self.line.say(caption(found, int(there[0])).full)
             return
         count = self.tr("{shown} shown").format(shown=f"{len(self.places):,}")
-        self.line.say(f"{overall(found, split_names()[found.split])} · {count}")
+        split = split_names()[found.split]
+        self.line.say(f"{overall(found, split)} · {count}", *shorter(found, split))
 
     def _nothing(self, found: Evaluated, which: str) -> str:
         if which == MISTAKES:
-            return self.tr("No mistakes: all {count} samples are answered rightly.").format(
+            return self.tr("No mistakes: all {count} samples are answered correctly.").format(
                 count=f"{len(found.index):,}"
             )
         return self.tr("No sample is like that.")

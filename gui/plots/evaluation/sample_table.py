@@ -117,7 +117,7 @@ def answer_heads(found: Evaluated) -> tuple[str, ...]:
     translate = QCoreApplication.translate
     heads = [translate("SampleTable", "Sample")]
     if found.predicted is not None:
-        heads += [translate("SampleTable", "Right"), translate("SampleTable", "Predicted"), meaning_name(found)]
+        heads += [translate("SampleTable", "True"), translate("SampleTable", "Predicted"), meaning_name(found)]
     elif found.targets is not None:
         heads += [translate("SampleTable", "Target"), translate("SampleTable", "Answer")]
         heads.append(translate("SampleTable", "Residual"))

@@ -76,7 +76,7 @@ def caption(found: Evaluated, place: int) -> Caption:
     names = {"right": name_of(found, right), "taken": name_of(found, taken)}
     if right == taken:
         few = f"{names['right']}  {sure}"
-        text = translate("Verdicts", "Sample {index}: {right}, answered rightly.").format(index=index, **names)
+        text = translate("Verdicts", "Sample {index}: {right}, answered correctly.").format(index=index, **names)
     else:
         few = f"{names['right']} → {names['taken']}  {sure}"
         text = translate("Verdicts", "Sample {index}: {right}, taken for {taken}.").format(index=index, **names)
@@ -100,6 +100,18 @@ def _values_caption(found: Evaluated, place: int, index: int, loss: float | None
         index=index, target=numbers(found.targets[place]), answer=numbers(found.answers[place]),
         residual=numbers(found.answers[place] - found.targets[place]), loss=few,
     ), None)  # fmt: skip
+
+
+def shorter(found: Evaluated, split: str) -> tuple[str, ...]:
+    """The same in fewer words, the longest first."""
+    translate = QCoreApplication.translate
+    if found.accuracy is not None:
+        key = translate("Verdicts", "{share} % right").format(share=f"{100 * found.accuracy:.4g}")
+    elif found.loss is not None:
+        key = translate("Verdicts", "mean loss {loss}").format(loss=brief(found.loss, 4))
+    else:
+        return ()
+    return f"{split}: {key}", key
 
 
 def overall(found: Evaluated, split: str) -> str:

@@ -3,6 +3,7 @@ steps of the run. Only what is in sight is asked for."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from gui.plots.histograms.row_layout import GAP
 from gui.plots.histograms.rows import Rows
 from gui.plots.histograms.step_range import StepRange
 from gui.plots.options import Options
+from gui.plots.remembering import Remembered
 from gui.plots.view import Table, View
 from gui.run_controller import RunController
 from gui.texts import node_title
@@ -54,7 +56,8 @@ class HistogramsPlot(View):
         self.options = Options()
         self.choices.addWidget(self.options, 1000)
         self.compare_option = self.options.add(
-            self.tr("Compared with"), self.tr("What is drawn over the histograms: the first step, or a past run")
+            self.tr("Compare with"),
+            self.tr("What is drawn over the histograms: nothing, those of the first step, or of a past run"),
         )
         self.kind_option = self.options.add(self.tr("Kind"), self.tr("Which figures to show"))
         self.layer_option = self.options.add(self.tr("Layer"), self.tr("Which layer to show"))
@@ -62,7 +65,11 @@ class HistogramsPlot(View):
             self.tr("Display"), self.tr("Histograms as they are now, or over the steps of the run")
         )
         self.kind_option.offer(
-            [(MAIN, self.tr("Main kinds")), (KINDS, self.tr("All kinds")), *(((kind,), names[kind]) for kind in KINDS)],
+            [
+                (MAIN, self.tr("Activations, weights, gradients")),
+                (KINDS, self.tr("These, biases and updates")),
+                *(((kind,), names[kind]) for kind in KINDS),
+            ],
             MAIN,
         )
         self.mode_option.offer(
@@ -93,6 +100,10 @@ class HistogramsPlot(View):
 
         for option in (self.compare_option, self.kind_option, self.layer_option, self.mode_option):
             option.chosen.connect(self._choose)
+        remembered = Remembered.of(controller)
+        for name, option in (("kinds", self.kind_option), ("display", self.mode_option)):
+            option.take(remembered.last(self.kind, name))
+            option.chosen.connect(partial(remembered.keep, self.kind, name))
         self.range.changed.connect(self.rows.renew)
         self.rows.read.connect(self._show_step)
         self.rows.resized.connect(self._fit_rows)
@@ -161,7 +172,7 @@ class HistogramsPlot(View):
 
     def _fill_runs(self) -> None:
         """Offer the past runs of which histograms are kept."""
-        entries = [(None, self.tr("Alone")), (FIRST, self.tr("First step"))]
+        entries = [(None, self.tr("No comparison")), (FIRST, self.tr("First step"))]
         entries += [(f"run {run.number}", run.name) for run in self.controller.runs.past if run.histograms.keys]
         self.compare_option.offer(entries, self.compare_option.value)
         self.options.fit()

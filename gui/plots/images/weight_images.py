@@ -68,7 +68,7 @@ class WeightImagesView(View):
         self.layer_choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.layer_choice.setMinimumWidth(NARROWEST_CHOICE)
         self.mean_action = QAction(self.tr("Mean over inputs"), self, checkable=True)
-        self.mean_button = QToolButton(text=self.tr("Mean"), checkable=True, autoRaise=True)
+        self.mean_button = QToolButton(text=self.tr("Mean of inputs"), checkable=True, autoRaise=True)
         self.mean_button.setToolTip(self.tr("Show the mean over a filter's inputs, not a picture for each"))
         self.mean_button.setAccessibleName(self.tr("Mean over inputs"))
         self.layer_menu = QMenu(self.tr("Layer"), self)

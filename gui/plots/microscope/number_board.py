@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from gui.plots.microscope.figures import exact, figure, indexed
+from gui.plots.microscope.figures import MINUS, exact, figure, indexed
 from gui.plots.microscope.number_grids import (
     GAP,
     ROW,
@@ -172,10 +172,8 @@ class NumberBoard(QWidget):
 
     @staticmethod
     def _widest(excerpt: Excerpt, metrics: QFontMetricsF) -> float:
-        """The width of the longest number."""
-        texts = set(map(format_of(excerpt), excerpt.values.reshape(-1).tolist()))
-        longest = max(map(len, texts))
-        return max(metrics.horizontalAdvance(text) for text in texts if len(text) >= longest - 1)
+        """The width of all numbers with their points under each other."""
+        return sum(_sides(map(format_of(excerpt), excerpt.values.reshape(-1).tolist()), metrics))
 
     @staticmethod
     def _gutter(excerpt: Excerpt, metrics: QFontMetricsF) -> float:
@@ -299,6 +297,8 @@ class NumberBoard(QWidget):
         excerpt = grid.panel.excerpt
         bold, written = self._bold(font), format_of(excerpt)
         chosen = self._chosen(excerpt)
+        texts = [written(value) for value in excerpt.values.reshape(-1).tolist()]
+        before, after = _sides(texts, QFontMetricsF(font))
         edge = QPen(QColor(theme.tokens.line), 1)
         for number, value in enumerate(excerpt.values.reshape(-1).tolist()):
             cell = grid.cell(number)
@@ -306,14 +306,20 @@ class NumberBoard(QWidget):
             painter.fillRect(cell, colour)
             painter.setPen(edge)
             painter.drawRect(cell)
-            text, letters = written(value), bold if number == chosen else font
-            needed = QFontMetricsF(letters).horizontalAdvance(text) + 2
+            text, letters = texts[number], bold if number == chosen else font
+            metrics = QFontMetricsF(letters)
+            needed = metrics.horizontalAdvance(text) + 2
             if needed > cell.width():  # in a very narrow board
                 letters = QFont(letters)
                 letters.setPointSizeF(max(letters.pointSizeF() * cell.width() / needed, 1.0))
             painter.setFont(letters)
             painter.setPen(readable(colour))
-            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
+            if before + after + 2 > cell.width():
+                painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
+                continue
+            left = cell.center().x() + (before - after) / 2 - metrics.horizontalAdvance(text.partition(".")[0])
+            baseline = cell.center().y() + (metrics.ascent() - metrics.descent()) / 2
+            painter.drawText(QPointF(left, baseline), text)
         if chosen is not None:
             painter.setPen(QPen(QColor(theme.tokens.text), 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
             painter.drawRect(grid.cell(chosen).adjusted(1, 1, -1, -1))
@@ -354,3 +360,13 @@ class NumberBoard(QWidget):
         painter.setFont(self._font(1.6, bold=True))
         painter.setPen(QColor(theme.tokens.dim))
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, grid.panel.sign)
+
+
+def _sides(texts: Iterable[str], metrics: QFontMetricsF) -> tuple[float, float]:
+    """The widths that numbers take before their points and from there on; whole ones stand before it. Figures are of
+    one width, so that of parts alike one is measured."""
+    parts = [text.partition(".") for text in texts]
+    before = {(len(each), each.startswith(MINUS)): each for each, _, _ in parts}
+    after = {(len(each), "e" in each): point + each for _, point, each in parts}
+    sides = [max(map(metrics.horizontalAdvance, some.values()), default=0.0) for some in (before, after)]
+    return sides[0], sides[1]

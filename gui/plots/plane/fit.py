@@ -34,6 +34,9 @@ KEPT = 12
 APART = 1.35
 """How many times as many steps the next of them has behind it."""
 
+NAMED_HEIGHT = 180
+"""Pixels from which on axes have names."""
+
 HISTORY_WIDTH = 300
 """Pixels from which on there is room for the button beside the title."""
 
@@ -72,6 +75,7 @@ class FitView(View):
         return unfit_text(text, experiment, 1, "regression")
 
     def looks(self) -> tuple[Look[Any], ...]:
+        self._offer()
         point = self.canvas.point()
         return (FittedCurve(),) if point is None else (FittedCurve(), Probe((point,)))
 
@@ -92,7 +96,11 @@ class FitView(View):
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
-        self.history_button.setVisible(self.width() >= HISTORY_WIDTH)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Show the button where there is room, and something to switch."""
+        self.history_button.setVisible(self.width() >= HISTORY_WIDTH and not self.unfit())
 
     def _follow(self) -> None:
         """The pointer or the kept point is elsewhere."""
@@ -157,7 +165,7 @@ class CurveCanvas(QWidget):
         """The exact answer at the input that is looked at."""
         point = self.point()
         if point is None or self.probed is None:
-            return self.tr("Point to read, click to keep")
+            return "" if self.view.taken else self.tr("Point to read, click to keep")
         values = ", ".join(str(value) for value in self.probed.values)
         return self.tr("{values} at {x:.6g}").format(values=values, x=point)
 
@@ -219,6 +227,8 @@ class CurveCanvas(QWidget):
                 (place,) = self.to_screen(np.array([point]), np.array(self.probed.values[:1])).tolist()
                 painter.drawEllipse(QPointF(*place), 5, 5)
         painter.setClipping(False)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self._paint_names(painter, frame)
         painter.setPen(QColor(tokens.text if self.probed is not None else tokens.dim))
         below = QRectF(2, self.height() - metrics.height() - 1, self.width() - 4, metrics.height())
         text = metrics.elidedText(self.readout(), Qt.TextElideMode.ElideRight, below.width())
@@ -253,18 +263,58 @@ class CurveCanvas(QWidget):
                     QPointF(x - metrics.horizontalAdvance(text) / 2, frame.bottom() + metrics.ascent() + 1), text
                 )
 
+    def key(self) -> list[tuple[str, str]]:
+        """What is drawn, by the token of its colour."""
+        found = [("training", self.tr("network"))]
+        if self.curve is not None and len(self.curve.train.x):
+            found.append(("dim", self.tr("training samples")))
+        if self.curve is not None and len(self.curve.validation.x):
+            found.append(("validation", self.tr("validation samples")))
+        return found
+
+    def _paint_names(self, painter: QPainter, frame: QRectF) -> None:
+        """The names of the axes, and what is drawn in which colour, where there is room."""
+        tokens, metrics = theme.tokens, QFontMetricsF(self.font())
+        if self.height() < NAMED_HEIGHT:
+            return
+        room = QRectF(frame.left() + 5, frame.top() + 2, frame.width() - 10, metrics.height())
+        painter.setPen(QColor(tokens.dim))
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft, self.tr("output"))
+        below = room.translated(0, frame.height() - metrics.height() - 8)
+        painter.drawText(below, Qt.AlignmentFlag.AlignRight, self.tr("input"))
+        key = self.key()
+        left = room.right() - sum(metrics.horizontalAdvance(text) + 26 for _, text in key)
+        if left < room.left() + metrics.horizontalAdvance(self.tr("output")) + 20:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for token, text in key:
+            middle, colour = room.center().y(), QColor(getattr(tokens, token))
+            painter.setBrush(colour)
+            if token == "training":
+                painter.setPen(QPen(colour, 2.4))
+                painter.drawLine(QPointF(left, middle), QPointF(left + 12, middle))
+            else:
+                painter.setPen(Qt.PenStyle.NoPen)
+                draw_marker(painter, QPointF(left + 6, middle), 4, square=token == "validation")
+            painter.setPen(QColor(tokens.text))
+            painter.drawText(QPointF(left + 16, room.top() + metrics.ascent()), text)
+            left += metrics.horizontalAdvance(text) + 26
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
     def _paint_samples(self, painter: QPainter) -> None:
         curve = self.curve
         assert curve is not None
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(self.frame())
+        frame = self.frame()
+        radius = min(max(min(frame.width(), frame.height()) / 140, 2.2), 4.5)
+        painter.setClipRect(frame)
         painter.setPen(Qt.PenStyle.NoPen)
         for points, token, square in ((curve.train, "dim", False), (curve.validation, "validation", True)):
             colour = QColor(getattr(theme.tokens, token))
             colour.setAlphaF(0.75)
             painter.setBrush(colour)
             for place in self.to_screen(points.x[:, 0], points.targets[:, 0]).tolist():
-                draw_marker(painter, QPointF(*place), 2.2, square=square)
+                draw_marker(painter, QPointF(*place), radius, square=square)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self._input_at(event.position()))

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.plots.layer import KeptLayer
@@ -154,11 +164,26 @@ class PlaneCanvas(QWidget):
             return
         metrics, (left, right, bottom, top) = QFontMetricsF(self.font()), self.bounds
         painter.setPen(QColor(theme.tokens.dim))
-        for value in ticks(left, right, plane.width() / 50):
+        across, up = ticks(left, right, plane.width() / 50), ticks(bottom, top, plane.height() / 35)
+        font = QFont(self.font())
+        font.setItalic(True)
+        painter.setFont(font)
+        if len(across) > 1:  # names of axes between their last two numbers
+            at = plane.left() + ((across[-1] + across[-2]) / 2 - left) / (right - left) * plane.width()
+            painter.drawText(
+                QPointF(at - metrics.horizontalAdvance("x") / 2, plane.bottom() + metrics.ascent() + 1), "x"
+            )
+        if len(up) > 1:
+            at = plane.bottom() - ((up[-1] + up[-2]) / 2 - bottom) / (top - bottom) * plane.height()
+            painter.drawText(
+                QPointF(plane.left() - metrics.horizontalAdvance("y") - 6, at + metrics.xHeight() / 2), "y"
+            )
+        painter.setFont(self.font())
+        for value in across:
             text = f"{value:g}"
             at = plane.left() + (value - left) / (right - left) * plane.width() - metrics.horizontalAdvance(text) / 2
             painter.drawText(QPointF(at, plane.bottom() + metrics.ascent() + 1), text)
-        for value in ticks(bottom, top, plane.height() / 35):
+        for value in up:
             text = f"{value:g}"
             at = plane.bottom() - (value - bottom) / (top - bottom) * plane.height() + metrics.capHeight() / 2
             painter.drawText(QPointF(plane.left() - metrics.horizontalAdvance(text) - 4, at), text)

@@ -141,11 +141,14 @@ class SurfaceView(View):
         data = self.controller.experiment.data
         entries: list[tuple[str, Any]] = []
         if self._classifies():
-            entries = [(self.tr("Smooth"), SMOOTH), (self.tr("Discrete"), DISCRETE), (self.tr("Certainty"), CERTAINTY)]
+            entries = [
+                (self.tr("Blended classes"), SMOOTH), (self.tr("Predicted class"), DISCRETE),
+                (self.tr("Confidence"), CERTAINTY),
+            ]  # fmt: skip
         if not self.unfit():
             entries += [(self.name_of(index), index) for index in range(data.outputs())]
         refill(self.show_choice, entries)
-        self.show_choice.setEnabled(bool(entries))
+        self._make_room()
         if data != self._data:
             self._data = data
             self.surface = self.probed = None  # what is asked anew comes at once
@@ -153,9 +156,14 @@ class SurfaceView(View):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.show_choice.setVisible(self.width() >= CHOICE_WIDTH)
-        self.samples_button.setVisible(self.width() >= ALL_WIDTH)
+        self._make_room()
         self._draw()
+
+    def _make_room(self) -> None:
+        """Show the choices where there is room, and something to choose for."""
+        fits = not self.unfit()
+        self.show_choice.setVisible(fits and self.width() >= CHOICE_WIDTH)
+        self.samples_button.setVisible(fits and self.width() >= ALL_WIDTH)
 
     # what is looked at
 
