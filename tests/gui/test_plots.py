@@ -288,3 +288,17 @@ def test_what_cannot_be_loaded_is_said_in_the_views(
     view = panel.view("histograms")
     qtbot.waitUntil(lambda: "The data are gone." in view.empty.text(), timeout=10_000)
     assert not view.filled
+
+
+def test_reports_are_taken_over_seldom_while_no_view_is_in_sight(window: MainWindow) -> None:
+    looks, dock = window.bench.controller.looks, window.docks["plots"]
+    assert not looks.calm
+    dock.hide()
+    assert looks.calm
+    dock.show()
+    assert not looks.calm
+    for place in list(window.bench.plots.places):
+        place.choose("confusion")
+    assert not looks.calm
+    dock.hide()
+    assert looks.calm, "views that were replaced are not among those in sight"
