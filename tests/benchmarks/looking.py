@@ -1,4 +1,4 @@
-"""What looking costs training, with nothing drawn: python -m tests.benchmarks.looking [--cases "W1 SGD,W3"] [--seconds 4]
+"""What looking costs training, with nothing drawn: python -m tests.benchmarks.looking [--cases W2,W3]
 
 First between two steps: what a watched step takes longer than another, and what the answer takes. Then with a run
 controller that takes reports over and asks as views do, of which there are none: how much of the training thread's time
