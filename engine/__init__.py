@@ -107,6 +107,8 @@ if TYPE_CHECKING:
         is_live,
         replaced,
     )
+    from engine.trained import TrainedError, TrainedState, misfit
+    from engine.trained_files import load_trained, save_trained
     from engine.training.events import Edited, Epoch, Event, Finished, Started, Step
     from engine.training.history import EPOCH_SERIES, STEP_SERIES, Axis, History
     from engine.training.pyramid import Pyramid
@@ -151,6 +153,8 @@ _ROOMS = {
     "engine.shorthand": "Entry candidates split_entry usage with_arguments",
     "engine.spec": "INPUT MODELS Data Experiment KNearestNeighbors Network Node Training chain field_name fresh_id get "
     "is_live replaced",
+    "engine.trained": "TrainedError TrainedState misfit",
+    "engine.trained_files": "load_trained save_trained",
     "engine.training.events": "Edited Epoch Event Finished Started Step",
     "engine.training.samples": "Splits",
     "engine.training.history": "Axis EPOCH_SERIES STEP_SERIES History",
@@ -238,6 +242,8 @@ __all__ = [
     "StoredExperiment",
     "Surface",
     "Terms",
+    "TrainedError",
+    "TrainedState",
     "Trainer",
     "Training",
     "UpdateAnatomy",
@@ -279,6 +285,8 @@ __all__ = [
     "join",
     "load_document",
     "load_experiment",
+    "load_trained",
+    "misfit",
     "move_after",
     "move_earlier",
     "move_later",
@@ -297,6 +305,7 @@ __all__ = [
     "replaced",
     "save_bytes",
     "save_document",
+    "save_trained",
     "say",
     "schema",
     "small",

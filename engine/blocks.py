@@ -13,9 +13,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from engine.files import JsonFault, field_faults, read_json
-from engine.graph import execution_order, output_of
 from engine.messages import DescentError, Message, say
 from engine.spec import INPUT, FreshIds, Network, Node, replaced
+from engine.wiring import execution_order, output_of
 
 FORMAT = "descent-layers"
 SCHEMA_VERSION = 1

@@ -1,6 +1,6 @@
 """The terminal: train, check and list, without a window.
 
-    python main.py train EXPERIMENT [--epochs N] [--seed S] [--json]
+    python main.py train EXPERIMENT [--epochs N] [--seed S] [--resume] [--save FILE] [--json]
     python main.py check EXPERIMENT
     python main.py catalog [--json]
 
@@ -14,22 +14,28 @@ import argparse
 import io
 import json
 import math
+import signal
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from engine.catalog import FAMILIES, describe_all
-from engine.files import FieldFault, field_faults, load_experiment
+from engine.files import FieldFault, StoredExperiment, field_faults, load_document, load_experiment
 from engine.graph import analyse
 from engine.messages import DescentError, say
 from engine.numerics import cores
 from engine.spec import Experiment, replaced
-from engine.training.events import Epoch, Finished, Started, Step
+from engine.trained_files import load_trained, save_trained
+from engine.training.events import Epoch, Event, Finished, Started, Step
+from engine.training.history import EPOCH_SERIES, History
 from engine.training.trainer import Trainer
+
+KEEP_SECONDS = 60
 
 COMMANDS = {
     "train": "train an experiment file and print the result",
@@ -60,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("experiment", type=Path, metavar="EXPERIMENT")
     train.add_argument("--epochs", type=int, metavar="N", help="train for so many epochs instead of the file's")
     train.add_argument("--seed", type=int, metavar="S", help="use this seed instead of the file's")
+    train.add_argument("--resume", action="store_true", help="go on with the trained network that the file holds")
+    train.add_argument("--save", type=Path, metavar="FILE", help="keep the experiment with the network as trained, "
+                       "now and then and at the end; Ctrl+C ends the run after a step")  # fmt: skip
     train.add_argument("--json", action="store_true", help="print the result as one JSON object")
     train.set_defaults(run=_train)
     check = commands.add_parser("check", help=COMMANDS["check"])
@@ -72,24 +81,33 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _train(arguments: argparse.Namespace) -> int:
-    experiment = load_experiment(arguments.experiment)
-    experiment = _overridden(experiment, "training.epochs", "--epochs", arguments.epochs)
+    document = load_document(arguments.experiment)
+    experiment = _overridden(document.experiment, "training.epochs", "--epochs", arguments.epochs)
     experiment = _overridden(experiment, "seed", "--seed", arguments.seed)
-    trainer = Trainer(experiment, workers=cores())
+    trainer, history = Trainer(experiment, workers=cores()), History()
     progress = _Progress(experiment)
     result: dict[str, Any] = {
         "epochs": 0, "steps": 0, "loss": None, "train_accuracy": None, "validation_loss": None,
         "validation_accuracy": None, "seconds": 0.0, "status": "stopped", "weights_sha256": None, "metrics": None,
     }  # fmt: skip
+    if arguments.resume:
+        state = load_trained(arguments.experiment)
+        trainer.restore(state)
+        progress.start = trainer.step / trainer.steps_per_epoch
+        history = History.of_arrays(state.history, trainer.edits) if state.history else history
+    keeper = None if arguments.save is None else _Keeper(arguments.save, document, trainer, history)
     began = time.monotonic()
     explanation = None
     try:
         for event in trainer.events():
+            if keeper is not None:
+                keeper.note(event)
             match event:
                 case Started():
                     result |= {
                         "validation_loss": event.validation_loss, "validation_accuracy": event.validation_accuracy,
                     }  # fmt: skip
+                    result |= _last_epoch(history)
                 case Step():
                     progress.show(event)
                 case Epoch():
@@ -102,6 +120,9 @@ def _train(arguments: argparse.Namespace) -> int:
                     result["status"], explanation = event.status, event.explanation
     except KeyboardInterrupt:
         result["status"] = "stopped"
+    finally:
+        if keeper is not None:
+            keeper.close()
     progress.close()
     result |= {
         "steps": trainer.step,
@@ -116,6 +137,47 @@ def _train(arguments: argparse.Namespace) -> int:
     else:
         print(_sentence(experiment, result))
     return {"finished": 0, "diverged": 1, "stopped": 130}[result["status"]]
+
+
+def _last_epoch(history: History) -> dict[str, Any]:
+    """The figures of the last epoch of a run that goes on, as the result has them."""
+    if not history.epochs:
+        return {}
+    found: dict[str, Any] = {"epochs": history.epochs}
+    for name, key in zip(
+        EPOCH_SERIES, ("loss", "train_accuracy", "validation_loss", "validation_accuracy"), strict=True
+    ):
+        value = float(history.epoch_series(name)[2][-1])
+        found[key] = None if math.isnan(value) else value
+    return found
+
+
+class _Keeper:
+    """Keeps a run in a file: at its start, which tells in time where that cannot be; then at the end of an epoch where
+    the last time is a minute ago; and at its end. Ctrl+C ends the run between two steps, a second time at once."""
+
+    def __init__(self, path: Path, document: StoredExperiment, trainer: Trainer, history: History) -> None:
+        self._path, self._document, self._trainer, self._history = path, document, trainer, history
+        self._keep()
+        self._before = signal.signal(signal.SIGINT, self._interrupted)
+
+    def note(self, event: Event) -> None:
+        """Record an event, and keep the run where it is time."""
+        self._history.add(event)
+        if isinstance(event, Finished) or (isinstance(event, Epoch) and time.monotonic() - self._kept > KEEP_SECONDS):
+            self._keep()
+
+    def close(self) -> None:
+        signal.signal(signal.SIGINT, self._before)
+
+    def _keep(self) -> None:
+        state = replace(self._trainer.state(), history=self._history.arrays())
+        save_trained(self._path, StoredExperiment(self._trainer.experiment, self._document.view), state)
+        self._kept = time.monotonic()
+
+    def _interrupted(self, *_: object) -> None:
+        self._trainer.stop()
+        self.close()
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -176,6 +238,8 @@ class _Progress:
 
     def __init__(self, experiment: Experiment) -> None:
         self.epoch: Epoch | None = None
+        self.start = 0.0
+        """How many epochs were done before."""
         self._epochs = experiment.training.epochs
         self._shown = 0.0
         self._live = sys.stderr.isatty()
@@ -186,7 +250,7 @@ class _Progress:
         if not self._live or now - self._shown < 0.1:
             return
         self._shown = now
-        remaining = (now - self._began) * (self._epochs / step.epoch - 1)
+        remaining = (now - self._began) * (self._epochs - step.epoch) / max(step.epoch - self.start, 1e-9)
         line = f"epoch {step.epoch:.1f} of {self._epochs}, loss {step.loss:.4f}"
         if self.epoch is not None and self.epoch.validation_accuracy is not None:
             line += f", validation accuracy {self.epoch.validation_accuracy:.2%}"

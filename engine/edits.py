@@ -9,10 +9,11 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from engine.catalog import family
-from engine.graph import MEMORY_LIMIT, Analysis, execution_order, layer_facts, output_of, reaches, shape_remedy
+from engine.graph import MEMORY_LIMIT, Analysis, layer_facts, shape_remedy
 from engine.layers.base import Layer
 from engine.messages import DescentError, ShapeError, say
 from engine.spec import INPUT, Network, Node, fresh_id, replaced
+from engine.wiring import execution_order, output_of, reaches
 
 
 def append(network: Network, layer: Layer, after: str | None = None) -> tuple[Network, str]:

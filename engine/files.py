@@ -1,4 +1,5 @@
-"""Experiment files: `{"format": "descent", "schema_version": 1, "experiment": {...}, "view": {...}}` in UTF-8.
+"""Experiment files: `{"format": "descent", "schema_version": 1, "experiment": {...}, "view": {...}}` in UTF-8, or a zip
+archive that holds the same as `experiment.json` beside a trained state, see `engine.trained_files`.
 
 Reading says every fault in one sentence that names file, field and remedy. Writing is atomic: after a crash at any
 moment the file is the old one or the new one.
@@ -7,14 +8,17 @@ moment the file is the old one or the new one.
 from __future__ import annotations
 
 import contextlib
+import glob
+import io
 import json
 import os
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pydantic import ValidationError
 
@@ -28,11 +32,21 @@ SUFFIX = ".descent"
 LARGEST = 64 * 2**20
 """Bytes; a larger file is no experiment."""
 
+HEAD = b"PK\x03\x04"
+"""How an archive begins."""
+
+EXPERIMENT = "experiment.json"
+TRAINED = "trained.json"
+"""Members of an archive: the experiment, and what begins its trained state."""
+
 MOST_VALUES = 100_000
 """Values in a file, some twenty a layer; each may be a fault of its own, and a fault takes a kilobyte to tell."""
 
 DEEPEST = 100
 """Levels of nesting; no experiment has a tenth of them, and every reader and writer of JSON has its own limit."""
+
+STALE = 600
+"""Seconds after which a file that is being written and did not grow belongs to nobody."""
 
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From a version to the next one, on the raw `experiment` dictionary."""
@@ -75,10 +89,12 @@ class JsonFault(Exception):
 
 @dataclass(frozen=True)
 class StoredExperiment:
-    """An experiment and how it was last looked at. The engine carries `view` unread."""
+    """An experiment and how it was last looked at. The engine carries `view` unread. `trained` says whether the file
+    it came from holds a trained state too, which `load_trained` reads."""
 
     experiment: Experiment
     view: dict[str, Any] = field(default_factory=dict)
+    trained: bool = False
 
 
 def load_experiment(path: str | Path) -> Experiment:
@@ -94,6 +110,9 @@ def load_document(path: str | Path) -> StoredExperiment:
         if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or a device: reading might never end
             raise _fault(name, say("it is not a regular file; choose another one."))
         with path.open("rb") as file:
+            if file.read(len(HEAD)) == HEAD:
+                return _from_archive(file, name)
+            file.seek(0)
             content = file.read(LARGEST + 1)
     except OSError as fault:
         reason = fault.strerror or str(fault)
@@ -105,6 +124,23 @@ def load_document(path: str | Path) -> StoredExperiment:
 
 def parse_document(content: bytes, name: str) -> StoredExperiment:
     """The experiment and view in a file's bytes; `name` is what messages call it. Raises ExperimentError."""
+    return _from_archive(io.BytesIO(content), name) if content.startswith(HEAD) else _parse(content, name)
+
+
+def _from_archive(file: IO[bytes], name: str) -> StoredExperiment:
+    from engine.archive import ArchiveFault, Reader  # `zipfile` takes longer to import than most files to read
+
+    try:
+        archive = Reader(file)
+        if EXPERIMENT not in archive.names:
+            raise _fault(name, say("it is not a Descent experiment; choose a file that Descent has saved."))
+        content = archive.read(EXPERIMENT, LARGEST)
+    except ArchiveFault as fault:
+        raise _fault(name, fault.text, fault.path) from fault
+    return replace(_parse(bytes(content), name), trained=TRAINED in archive.names)
+
+
+def _parse(content: bytes, name: str) -> StoredExperiment:
     try:
         envelope = read_json(content)
     except JsonFault as fault:
@@ -127,12 +163,17 @@ def parse_document(content: bytes, name: str) -> StoredExperiment:
     raw = envelope.get("experiment")
     if not isinstance(raw, dict):
         raise _fault(name, say("this field is missing; add the experiment."), "experiment")
-    for step in range(version, SCHEMA_VERSION):
-        raw = MIGRATIONS[step](raw)
     try:
-        return StoredExperiment(Experiment.model_validate_json(json.dumps(raw)), view)
+        return StoredExperiment(read_experiment(raw, version), view)
     except ValidationError as fault:
         raise ExperimentError(name, field_faults(fault, "experiment")) from fault
+
+
+def read_experiment(raw: dict[str, Any], version: int) -> Experiment:
+    """The experiment that a version wrote as `raw`. Raises pydantic.ValidationError."""
+    for step in range(version, SCHEMA_VERSION):
+        raw = MIGRATIONS[step](raw)
+    return Experiment.model_validate_json(json.dumps(raw))
 
 
 def dump_document(document: StoredExperiment) -> bytes:
@@ -153,9 +194,15 @@ def save_document(path: str | Path, document: StoredExperiment) -> None:
 
 def save_bytes(path: str | Path, content: bytes) -> None:
     """Write a file, atomically. Raises DescentError where the place cannot be written."""
+    save_by(path, lambda file: file.write(content))
+
+
+def save_by(path: str | Path, write: Callable[[IO[bytes]], object]) -> None:
+    """Write a file, atomically, by a function that is given one. Raises DescentError where the place cannot be
+    written."""
     path = Path(path)
     try:
-        _write_atomically(path, content)
+        _write_atomically(path, write)
     except OSError as fault:
         reason = fault.strerror or str(fault)
         raise DescentError(
@@ -168,13 +215,14 @@ def field_faults(fault: ValidationError, prefix: str = "") -> list[FieldFault]:
     return [FieldFault(_path(error["loc"], prefix), _explain(error)) for error in fault.errors(include_url=False)]
 
 
-def _write_atomically(path: Path, content: bytes) -> None:
+def _write_atomically(path: Path, write: Callable[[IO[bytes]], object]) -> None:
     """Write a temporary beside the file, force it to the disk, then rename it over the old one. A link stays one."""
     path = Path(os.path.realpath(path))
+    _sweep(path)
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            write(file)
             file.flush()
             os.fsync(file.fileno())
         with contextlib.suppress(OSError):
@@ -192,15 +240,24 @@ def _write_atomically(path: Path, content: bytes) -> None:
             os.close(folder)
 
 
+def _sweep(path: Path) -> None:
+    """Remove what an earlier program that was killed while it saved this file has left beside it."""
+    with contextlib.suppress(OSError):
+        for each in path.parent.glob(f".{glob.escape(path.name)}.????????.part"):
+            with contextlib.suppress(OSError):
+                if time.time() - each.stat().st_mtime > STALE:
+                    each.unlink()
+
+
 def _fault(name: str, text: Message, path: str = "") -> ExperimentError:
     return ExperimentError(name, [FieldFault(path, text)])
 
 
-def read_json(content: bytes) -> Any:
-    """What a text in JSON holds, if it could be an experiment at all. Raises JsonFault."""
+def read_json(content: bytes, most: int = MOST_VALUES) -> Any:
+    """What a text in JSON holds, if it could be an experiment at all: at most so many values. Raises JsonFault."""
     try:
         found = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_unique, parse_constant=_refuse_constant)
-        if _count(found) > MOST_VALUES:
+        if _count(found) > most:
             raise JsonFault(say("it is too large to be an experiment; choose another file."))
         json.dumps(found, ensure_ascii=False, allow_nan=False).encode()  # 1e999 or half a character: could not be saved
         return found

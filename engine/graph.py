@@ -6,9 +6,8 @@ This is the only judge of what may connect. All sizes are integers computed befo
 from __future__ import annotations
 
 import functools
-import heapq
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.layers.base import BEFORE_FLATTEN, Layer, Parameter, State, times
@@ -16,6 +15,7 @@ from engine.messages import Fix, Message, Problem, ShapeError, say, titled
 from engine.numerics import Shape
 from engine.optimizers.base import Elementwise, Evaluating
 from engine.spec import INPUT, Experiment, KNearestNeighbors, Network, Node
+from engine.wiring import execution_order, output_of, unused_problems, wiring_problems
 
 MEMORY_LIMIT = 8 * 2**30
 """Bytes; a network that is estimated to need more for one training step is refused."""
@@ -95,7 +95,7 @@ def analyse(experiment: Experiment) -> Analysis:
     network, input_shape = experiment.network, experiment.data.input_shape()
     if isinstance(experiment.model, KNearestNeighbors):
         return Analysis((), None, input_shape, {}, tuple(_data_problems(experiment)))
-    problems: list[Problem] = _wiring_problems(network)
+    problems: list[Problem] = wiring_problems(network)
     order, stuck = execution_order(network)
     problems += [
         Problem(
@@ -125,7 +125,7 @@ def analyse(experiment: Experiment) -> Analysis:
             problems += _initializer_problems(node, facts[node_id])
             shapes[node_id] = _known(facts[node_id].shape)
     output = output_of(network, order)
-    problems += _unused_problems(network, output, broken)
+    problems += unused_problems(network, output, broken)
     problems += _output_problems(experiment, output, shapes)
     problems += _setting_problems(experiment, facts)
     problems += _data_problems(experiment)
@@ -168,108 +168,6 @@ def shape_remedy(
     return say("No images come in here: choose image data, or a layer for rows of numbers, such as Dense.")
 
 
-def execution_order(network: Network) -> tuple[list[str], list[str]]:
-    """The nodes so that each comes after its inputs, equals as listed; and those at or behind a cycle."""
-    ids = {node.id for node in network.nodes}
-    waiting = {node.id: {source for source in node.inputs if source in ids} for node in network.nodes}
-    users: dict[str, list[str]] = {}
-    for node_id, sources in waiting.items():
-        for source in sources:
-            users.setdefault(source, []).append(node_id)
-    position = {node.id: index for index, node in enumerate(network.nodes)}
-    ready = [position[node_id] for node_id, sources in waiting.items() if not sources]
-    order: list[str] = []
-    heapq.heapify(ready)
-    while ready:
-        node_id = network.nodes[heapq.heappop(ready)].id
-        order.append(node_id)
-        for user in users.get(node_id, ()):
-            waiting[user].discard(node_id)
-            if not waiting[user]:
-                heapq.heappush(ready, position[user])
-    done = set(order)
-    return order, [node.id for node in network.nodes if node.id not in done]
-
-
-def output_of(network: Network, order: Sequence[str]) -> str | None:
-    """The node whose result is the network's: the last in order of those that hang on the input and nobody uses."""
-    used = {source for node in network.nodes for source in node.inputs}
-    inputs = {node.id: node.inputs for node in network.nodes}
-    fed = {INPUT}
-    output = None
-    for node_id in order:
-        if any(source in fed for source in inputs[node_id]):
-            fed.add(node_id)
-            if node_id not in used:
-                output = node_id
-    return output
-
-
-def reaches(network: Network, start: str, goal: str) -> bool:
-    """Whether the result of `start` flows into `goal` (or they are the same)."""
-    sources = {node.id: node.inputs for node in network.nodes}
-    pending, seen = [goal], set()
-    while pending:
-        node_id = pending.pop()
-        if node_id == start:
-            return True
-        if node_id not in seen:
-            seen.add(node_id)
-            pending.extend(sources.get(node_id, ()))
-    return False
-
-
-def _wiring_problems(network: Network) -> list[Problem]:
-    problems: list[Problem] = []
-    ids = [node.id for node in network.nodes]
-    if not ids:
-        problems.append(
-            Problem(
-                None,
-                "model.nodes",
-                say("The network has no layers."),
-                say("Insert a layer from the palette."),
-                Fix("end_with"),
-            )
-        )
-    known, before = {INPUT, *ids}, {INPUT}
-    for node in network.nodes:
-        if node.id in before:
-            problems.append(
-                Problem(node.id, "id", say('The id "{id}" is taken.', id=node.id), say("Give it another id."))
-            )
-        problems += [
-            Problem(
-                node.id,
-                "inputs",
-                say('Its input "{source}" does not exist.', source=network.name_of(source)),
-                say("Connect it to an existing layer."),
-                Fix("disconnect", source),
-            )
-            for source in node.inputs
-            if source not in known
-        ]
-        problems += _arity_problems(node)
-        before.add(node.id)
-    return problems
-
-
-def _arity_problems(node: Node) -> list[Problem]:
-    fewest, most, have = node.layer.fewest_inputs, node.layer.most_inputs, len(node.inputs)
-    if have < fewest:
-        text = (
-            say("It has no input.")
-            if have == 0
-            else say("It needs at least {fewest} inputs, but has {have}.", fewest=fewest, have=have)
-        )
-        remedy = say("Draw a wire to it from the round port of a layer before it.")
-        return [Problem(node.id, "inputs", text, remedy, Fix("feed"))]
-    if most is not None and have > most:
-        text = say("It takes {most} input, but has {have}.", most=most, have=have)
-        return [Problem(node.id, "inputs", text, say("Join the branches with Add first."), Fix("join"))]
-    return []
-
-
 def _initializer_problems(node: Node, facts: NodeFacts) -> list[Problem]:
     names = [parameter.name for parameter in facts.parameters]
     return [
@@ -282,21 +180,6 @@ def _initializer_problems(node: Node, facts: NodeFacts) -> list[Problem]:
         )
         for name in node.initializers
         if name not in names
-    ]
-
-
-def _unused_problems(network: Network, output: str | None, broken: Collection[str]) -> list[Problem]:
-    used = {source for node in network.nodes for source in node.inputs}
-    return [
-        Problem(
-            node.id,
-            None,
-            say("Nothing uses its result."),
-            say("Connect it to a later layer, or delete it."),
-            Fix("remove"),
-        )
-        for node in network.nodes
-        if node.id not in used and node.id != output and node.id not in broken
     ]
 
 

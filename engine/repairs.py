@@ -16,11 +16,12 @@ from pydantic import ValidationError
 from engine.catalog import family
 from engine.edits import append, connect, disconnect, insert_on_wire, move_onto_wire, refuse_wire, remove
 from engine.fields import Value, hyperparameter
-from engine.graph import MEMORY_LIMIT, Analysis, analyse, reaches
+from engine.graph import MEMORY_LIMIT, Analysis, analyse
 from engine.layers.base import times
 from engine.messages import Message, Problem, say, titled
 from engine.numerics import Shape
 from engine.spec import INPUT, Experiment, Network, Node, get, replaced
+from engine.wiring import reaches
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
@@ -12,13 +13,11 @@ from PySide6.QtWidgets import QApplication
 
 from gui.canvas import align
 from gui.resources import icon
+from gui.run_states import OVER
 
 if TYPE_CHECKING:
     from engine import Problem
     from gui.workbench import Workbench
-
-OVER = ("idle", "finished", "failed")
-"""The states of the controller in which no run is under way."""
 
 SEEDS = (3, 5, 10)
 """How often an experiment may be trained in a row, each time with a seed of its own."""
@@ -29,8 +28,8 @@ WhyNot = Callable[[str], str | None]
 
 @dataclass(frozen=True)
 class Record:
-    """One thing to do. `handler` names a method of the window, which is given the `argument` where there is one; `rule`
-    is what decides whether it is possible now."""
+    """One thing to do. `handler` is the way from the window to a method, followed when it is done, which is given the
+    `argument` where there is one; `rule` is what decides whether it is possible now."""
 
     id: str
     menu: str
@@ -44,7 +43,7 @@ class Record:
     on_canvas: bool = False
     """Whether the shortcut works only while the canvas has the focus: elsewhere the key belongs to what is edited."""
     role: QAction.MenuRole = QAction.MenuRole.NoRole
-    argument: str = ""
+    argument: str | int = ""
     checkable: bool = False
     """Whether it is switched on and off: the handler is given which."""
 
@@ -53,57 +52,57 @@ def records() -> tuple[Record, ...]:
     """The table, in the user's language, in the order of the menus."""
     translate = QCoreApplication.translate
     return (
-        Record("new_empty", "new", translate("Actions", "&Empty network"), "new_empty",
+        Record("new_empty", "new", translate("Actions", "&Empty network"), "filing.new_empty",
                translate("Actions", "Start from a network without layers"), ("Ctrl+N",)),
-        Record("open", "file", translate("Actions", "&Open..."), "open",
+        Record("open", "file", translate("Actions", "&Open..."), "filing.open",
                translate("Actions", "Open an experiment"), ("Ctrl+O",), "open"),
-        Record("save", "file", translate("Actions", "&Save"), "save",
+        Record("save", "file", translate("Actions", "&Save"), "filing.save",
                translate("Actions", "Save the experiment"), ("Ctrl+S",), "save", new_group=True),
-        Record("save_as", "file", translate("Actions", "Save &as..."), "save_as",
+        Record("save_as", "file", translate("Actions", "Save &as..."), "filing.save_as",
                translate("Actions", "Save the experiment under another name"), ("Ctrl+Shift+S",)),
         Record("quit", "file", translate("Actions", "&Quit"), "close",
                translate("Actions", "Close the window"), ("Ctrl+Q",), rule="always", new_group=True,
                role=QAction.MenuRole.QuitRole),
-        Record("undo", "edit", translate("Actions", "&Undo"), "undo",
+        Record("undo", "edit", translate("Actions", "&Undo"), "bench.document.undo_stack.undo",
                translate("Actions", "Undo the last edit"), ("Ctrl+Z",), "undo", "undo"),
-        Record("redo", "edit", translate("Actions", "&Redo"), "redo",
+        Record("redo", "edit", translate("Actions", "&Redo"), "bench.document.undo_stack.redo",
                translate("Actions", "Redo what was undone"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "redo"),
         Record("history", "edit", translate("Actions", "&History"), "show_history",
                translate("Actions", "List all edits; go back to any of them"), ("Ctrl+Shift+H",), "history"),
-        Record("cut", "edit", translate("Actions", "Cu&t"), "cut",
+        Record("cut", "edit", translate("Actions", "Cu&t"), "bench.canvas.clipboard.cut",
                translate("Actions", "Take the selected layers out and keep them on the clipboard"), ("Ctrl+X",), "cut",
                "selection", new_group=True, on_canvas=True),
-        Record("copy", "edit", translate("Actions", "&Copy"), "copy",
+        Record("copy", "edit", translate("Actions", "&Copy"), "bench.canvas.clipboard.copy",
                translate("Actions", "Copy the selected layers to the clipboard, as text"), ("Ctrl+C",), "copy",
                "selection", on_canvas=True),
-        Record("paste", "edit", translate("Actions", "&Paste"), "paste",
+        Record("paste", "edit", translate("Actions", "&Paste"), "bench.canvas.clipboard.paste",
                translate("Actions", "Put the clipboard's layers after the selected one"), ("Ctrl+V",), "paste",
                "network", on_canvas=True),
-        Record("duplicate", "edit", translate("Actions", "Dup&licate"), "duplicate",
+        Record("duplicate", "edit", translate("Actions", "Dup&licate"), "bench.canvas.clipboard.duplicate",
                translate("Actions", "Put a copy of the selected layers after them"), ("Ctrl+D",), "duplicate",
                "selection", on_canvas=True),
-        Record("delete", "edit", translate("Actions", "&Delete"), "delete_selection",
+        Record("delete", "edit", translate("Actions", "&Delete"), "bench.canvas.delete_selection",
                translate("Actions", "Delete the selected layers"), ("Del",), "delete", "selection",
                on_canvas=True),
-        Record("rename", "edit", translate("Actions", "Rena&me..."), "rename_selection",
+        Record("rename", "edit", translate("Actions", "Rena&me..."), "bench.canvas.view.renaming.rename_chosen",
                translate("Actions", "Type another name for the selected layer or group"), ("F2",), rule="rename",
                on_canvas=True),
-        Record("select_all", "edit", translate("Actions", "Select &all"), "select_all",
+        Record("select_all", "edit", translate("Actions", "Select &all"), "bench.canvas.select_all",
                translate("Actions", "Select all layers"), ("Ctrl+A",), rule="layers", new_group=True,
                on_canvas=True),
-        Record("group", "edit", translate("Actions", "&Group"), "group_selection",
+        Record("group", "edit", translate("Actions", "&Group"), "bench.canvas.view.group_selection",
                translate("Actions", "Show the selected layers as one box"), ("Ctrl+G",), "group", "group",
                new_group=True, on_canvas=True),
-        Record("ungroup", "edit", translate("Actions", "U&ngroup"), "ungroup_selection",
+        Record("ungroup", "edit", translate("Actions", "U&ngroup"), "bench.canvas.view.ungroup_selection",
                translate("Actions", "Dissolve the selected group; its layers stay"), ("Ctrl+Shift+G",),
                rule="ungroup", on_canvas=True),
-        *(Record(way, "arrange", align.title(way), "put_in_line", align.tip(way), (), way, way,
+        *(Record(way, "arrange", align.title(way), "bench.canvas.view.put_in_line", align.tip(way), (), way, way,
                  way in ("align_top", "distribute_across"), argument=way) for way in align.WAYS),
-        Record("tidy", "arrange", translate("Actions", "Arrange &automatically"), "tidy",
+        Record("tidy", "arrange", translate("Actions", "Arrange &automatically"), "bench.canvas.view.tidy",
                translate("Actions", "Give up all places chosen by hand"), (), "arrange", "tidy", new_group=True),
-        Record("fit", "view", translate("Actions", "&Fit network"), "fit",
+        Record("fit", "view", translate("Actions", "&Fit network"), "bench.canvas.fit",
                translate("Actions", "Show the whole network"), ("Ctrl+0",), "fit"),
-        Record("minimap", "view", translate("Actions", "&Minimap"), "show_minimap",
+        Record("minimap", "view", translate("Actions", "&Minimap"), "bench.canvas.view.minimap.switch",
                translate("Actions", "Show the whole network small in a corner while it is not wholly in view"),
                checkable=True),
         Record("analyse", "view", translate("Actions", "A&nalyse network"), "show_analysis",
@@ -113,26 +112,27 @@ def records() -> tuple[Record, ...]:
                translate("Actions", "Put all panels back in their places"), rule="always", new_group=True),
         Record("train", "run", translate("Actions", "&Train"), "train",
                translate("Actions", "Train the network"), ("F5",), "train", "train"),
-        *(Record(f"seeds_{count}", "seeds", translate("Actions", "&{count} runs").format(count=count), "train_seeds",
+        *(Record(f"seeds_{count}", "seeds", translate("Actions", "&{count} runs").format(count=count),
+                 "bench.controller.series.start",
                  translate("Actions", "Train {count} times, each with a seed of its own").format(count=count),
-                 rule="seeds", argument=str(count)) for count in SEEDS),
-        Record("pause", "run", translate("Actions", "&Pause"), "pause",
+                 rule="seeds", argument=count) for count in SEEDS),
+        Record("pause", "run", translate("Actions", "&Pause"), "bench.controller.pause",
                translate("Actions", "Pause training; Train goes on from here"), ("F6",), "pause", "pause"),
-        Record("step", "run", translate("Actions", "St&ep"), "step",
+        Record("step", "run", translate("Actions", "St&ep"), "bench.controller.step",
                translate("Actions", "Train on one batch, then pause"), ("F10",), "step", "step"),
-        Record("step_epoch", "run", translate("Actions", "Step one ep&och"), "step_epoch",
+        Record("step_epoch", "run", translate("Actions", "Step one ep&och"), "bench.controller.step_epoch",
                translate("Actions", "Train to the end of the epoch, then pause"), ("Shift+F10",), "step_epoch",
                "step_epoch"),
-        Record("run_to", "run", translate("Actions", "R&un to..."), "run_to",
+        Record("run_to", "run", translate("Actions", "R&un to..."), "run_bar.ask_goal",
                translate("Actions", "Train to a step or epoch you name, then pause"), ("Ctrl+F10",), "run_to",
                "run_to"),
-        Record("stop", "run", translate("Actions", "&Stop"), "stop",
+        Record("stop", "run", translate("Actions", "&Stop"), "bench.controller.stop",
                translate("Actions", "End the run and keep its results; Train then begins anew"), ("Shift+F5",),
                "stop", "stop"),
-        Record("reset", "run", translate("Actions", "&Reset"), "reset",
+        Record("reset", "run", translate("Actions", "&Reset"), "bench.controller.reset",
                translate("Actions", "Forget the run and start from new weights; the experiment stays"), ("Ctrl+R",),
                "reset", "reset"),
-        Record("reset_anew", "run", translate("Actions", "Reset with &new weights"), "reset_anew",
+        Record("reset_anew", "run", translate("Actions", "Reset with &new weights"), "bench.controller.reset_anew",
                translate("Actions", "Forget the run; the next one starts from other weights: the seed goes up by one"),
                ("Ctrl+Shift+R",), "reset_anew", "network"),
         Record("shortcuts", "help", translate("Actions", "&Keyboard shortcuts"), "show_shortcuts",
@@ -144,7 +144,7 @@ def records() -> tuple[Record, ...]:
 
 
 class Actions(QObject):
-    """The table's actions, wired to a window's methods; by id: `actions["train"]`."""
+    """The table's actions, wired to a window; by id: `actions["train"]`."""
 
     def __init__(self, window: QObject) -> None:
         super().__init__(window)
@@ -174,6 +174,15 @@ class Actions(QObject):
                 self._actions[record.id].setEnabled(reason is None)
                 self._actions[record.id].setToolTip(self._tooltip(record, reason))
 
+    def name_steps(self, undo: str, redo: str) -> None:
+        """Say what would be undone and redone; empty where nothing is."""
+        translate = QCoreApplication.translate
+        undo, redo = undo.replace("&", "&&"), redo.replace("&", "&&")
+        undo_text = translate("Actions", "&Undo: {step}").format(step=undo) if undo else translate("Actions", "&Undo")
+        redo_text = translate("Actions", "&Redo: {step}").format(step=redo) if redo else translate("Actions", "&Redo")
+        self["undo"].setText(undo_text)
+        self["redo"].setText(redo_text)
+
     def _make(self, record: Record, window: QObject) -> QAction:
         action = QAction(record.text, window, objectName=record.id, menuRole=record.role, checkable=record.checkable)
         action.setShortcuts([QKeySequence(shortcut) for shortcut in record.shortcuts])
@@ -183,10 +192,10 @@ class Actions(QObject):
         if record.on_canvas:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setEnabled(record.rule == "always")
-        handler: Callable[..., object] = getattr(window, record.handler)
+        handler = attrgetter(record.handler)
         arguments = (record.argument,) if record.argument else ()
         action.triggered.connect(
-            lambda on=False: (commit_typing(), handler(*((on,) if record.checkable else arguments)))
+            lambda on=False: (commit_typing(), handler(window)(*((on,) if record.checkable else arguments)))
         )
         return action
 

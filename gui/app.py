@@ -24,13 +24,15 @@ from PySide6.QtCore import (
     QObject,
     QSocketNotifier,
     QStandardPaths,
+    Qt,
     QTimer,
     QtMsgType,
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
+from gui.language import language
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.theme import theme
@@ -53,10 +55,12 @@ def main(argv: list[str]) -> int:
     log = Log()
     log.install()
     settings = Settings()
+    language.apply(settings.language)
     theme.apply(settings.look)
     app.styleHints().colorSchemeChanged.connect(lambda: theme.apply(settings.look))
-    window = MainWindow(settings)
-    log.noted.connect(window.report)
+    front = Front(MainWindow(settings))
+    window = front.window
+    log.noted.connect(front.report)
     path = Path(argv[0]) if argv else None
 
     def build() -> None:
@@ -66,10 +70,11 @@ def main(argv: list[str]) -> int:
         _trace("ready")
 
     window.first_painted.connect(build)
-    app.aboutToQuit.connect(window.shutdown)
-    interrupts = _Interrupts(app, window)
+    app.aboutToQuit.connect(front.shutdown)
+    interrupts = _Interrupts(app, front)
     window.show()
     code = app.exec()
+    window = front.window
     window.hide()
     interrupts.close()
     log.uninstall()
@@ -79,6 +84,35 @@ def main(argv: list[str]) -> int:
     window.deleteLater()  # while Python still lives: its event handlers are called to the last
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
     return code
+
+
+class Front(QObject):
+    """Holds the window, and makes it anew where it is to speak another language."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.window = window
+        window.language_chosen.connect(self._speak, Qt.ConnectionType.QueuedConnection)  # the menu closes first
+
+    def report(self, text: str) -> None:
+        """Show a sentence for the user."""
+        self.window.report(text)
+
+    def shutdown(self) -> bool:
+        """End the training thread, for leaving; whether it ended in time."""
+        return self.window.shutdown()
+
+    def close(self) -> bool:
+        """Close the window; False where the user stays."""
+        return self.window.close()
+
+    def _speak(self) -> None:
+        if not language.apply(self.window.settings.language):
+            return
+        ends, _ = QApplication.quitOnLastWindowClosed(), QApplication.setQuitOnLastWindowClosed(False)
+        self.window = self.window.renewed()
+        self.window.language_chosen.connect(self._speak, Qt.ConnectionType.QueuedConnection)
+        QApplication.setQuitOnLastWindowClosed(ends)
 
 
 class Log(QObject):
@@ -152,9 +186,9 @@ class Log(QObject):
 class _Interrupts(QObject):
     """Ctrl+C and the system's request to end: Python hears of signals only when woken, which a socket does."""
 
-    def __init__(self, app: QApplication, window: QWidget) -> None:
+    def __init__(self, app: QApplication, front: Front) -> None:
         super().__init__(app)
-        self._window, self._asked = window, False
+        self._front, self._asked = front, False
         self._read, self._write = socket.socketpair()
         for end in (self._read, self._write):
             end.setblocking(False)
@@ -186,7 +220,7 @@ class _Interrupts(QObject):
 
     def _close_window(self, code: int) -> None:
         QApplication.setQuitOnLastWindowClosed(False)  # it would end the program a moment later, as if all were well
-        if self._window.close():
+        if self._front.close():
             QApplication.exit(code)
         else:
             QApplication.setQuitOnLastWindowClosed(True)

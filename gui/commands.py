@@ -19,11 +19,12 @@ Positions = Mapping[str, tuple[float, float]]
 @dataclass(frozen=True)
 class Contents:
     """What an undo step exchanges: the experiment, where its nodes lie on the canvas (those moved by hand), and which
-    of them are shown as groups."""
+    of them are shown as groups. Where its seed was drawn rather than written, `seed_before` is the one before."""
 
     experiment: Experiment
     positions: Positions
     groups: tuple[Group, ...] = ()
+    seed_before: int | None = None
 
 
 class Exchange(QUndoCommand):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
@@ -16,44 +14,66 @@ TALL = 900
 """Window height in pixels from which properties and experiment settings fit one above the other."""
 
 
-def make_docks(window: QMainWindow) -> dict[str, QDockWidget]:
-    """The docks of a window by name, empty still, and nowhere yet."""
-    translate = QCoreApplication.translate
-    window.setTabPosition(AREA.AllDockWidgetAreas, QTabWidget.TabPosition.North)
-    window.setCorner(Qt.Corner.BottomRightCorner, AREA.RightDockWidgetArea)
-    window.setCorner(Qt.Corner.BottomLeftCorner, AREA.BottomDockWidgetArea)
-    titles = {
-        "palette": translate("Docks", "Layers"),
-        "properties": translate("Docks", "Properties"),
-        "experiment": translate("Docks", "Experiment"),
-        "plots": translate("Docks", "Plots"),
-        "analysis": translate("Docks", "Analysis"),
-        "history": translate("Docks", "History"),
-    }
-    return {name: _dock(window, name, title) for name, title in titles.items()}
+class Docks(dict[str, QDockWidget]):
+    """The docks of a window by name; empty at first, and nowhere."""
 
+    def __init__(self, window: QMainWindow) -> None:
+        translate = QCoreApplication.translate
+        window.setTabPosition(AREA.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        window.setCorner(Qt.Corner.BottomRightCorner, AREA.RightDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomLeftCorner, AREA.BottomDockWidgetArea)
+        titles = {
+            "palette": translate("Docks", "Layers"),
+            "properties": translate("Docks", "Properties"),
+            "experiment": translate("Docks", "Experiment"),
+            "plots": translate("Docks", "Plots"),
+            "analysis": translate("Docks", "Analysis"),
+            "history": translate("Docks", "History"),
+        }
+        super().__init__({name: _dock(window, name, title) for name, title in titles.items()})
+        self._window = window
 
-def place_docks(window: QMainWindow, docks: Mapping[str, QDockWidget]) -> None:
-    """Put all docks where they stand at first; those that are asked for share a place with another, closed."""
-    for dock in docks.values():
-        dock.setFloating(False)
-        window.removeDockWidget(dock)
-    window.addDockWidget(AREA.LeftDockWidgetArea, docks["palette"])
-    window.addDockWidget(AREA.RightDockWidgetArea, docks["properties"])
-    window.addDockWidget(AREA.RightDockWidgetArea, docks["experiment"])
-    window.addDockWidget(AREA.BottomDockWidgetArea, docks["plots"])
-    if window.height() < TALL:
-        window.tabifyDockWidget(docks["properties"], docks["experiment"])
-    window.tabifyDockWidget(docks["properties"], docks["history"])
-    window.tabifyDockWidget(docks["plots"], docks["analysis"])
-    for name, dock in docks.items():
-        dock.setVisible(name not in ON_DEMAND)
-    for name in ("experiment", "properties"):  # raising one alone would leave their tabs hidden
-        docks[name].raise_()
-    window.resizeDocks([docks["palette"], docks["properties"]], [224, 328], Qt.Orientation.Horizontal)
-    if window.height() >= TALL:
-        window.resizeDocks([docks["properties"], docks["experiment"]], [45, 55], Qt.Orientation.Vertical)
-    window.resizeDocks([docks["plots"]], [max(240, window.height() * 3 // 10)], Qt.Orientation.Vertical)
+    def place(self) -> None:
+        """Put all docks where they stand at first; those that are asked for share a place with another, closed."""
+        window = self._window
+        for dock in self.values():
+            dock.setFloating(False)
+            window.removeDockWidget(dock)
+        window.addDockWidget(AREA.LeftDockWidgetArea, self["palette"])
+        window.addDockWidget(AREA.RightDockWidgetArea, self["properties"])
+        window.addDockWidget(AREA.RightDockWidgetArea, self["experiment"])
+        window.addDockWidget(AREA.BottomDockWidgetArea, self["plots"])
+        if window.height() < TALL:
+            window.tabifyDockWidget(self["properties"], self["experiment"])
+        window.tabifyDockWidget(self["properties"], self["history"])
+        window.tabifyDockWidget(self["plots"], self["analysis"])
+        for name, dock in self.items():
+            dock.setVisible(name not in ON_DEMAND)
+        for name in ("experiment", "properties"):  # raising one alone would leave their tabs hidden
+            self[name].raise_()
+        window.resizeDocks([self["palette"], self["properties"]], [224, 328], Qt.Orientation.Horizontal)
+        if window.height() >= TALL:
+            window.resizeDocks([self["properties"], self["experiment"]], [45, 55], Qt.Orientation.Vertical)
+        window.resizeDocks([self["plots"]], [max(240, window.height() * 3 // 10)], Qt.Orientation.Vertical)
+
+    def reveal(self, name: str) -> None:
+        """Show a dock in front of those it shares a place with."""
+        self[name].show()
+        self[name].raise_()
+
+    def bring(self, name: str) -> None:
+        """Show a dock in front of those it shares a place with, and give it the keyboard."""
+        self.reveal(name)
+        self[name].widget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def raise_open(self, name: str, *, disturb: bool = True) -> None:
+        """Put a dock in front where it shares one place with others, unless it was closed; if nobody is to be
+        disturbed, not while one of the others has the keyboard."""
+        dock, focus = self[name], self._window.focusWidget()
+        sharing = self._window.tabifiedDockWidgets(dock)
+        at_work = any(each.isAncestorOf(focus) for each in sharing) if focus is not None else False
+        if sharing and (disturb or not at_work) and not dock.isHidden():
+            dock.raise_()
 
 
 def _dock(window: QMainWindow, name: str, title: str) -> QDockWidget:

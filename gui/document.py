@@ -6,8 +6,9 @@ Everything a person changes goes through `edit` (or its kin) and so can be undon
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -25,15 +26,23 @@ from engine import (
     replaced,
     save_document,
 )
+from gui.afterwards import Afterwards
 from gui.commands import Contents, Exchange, Positions
 from gui.groups import Group, read_groups, tended, written
+
+if TYPE_CHECKING:
+    from gui.holding import Holding
 
 
 class Document(QObject):
     """One experiment, open in one window."""
 
     changed = Signal()
-    """The experiment, positions or groups changed; `experiment`, `analysis`, `positions`, `groups` are up to date."""
+    """The experiment, positions or groups changed; `experiment`, `analysis`, `positions`, `groups` are up to date. Who
+    shows what the canvas or the status bar do not listens to `settled`."""
+    settled = Signal()
+    """The contents or the selection changed, and the canvas is painted: for all that may follow a moment later. Once
+    for several edits in a row."""
     field_set = Signal(str, object, object)
     """One field was set, by an edit, undo or redo: dotted path, old value, new value. Comes before `changed`."""
     selection_changed = Signal()
@@ -53,11 +62,17 @@ class Document(QObject):
         self._ahead = experiment, self.analysis
         self.selection: tuple[str, ...] = ()
         self.path: Path | None = None
+        self.holding: Holding | None = None
+        """The claim on that file."""
         self.undo_stack = QUndoStack(self)
         self.undo_stack.indexChanged.connect(self._tell)
         self.undo_stack.cleanChanged.connect(self._clean_changed)
-        self._told = self._saved = self._contents
+        self._told = self._contents
+        self._saved: Contents | None = self._contents
         self._dirty = self._dropping = False
+        self._afterwards = Afterwards(self.settled.emit, self)
+        self.changed.connect(self._afterwards.ask)
+        self.selection_changed.connect(self._afterwards.ask)
 
     @property
     def experiment(self) -> Experiment:
@@ -85,8 +100,9 @@ class Document(QObject):
 
     @property
     def dirty(self) -> bool:
-        """Whether what a file holds differs from what was opened or saved; edits of a run are not in it."""
-        return self._contents != self._saved
+        """Whether what a file holds differs from what was opened or saved; edits of a run are not in it, and a seed
+        that was drawn is no edit."""
+        return _filed(self._contents) != _filed(self._saved)
 
     def edit(
         self, text: str, experiment: Experiment, *, positions: Positions | None = None,
@@ -102,7 +118,8 @@ class Document(QObject):
         if kept and isinstance(experiment.model, Network):
             before = self.network if self.learns else experiment.model  # coming back to a network adds no layer to it
             kept = tended(kept, {node.id for node in before.nodes}, experiment.model)
-        new = Contents(experiment, self.positions if positions is None else dict(positions), kept)
+        drawn = self._contents.seed_before if experiment.seed == self.experiment.seed else None
+        new = Contents(experiment, self.positions if positions is None else dict(positions), kept, drawn)
         if new != self._contents:
             if experiment is not self.experiment:
                 self._analyse(experiment)
@@ -124,6 +141,15 @@ class Document(QObject):
         """Set one field by its dotted path. Raises pydantic.ValidationError where the value does not fit."""
         self.edit(text, replaced(self.experiment, path, value), paths=(path,), merge=merge)
 
+    def draw_seed(self, text: str) -> None:
+        """Take the next seed: an undo step, but nothing that has to be saved."""
+        old = self._contents
+        before = old.experiment.seed if old.seed_before is None else old.seed_before
+        experiment = replaced(old.experiment, "seed", (old.experiment.seed + 1) % 2**32)
+        new = replace(old, experiment=experiment, seed_before=before)
+        self._analyse(experiment)
+        self.undo_stack.push(Exchange(text, old, new, self._show, paths=("seed",)))
+
     def move_nodes(self, text: str, moved: Positions, *, merge: str = "") -> None:
         """Put nodes somewhere by hand."""
         self.edit(text, self.experiment, positions={**self.positions, **moved}, merge=merge)
@@ -144,27 +170,46 @@ class Document(QObject):
         """Whether all of these are selected."""
         return set(self.selection).issuperset(ids)
 
-    def start(self, experiment: Experiment, *, path: Path | None = None, view: dict[str, Any] | None = None) -> None:
-        """Put another experiment in place of what is open."""
+    def start(
+        self, experiment: Experiment, *, path: Path | None = None, view: dict[str, Any] | None = None,
+        unsaved: bool = False,
+    ) -> None:  # fmt: skip
+        """Put another experiment in place of what is open; `unsaved` where no file holds it."""
         self._view = dict(view or {})
         self.path = path
         groups = read_groups(self._view, experiment.network)
-        self._contents = self._told = self._saved = Contents(experiment, _positions(self._view), groups)
+        self._contents = self._told = Contents(experiment, _positions(self._view), groups)
+        self._saved = None if unsaved else self._contents
         self._models = {experiment.model.kind: experiment.model}
         self.analysis = analyse(experiment)
         self.undo_stack.clear()
-        self._dirty = False
+        self._dirty = unsaved
+        if unsaved:
+            self.undo_stack.resetClean()
         self.selection = ()
         self.replaced.emit()
         self.changed.emit()
         self.selection_changed.emit()
         self.file_changed.emit()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let follow at once what is to follow, if anything is."""
+        self._afterwards.now()
+
+    @property
+    def settling(self) -> bool:
+        """Whether `settled` is yet to come."""
+        return self._afterwards.pending
+
+    def stored(self) -> StoredExperiment:
+        """What a file of this document holds."""
+        positions = {node: list(place) for node, place in self.positions.items()}
+        return StoredExperiment(self.experiment, {**self._view, "positions": positions, "groups": written(self.groups)})
 
     def save(self, path: Path) -> None:
         """Write the experiment and its view. Raises DescentError and then leaves everything as it was."""
-        positions = {node: list(place) for node, place in self.positions.items()}
-        view = {**self._view, "positions": positions, "groups": written(self.groups)}
-        save_document(path, StoredExperiment(self.experiment, view))
+        save_document(path, self.stored())
         self.path = path
         self._saved = self._contents
         self.undo_stack.setClean()
@@ -247,6 +292,13 @@ class Document(QObject):
         if kept != self.selection:
             self.selection = kept
             self.selection_changed.emit()
+
+
+def _filed(contents: Contents) -> Contents:
+    """Contents as they were written, with the seed from before others were drawn."""
+    if contents.seed_before is None:
+        return contents
+    return replace(contents, experiment=replaced(contents.experiment, "seed", contents.seed_before), seed_before=None)
 
 
 def _positions(view: dict[str, Any]) -> Positions:

@@ -5,25 +5,55 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from engine import SUFFIX, Data, DescentError, Experiment, Network, StoredExperiment, family, load_document, times
 from gui.actions import commit_typing
+from gui.holding import Holder, Holding
 from gui.resources import FIRST_PRESET
 from gui.texts import catalogue, translate
 
 if TYPE_CHECKING:
     from gui.document import Document
+    from gui.recovery import Leftover
     from gui.settings import Settings
 
 
 class Filing(QObject):
     """Files of one document, with the questions a person must be asked. Methods return whether the thing was done."""
 
+    told = Signal(str)
+    """A sentence that the user has to know, though nothing was refused."""
+
     def __init__(self, window: QWidget, document: Document, settings: Settings) -> None:
         super().__init__(window)
         self._window, self._document, self._settings = window, document, settings
+
+    def hold(self) -> None:
+        """Claim the file that the document has, in place of any other; say so where another window has it."""
+        self.release()
+        path = self._document.path
+        if path is None:
+            return
+        self._document.holding = Holding(path)
+        holder = self._document.holding.holder
+        if holder is not None:
+            text = self.tr("{file} is open in {holder}. Here it can be looked at, and saved under another name.")
+            self.told.emit(text.format(file=path.name, holder=self._named(holder)))
+        self._document.file_changed.emit()
+
+    def release(self) -> None:
+        """Let others have the file."""
+        if self._document.holding is not None:
+            self._document.holding.release()
+            self._document.holding = None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether another window has the file."""
+        holding = self._document.holding
+        return holding is not None and holding.holder is not None
 
     def may_leave(self) -> bool:
         """Ask what to do with unsaved edits, if there are any; False where the user wants to stay."""
@@ -50,7 +80,9 @@ class Filing(QObject):
     def title(self) -> str:
         """What the open experiment is called: by its file, or by its name while it has none."""
         path = self._document.path
-        return path.stem if path is not None else self._document.experiment.name or self.tr("Untitled")
+        if path is None:
+            return catalogue(self._document.experiment.name) or self.tr("Untitled")
+        return self.tr("{name} (read-only)").format(name=path.stem) if self.read_only else path.stem
 
     def open(self) -> bool:
         """Let the user choose a file, and open it."""
@@ -72,6 +104,7 @@ class Filing(QObject):
         if not self.may_leave():
             return False
         self._document.start(stored.experiment, path=path, view=stored.view)
+        self.hold()
         self._settings.add_recent(path)
         return True
 
@@ -85,6 +118,7 @@ class Filing(QObject):
         if not self.may_leave():
             return False
         self._document.start(stored.experiment, view=stored.view)
+        self.hold()
         return True
 
     def new_empty(self, kind: str = "") -> bool:
@@ -92,6 +126,16 @@ class Filing(QObject):
         if not self.may_leave():
             return False
         self._document.start(empty_experiment(kind) if kind else empty_experiment())
+        self.hold()
+        return True
+
+    def recover(self, leftover: Leftover) -> bool:
+        """Go on with edits that a crash left unsaved."""
+        if not self.may_leave():
+            return False
+        stored = leftover.stored
+        self._document.start(stored.experiment, path=leftover.path, view=stored.view, unsaved=True)
+        self.hold()
         return True
 
     def save(self) -> bool:
@@ -112,31 +156,63 @@ class Filing(QObject):
         return self._may_replace(chosen) and self.save_path(chosen)
 
     def save_path(self, path: Path) -> bool:
-        """Save into a file."""
+        """Save into a file. What another window has, or another program has changed meanwhile, is not written over
+        without a word."""
         path = path.absolute()
+        holding = self._document.holding
+        if holding is None or holding.path != path:
+            holding = Holding(path)
+        if not holding.claim():
+            text = self.tr("{file} is open in {holder}. Close it there, or save under another name.")
+            self._warn(self.tr("Cannot save"), text.format(file=path.name, holder=self._named(holding.holder)))
+            return False
+        ours = holding is self._document.holding
+        if ours and holding.changed and not self._may_replace(path, self._changed_meanwhile(path)):
+            return False
         try:
             self._document.save(path)
         except DescentError as fault:
+            if not ours:
+                holding.release()
             self.explain(self.tr("Cannot save"), fault)
             return False
+        if not ours:
+            self.release()
+            self._document.holding = holding
+        holding.note()
+        self._document.file_changed.emit()
         self._settings.add_recent(path)
         return True
 
     def explain(self, title: str, fault: DescentError) -> None:
         """Say in a dialog what went wrong with a file."""
+        self._warn(title, translate(fault.message))
+
+    def _warn(self, title: str, text: str) -> None:
         ok = QMessageBox.StandardButton.Ok
-        box = QMessageBox(QMessageBox.Icon.Warning, title, translate(fault.message), ok, self._window)
+        box = QMessageBox(QMessageBox.Icon.Warning, title, text, ok, self._window)
         box.button(ok).setText(self.tr("&OK"))
         box.setTextFormat(Qt.TextFormat.PlainText)  # it may quote a file, which may hold anything
         box.exec()
         box.deleteLater()
 
-    def _may_replace(self, path: Path) -> bool:
-        """The file dialog asked about the name as typed; ask again where we have added the suffix."""
-        if not path.exists():
+    def _named(self, holder: Holder | None) -> str:
+        """Another window, as the user can find it."""
+        if holder is None or holder.here:
+            process = 0 if holder is None else holder.process
+            return self.tr("another Descent (process {process})").format(process=process)
+        return self.tr("another Descent on {host} (process {process})").format(host=holder.host, process=holder.process)
+
+    def _changed_meanwhile(self, path: Path) -> str:
+        return self.tr("{name} was changed by another program since it was opened. Replace it?").format(name=path.name)
+
+    def _may_replace(self, path: Path, text: str = "") -> bool:
+        """Ask before a file is replaced: one that the file dialog has not asked about, since it knew the name as typed,
+        where we have added the suffix; or where there is a reason, which `text` says."""
+        if not text and not path.exists():
             return True
         button = QMessageBox.StandardButton
-        text = self.tr("{name} already exists. Replace it?").format(name=path.name)
+        text = text or self.tr("{name} already exists. Replace it?").format(name=path.name)
         question = QMessageBox(QMessageBox.Icon.Question, self.tr("Save the experiment"), text,
                                button.Yes | button.Cancel, self._window)  # fmt: skip
         question.button(button.Yes).setText(self.tr("&Replace"))

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from engine import Look
+
+    Hear = Callable[[Look[Any], Any, int], None]
 
 SHARE = 0.05
 """Most of the training thread's time that the questions which take long may take, all together."""
@@ -27,9 +30,9 @@ HZ = 10.0
 CALM_HZ = 2.0
 """How often answers are wanted at most while no view is in sight but small pictures on the canvas."""
 
-EARLY, TOGETHER = 0.005, 0.05
-"""Seconds by which a question may be asked before its time: by itself, since timers are not exact, and along with one
-whose time has come, since a step that is watched serves both."""
+TOGETHER = 0.05
+"""Seconds by which a question may be asked before its time along with one whose time has come, since a step that is
+watched serves both."""
 
 
 @dataclass
@@ -47,8 +50,8 @@ class Looks(QObject):
     """The questions of the views in sight. `send` passes questions on to whoever holds the network, with all that are
     wanted; `hear` is told the answers. One bundle is under way at a time, so answers are always the latest.
 
-    A question is asked again when the network may have changed since, not before its interval is over while training,
-    and at once while the network stands still.
+    A question is asked again when the network may have changed since, when its interval is over while training, and at
+    once while the network stands still. Whoever says so hears the answers to its own questions, and no others.
     """
 
     answered = Signal(object, object, int)
@@ -63,6 +66,8 @@ class Looks(QObject):
         self._send = send
         self._wants: dict[Hashable, tuple[tuple[Look[Any], ...], float, float]] = {}
         self._asked: dict[Look[Any], _Asked] = {}
+        self._hearing: dict[Hashable, Hear] = {}
+        self._hearers: dict[Look[Any], tuple[Hashable, ...]] = {}
         self._state = 0  # counts up when the network may have changed
         self._under_way: int | None = None  # the state that is being looked at
         self.open = False
@@ -71,14 +76,20 @@ class Looks(QObject):
         """Whether it is being trained."""
         self.calm = False
         """Whether nobody looks closely."""
+        self.poll = 1 / 30
+        """Seconds from one call of `ask` to the next while it is."""
 
-    def want(self, owner: Hashable, *looks: Look[Any], hz: float = HZ, share: float = SHARE) -> None:
-        """Ask these questions, and no others, for a view in sight. `share` of the training thread's time is the most
-        that they may take, all those together that take long."""
+    def want(
+        self, owner: Hashable, *looks: Look[Any], hz: float = HZ, share: float = SHARE, hear: Hear | None = None
+    ) -> None:
+        """Ask these questions, and no others, for a view in sight, and tell the answers to `hear`. `share` of the
+        training thread's time is the most that they may take, all those together that take long."""
         if not looks:
             self.drop(owner)
         elif self._wants.get(owner) != (looks, hz, share):
             self._wants[owner] = looks, hz, share
+            if hear is not None:
+                self._hearing[owner] = hear
             self._tidy()
             if not self.open:
                 self.needed.emit()
@@ -87,6 +98,7 @@ class Looks(QObject):
     def drop(self, owner: Hashable) -> None:
         """Ask nothing more for a view."""
         if self._wants.pop(owner, None) is not None:
+            self._hearing.pop(owner, None)
             self._tidy()
 
     @property
@@ -125,10 +137,12 @@ class Looks(QObject):
             known.answer, known.state, known.at = None, -1, -1e9
 
     def ask(self) -> None:
-        """Send the questions that are due."""
+        """Send the questions that are due: those whose time is nearer now than it will be at the next call. One that
+        came late is due the sooner again, so that on average each is asked as often as it is wanted."""
         if not self.open or self._under_way is not None or not self._wants:
             return
-        now, open_questions, ripe = time.monotonic(), [], False
+        now, ripe = time.monotonic(), False
+        due: dict[Look[Any], float] = {}
         long = sum(known.seconds > LONG for known in self._asked.values())
         for look, (hz, share) in self._rates().items():
             known = self._asked.setdefault(look, _Asked())
@@ -137,14 +151,14 @@ class Looks(QObject):
             least = known.seconds / share * (long if known.seconds > LONG else 1)
             interval = max(1 / (min(hz, CALM_HZ) if self.calm else hz), least) if self.moving else 0.0
             left = interval - (now - known.at)
-            ripe = ripe or left <= EARLY
+            ripe = ripe or left <= self.poll / 2
             if left <= TOGETHER:
-                open_questions.append(look)
+                due[look] = min(max(-left, 0.0), self.poll) if -left < interval else 0.0
         if ripe:
-            for look in open_questions:
-                self._asked[look].at = now
+            for look, late in due.items():
+                self._asked[look].at = now - late
             self._under_way = self._state
-            self._send(open_questions, self.wanted)
+            self._send(list(due), self.wanted)
 
     def hear(self, answers: Sequence[tuple[Look[Any], Any, float]], step: int) -> None:
         """Take answers over."""
@@ -156,6 +170,11 @@ class Looks(QObject):
             if known is not None:
                 known.answer, known.seconds, known.state, known.step = answer, seconds, state, step
                 self.answered.emit(look, answer, step)
+                for owner in self._hearers.get(look, ()):
+                    if isinstance(owner, QObject) and not isValid(owner):
+                        self.drop(owner)
+                    elif owner in self._hearing:
+                        self._hearing[owner](look, answer, step)
 
     def _rates(self) -> dict[Look[Any], tuple[float, float]]:
         """How often each question is asked, and the share of the time it may take."""
@@ -167,7 +186,10 @@ class Looks(QObject):
         return rates
 
     def _tidy(self) -> None:
-        """Forget answers that nobody wants."""
+        """Forget answers that nobody wants, and find out who hears which."""
         wanted = self.wanted
+        self._hearers = {
+            look: tuple(owner for owner, (looks, *_) in self._wants.items() if look in looks) for look in wanted
+        }
         for look in [each for each in self._asked if each not in wanted]:
             del self._asked[look]

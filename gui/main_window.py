@@ -9,12 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from gui.actions import Actions, rules
-from gui.docks import make_docks, place_docks
+from gui.docks import Docks
 from gui.menus import Menus
 from gui.panels.message_bar import MessageBar
 from gui.panels.run_bar import RunBar
@@ -24,21 +24,23 @@ from gui.settings import Settings
 from gui.theme import theme
 
 if TYPE_CHECKING:
-    from engine import Message, Problem
+    from engine import Problem
     from gui.filing import Filing
-    from gui.workbench import Workbench
+    from gui.workbench import Work, Workbench
 
 LARGE = QSize(1920, 1200)
+"""On larger screens the window does not fill the screen by itself."""
 
 TOLD = 5_000
 """Milliseconds for which the status bar says what was copied or saved."""
-"""On larger screens the window does not fill the screen by itself."""
 
 
 class MainWindow(QMainWindow):
     """Usable from `build` on; until then it shows its frame."""
 
     first_painted = Signal()
+    language_chosen = Signal()
+    """The texts are to be in another language."""
     ready = Signal()
 
     def __init__(self, settings: Settings) -> None:
@@ -47,7 +49,6 @@ class MainWindow(QMainWindow):
         self.bench: Workbench | None = None
         self.filing: Filing | None = None
         self._was_painted = False
-        self._refusal = ""
         self.setWindowTitle("Descent")
         self.setWindowIcon(icon("descent", "accent"))
         self.setMinimumSize(960, 600)
@@ -74,81 +75,76 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.status_panel, 1)
         self.statusBar().setSizeGripEnabled(False)
 
-        self.docks = make_docks(self)
+        self.docks = Docks(self)
         self.menus = Menus(self, self.actions_)
         self._place()
 
     def build(self, path: Path | None = None) -> None:
         """Load the engine, put the panels in, and open a file, or Digits where none is asked for or it is damaged."""
-        from gui.canvas.figures import Figures
-        from gui.enlarging import Enlarging
-        from gui.filing import Filing, first_document
-        from gui.plots.curves.options import CurveOptions
-        from gui.workbench import Workbench
+        from gui.filing import first_document
+        from gui.workbench import Work
 
         stored, fault = first_document(path)
         named = path.absolute() if path is not None and fault is None else None
-        self.bench = bench = Workbench(stored, named, views=self.settings.views, parent=self)
+        self.take_over(Work(stored, named))
+        self._filing.hold()
+        if named is not None:
+            self.settings.add_recent(named)
+        if fault is not None:
+            self.message_bar.show_message(fault.message)
+        self._offer_recovery()
+        self.ready.emit()
+
+    def take_over(self, work: Work) -> None:
+        """Put the panels in, for a piece of work."""
+        from gui.enlarging import Enlarging
+        from gui.filing import Filing
+        from gui.remembering import remember_choices
+        from gui.workbench import Workbench
+
+        self.bench = bench = Workbench(work, views=self.settings.views, parent=self)
+        work.keep_safe(self.settings.recovery)
         self.filing = Filing(self, bench.document, self.settings)
+        self.filing.told.connect(self.report)
         for name, panel in bench.panels().items():
             self.docks[name].setWidget(panel)
         self._middle.replaceWidget(self._loading, bench.canvas)
         self._middle.setStretchFactor(bench.canvas, 1)
         self._loading.deleteLater()
         self.enlarging = Enlarging(self._middle, bench.canvas, self.docks["plots"], bench.plots, self)
-        bench.plots.failed.connect(self.report)
-        bench.plots.told.connect(lambda text: self.statusBar().showMessage(text, TOLD))
-        options = CurveOptions.of(bench.controller)
-        options.restore(self.settings.curves)
-        options.changed.connect(lambda: setattr(self.settings, "curves", options.saved()))
-        bench.plots.chosen.connect(lambda: setattr(self.settings, "views", bench.plots.kinds))
         for action in self.actions_.for_canvas():
             bench.canvas.addAction(action)
-
-        document, controller, stack = bench.document, bench.controller, bench.document.undo_stack
-        self.run_bar.bind(controller)
-        self.status_panel.bind(document, controller)
-        bench.canvas.view.minimap.switch(self.settings.minimap)
-        bench.canvas.view.minimap.switched.connect(lambda shown: setattr(self.settings, "minimap", shown))
-        bench.canvas.view.minimap.switched.connect(self.actions_["minimap"].setChecked)
-        self.actions_["minimap"].setChecked(self.settings.minimap)
-        self.status_panel.problem_chosen.connect(self._show_problem)
-        canvas = bench.canvas
-        canvas.view.loss_chosen.connect(lambda: self._show_settings("loss"))
-        canvas.analysis_asked.connect(self.show_analysis)
-        self.docks["analysis"].visibilityChanged.connect(bench.analysis.come_to_front)
-        canvas.show_figures(Figures(self.settings.figures, self.settings.figures_share))
-        canvas.figures_chosen.connect(lambda chosen: self.settings.keep_figures(chosen.kind, chosen.share))
-        canvas.show_worn(self.settings.worn)
-        canvas.worn_chosen.connect(lambda worn: setattr(self.settings, "worn", worn))
-        self.menus.view.insertMenu(self.menus.look.menuAction(), canvas.figures_menu)
-        for signal in (document.changed, document.selection_changed, controller.state_changed,
-                       stack.canUndoChanged, stack.canRedoChanged):  # fmt: skip
-            signal.connect(self._refresh)
-        document.selection_changed.connect(self._show_properties)
-        document.replaced.connect(bench.canvas.setFocus, Qt.ConnectionType.QueuedConnection)
-        document.changed.connect(self._show_title)
-        document.file_changed.connect(self._show_title)
-        stack.undoTextChanged.connect(self._name_steps)
-        stack.redoTextChanged.connect(self._name_steps)
-        controller.message_changed.connect(self._show_message)
-        document.refused.connect(self._show_refusal)
-        document.changed.connect(self._forget_refusal)
+        self.menus.view.insertMenu(self.menus.look.menuAction(), bench.canvas.figures_menu)
+        remember_choices(bench, self.settings, self.actions_)
+        self._follow(bench)
         self._refresh()
         self._show_title()
         bench.canvas.show()  # at once: the window may become active before its layout shows it, and look for a focus
         bench.canvas.setFocus()
-        if named is not None:
-            self.settings.add_recent(named)
-        if fault is not None:
-            self._say(fault.message)
-        self.ready.emit()
+
+    def _follow(self, bench: Workbench) -> None:
+        """Let the frame show what happens on the bench."""
+        document, controller, stack, canvas = bench.document, bench.controller, bench.document.undo_stack, bench.canvas
+        self.run_bar.bind(controller)
+        self.status_panel.bind(document, controller)
+        self.status_panel.problem_chosen.connect(self._show_problem)
+        bench.plots.failed.connect(self.report)
+        bench.plots.told.connect(lambda text: self.statusBar().showMessage(text, TOLD))
+        canvas.view.loss_chosen.connect(lambda: self._show_settings("loss"))
+        canvas.analysis_asked.connect(self.show_analysis)
+        self.docks["analysis"].visibilityChanged.connect(bench.analysis.come_to_front)
+        for signal in (document.settled, document.selection_changed, controller.state_changed,
+                       stack.canUndoChanged, stack.canRedoChanged):  # fmt: skip
+            signal.connect(self._refresh)
+        document.selection_changed.connect(self._show_properties)
+        document.replaced.connect(canvas.setFocus, Qt.ConnectionType.QueuedConnection)
+        document.settled.connect(self._show_title)
+        document.file_changed.connect(self._show_title)
+        stack.undoTextChanged.connect(self._name_steps)
+        stack.redoTextChanged.connect(self._name_steps)
+        self.message_bar.bind(document, controller)
 
     # Files
-
-    def open(self) -> bool:
-        """Let the user choose a file, and open it."""
-        return self._filing.open()
 
     def open_path(self, path: Path) -> bool:
         """Open a file in place of what is open; False where it cannot be read or the user wants to stay."""
@@ -162,98 +158,49 @@ class MainWindow(QMainWindow):
         """Start from a preset."""
         return self._filing.new_from(path)
 
-    def save(self) -> bool:
-        """Save, asking for a name where there is none."""
-        return self._filing.save()
-
-    def save_as(self) -> bool:
-        """Save under a name the user chooses."""
-        return self._filing.save_as()
-
-    def save_path(self, path: Path) -> bool:
-        """Save into a file."""
-        return self._filing.save_path(path)
-
-    # Edits and views
-
-    def undo(self) -> None:
-        """Undo one step."""
-        self._bench.document.undo_stack.undo()
-
-    def redo(self) -> None:
-        """Redo one step."""
-        self._bench.document.undo_stack.redo()
-
-    def cut(self) -> None:
-        """Take the selected layers out and keep them on the clipboard."""
-        self._bench.canvas.clipboard.cut()
-
-    def copy(self) -> None:
-        """Copy the selected layers to the clipboard."""
-        self._bench.canvas.clipboard.copy()
-
-    def paste(self) -> None:
-        """Put the clipboard's layers behind the selected one."""
-        self._bench.canvas.clipboard.paste()
-
-    def duplicate(self) -> None:
-        """Put a copy of the selected layers behind them."""
-        self._bench.canvas.clipboard.duplicate()
-
-    def put_in_line(self, way: str) -> None:
-        """Align or distribute the selected boxes."""
-        self._bench.canvas.view.put_in_line(way)
-
-    def tidy(self) -> None:
-        """Give up all places chosen by hand."""
-        self._bench.canvas.view.tidy()
-
-    def delete_selection(self) -> None:
-        """Delete the selected layers."""
-        self._bench.canvas.delete_selection()
-
-    def select_all(self) -> None:
-        """Select all layers."""
-        self._bench.canvas.select_all()
-
-    def rename_selection(self) -> None:
-        """Type a name for the selected layer or group."""
-        self._bench.canvas.view.renaming.rename_chosen()
-
-    def group_selection(self) -> None:
-        """Show the selected layers as one box."""
-        self._bench.canvas.view.group_selection()
-
-    def ungroup_selection(self) -> None:
-        """Dissolve the selected group."""
-        self._bench.canvas.view.ungroup_selection()
-
-    def fit(self) -> None:
-        """Show the whole network."""
-        self._bench.canvas.fit()
-
-    def show_minimap(self, shown: bool) -> None:
-        """Let the minimap be shown where it is needed, or never."""
-        self._bench.canvas.view.minimap.switch(shown)
+    # Views
 
     def show_analysis(self) -> None:
         """Bring the table of the layers into sight."""
-        self._bring("analysis")
+        self.docks.bring("analysis")
 
     def show_history(self) -> None:
         """Bring the list of edits into sight."""
-        self._bring("history")
+        self.docks.bring("history")
 
     def restore_layout(self) -> None:
         """Put all panels back in their places."""
         if self.bench is not None:
             self.enlarging.end()
-        place_docks(self, self.docks)
+        self.docks.place()
 
     def set_look(self, name: str) -> None:
         """Change the look and remember it."""
         self.settings.look = name
         theme.apply(name)
+
+    def set_language(self, code: str) -> None:
+        """Remember a language; whoever holds the window sees to it that another one speaks it."""
+        self.settings.language = code
+        self.language_chosen.emit()
+
+    def renewed(self) -> MainWindow:
+        """A window in the language that is in force now, at the same place and with the same work; this one is given
+        up, and gone when control returns to the event loop."""
+        bench = self._bench
+        bench.plots.settle()
+        self.enlarging.end()
+        self.settings.keep_window(self.saveGeometry(), self.saveState())
+        selection = bench.document.selection
+        work = bench.give_up()
+        self.bench = self.filing = None
+        other = MainWindow(self.settings)
+        other.take_over(work)
+        other.bench.document.select(selection)
+        other.show()
+        self.hide()
+        self.deleteLater()
+        return other
 
     def show_shortcuts(self) -> None:
         """List all keyboard shortcuts."""
@@ -271,46 +218,13 @@ class MainWindow(QMainWindow):
 
     def train(self) -> None:
         """Train, or go on, with the plots in sight unless they were closed."""
-        plots = self.docks["plots"]
-        if self.enlarging.place is None and not plots.isHidden() and self.tabifiedDockWidgets(plots):
-            plots.raise_()
+        if self.enlarging.place is None:
+            self.docks.raise_open("plots")
         self._bench.controller.train()
-
-    def train_seeds(self, count: str) -> None:
-        """Train several times over, each with a seed of its own."""
-        self._bench.controller.series.start(int(count))
-
-    def pause(self) -> None:
-        """Pause the run."""
-        self._bench.controller.pause()
-
-    def step(self) -> None:
-        """Do one step."""
-        self._bench.controller.step()
-
-    def step_epoch(self) -> None:
-        """Train to the end of the epoch."""
-        self._bench.controller.step_epoch()
-
-    def run_to(self) -> None:
-        """Let the user name a step to train to."""
-        self.run_bar.ask_goal()
-
-    def stop(self) -> None:
-        """End the run."""
-        self._bench.controller.stop()
-
-    def reset(self) -> None:
-        """Discard the run; the experiment stays as it is."""
-        self._bench.controller.reset()
-
-    def reset_anew(self) -> None:
-        """Discard the run; the next one begins with other weights."""
-        self._bench.controller.reset_anew()
 
     def shutdown(self) -> bool:
         """End the training thread, for leaving; whether it ended in time."""
-        return self.bench is None or self.bench.shutdown()
+        return self.bench is None or self.bench.work.shutdown()
 
     def report(self, text: str) -> None:
         """Show a sentence above the canvas until the user closes it."""
@@ -333,6 +247,10 @@ class MainWindow(QMainWindow):
             self.enlarging.end()
         self.settings.keep_window(self.saveGeometry(), self.saveState())
         self.settings.write()
+        if self.bench is not None and self.bench.work.recovery is not None:
+            self.bench.work.recovery.remove()
+        if self.filing is not None:
+            self.filing.release()
         self.shutdown()
         event.accept()
 
@@ -373,68 +291,57 @@ class MainWindow(QMainWindow):
         if layout is not None and not self.restoreState(layout):
             self.restore_layout()
 
+    def _offer_recovery(self) -> None:
+        """Offer the edits that a crash left unsaved, one document after the other."""
+        from gui.recovery import leftovers
+
+        found = next(leftovers(self.settings.recovery), None)
+        if found is None:
+            return
+        name = found.path.stem if found.path is not None else found.stored.experiment.name or self.tr("Untitled")
+        when = "" if found.time is None else QLocale().toString(found.time, QLocale.FormatType.ShortFormat)
+        text = self.tr("Descent was not ended properly. Unsaved edits of {name} were kept ({when}).")
+
+        def recover() -> None:
+            if self._filing.recover(found):
+                self._bench.work.recovery.write()
+                found.discard()
+            else:
+                found.lock.unlock()
+            self._offer_recovery()
+
+        def discard() -> None:
+            found.discard()
+            self._offer_recovery()
+
+        offers = ((self.tr("Recover"), recover), (self.tr("Discard"), discard))
+        self.message_bar.show_offer(text.format(name=name, when=when), offers)
+
     def _refresh(self) -> None:
         self.actions_.refresh(rules(self._bench, self.status_panel.named))
 
     def _name_steps(self) -> None:
         stack = self._bench.document.undo_stack
-        undo, redo = stack.undoText().replace("&", "&&"), stack.redoText().replace("&", "&&")
-        self.actions_["undo"].setText(self.tr("&Undo: {step}").format(step=undo) if undo else self.tr("&Undo"))
-        self.actions_["redo"].setText(self.tr("&Redo: {step}").format(step=redo) if redo else self.tr("&Redo"))
+        self.actions_.name_steps(stack.undoText(), stack.redoText())
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self._filing.title()}[*] \N{EM DASH} Descent")
         self.setWindowModified(self._bench.document.dirty)
 
-    def _bring(self, name: str) -> None:
-        """Show a dock in front of those it shares a place with, and give it the keyboard."""
-        self.docks[name].show()
-        self.docks[name].raise_()
-        self.docks[name].widget().setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _show_properties(self) -> None:
-        """What was just selected must be in sight where the properties share one place with other panels; but nobody
-        who works in one of those is disturbed."""
-        dock, focus = self.docks["properties"], self.focusWidget()
-        sharing = self.tabifiedDockWidgets(dock)
-        at_work = any(each.isAncestorOf(focus) for each in sharing) if focus is not None else False
-        if sharing and not at_work and self._bench.document.selection and not dock.isHidden():
-            dock.raise_()
+        """What was just selected must be in sight where the properties share one place with other panels."""
+        if self._bench.document.selection:
+            self.docks.raise_open("properties", disturb=False)
 
     def _show_settings(self, section: str) -> None:
         """Bring a section of the experiment settings into sight."""
-        self.docks["experiment"].show()
-        self.docks["experiment"].raise_()
+        self.docks.reveal("experiment")
         self._bench.experiment.reveal(section)
 
     def _show_problem(self, problem: Problem) -> None:
-        dock = self.docks["experiment" if problem.node is None else "properties"]
-        dock.show()
-        dock.raise_()
+        self.docks.reveal("experiment" if problem.node is None else "properties")
         if problem.node is not None:
             self._bench.canvas.setFocus()
-
-    def _show_message(self) -> None:
-        message = self._bench.controller.message
-        if message is None:
-            self.message_bar.clear()
-        else:
-            self._say(message)
-
-    def _show_refusal(self, text: str) -> None:
-        self._refusal = text
-        self.report(text)
-
-    def _forget_refusal(self) -> None:
-        """What was refused is past once something else is done."""
-        if self._refusal and self.message_bar.text == self._refusal:
-            self.message_bar.clear()
-        self._refusal = ""
-
-    def _say(self, message: Message) -> None:
-        from gui.texts import translate
-
-        self.report(translate(message))
 
 
 def _dropped(urls: list[QUrl]) -> Path | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,16 +11,17 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from gui.actions import Actions
-from gui.resources import icon, presets
-from gui.texts import plain
+from gui.language import NAMES, SYSTEM
+from gui.resources import icon, preset_name, presets
+from gui.texts import catalogue, plain
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 
 class Menus(QObject):
-    """The menus of one window: `file`, `new`, `new_on`, `recent`, `edit`, `arrange`, `view`, `look`, `run`, `seeds`,
-    `help`."""
+    """The menus of one window: `file`, `new`, `new_on`, `recent`, `edit`, `arrange`, `view`, `look`,
+    `language`, `run`, `seeds`, `help`."""
 
     def __init__(self, window: MainWindow, actions: Actions) -> None:
         super().__init__(window)
@@ -56,6 +56,8 @@ class Menus(QObject):
         self.view.addSeparator()
         self.look = self.view.addMenu(icon("look"), self.tr("&Look"))
         self._fill_look()
+        self.language = self.view.addMenu(self.tr("Lang&uage"))
+        self._fill_language()
 
     def _menu(self, title: str) -> QMenu:
         menu = self._window.menuBar().addMenu(title)
@@ -78,9 +80,18 @@ class Menus(QObject):
             action.setChecked(name == self._window.settings.look)
             group.addAction(action)
 
+    def _fill_language(self) -> None:
+        group, chosen = QActionGroup(self), self._window.settings.language
+        for code, title in {**NAMES, SYSTEM: self.tr("&System")}.items():
+            action = self.language.addAction(title, partial(self._window.set_language, code))
+            action.setObjectName(f"language_{code}")
+            action.setCheckable(True)
+            action.setChecked(code == (chosen if chosen in NAMES else SYSTEM))
+            group.addAction(action)
+
     def _fill_new(self) -> None:
         self.new.clear()
-        names = {path: json.loads(path.read_text("utf-8"))["experiment"]["name"] for path in presets()}
+        names = {path: catalogue(preset_name(path)) for path in presets()}
         own = [self._actions["new_empty"].text(), self.new_on.title()]
         for path, title in zip(names, with_letters(names.values(), own), strict=True):
             action = self.new.addAction(title, partial(self._window.new_from, path))
@@ -116,11 +127,12 @@ def with_letters(titles: Iterable[str], others: Iterable[str] = ()) -> list[str]
     taken = {other[other.index("&") + 1].casefold() for other in others if "&" in other}
     lettered = []
     for title in titles:
-        place = next(
-            (place for place, each in enumerate(title) if each.isalpha() and each.casefold() not in taken), None
-        )
+        letters = [each if each.isalpha() and each.isascii() else "" for each in title]  # what a key has everywhere
+        place = next((place for place, each in enumerate(letters) if each and each.casefold() not in taken), None)
         if place is None:
-            lettered.append(plain(title))
+            digit = "" if any(letters) else next((each for each in "123456789" if each not in taken), "")
+            taken.add(digit)
+            lettered.append(f"{plain(title)} (&{digit})" if digit else plain(title))
         else:
             taken.add(title[place].casefold())
             lettered.append(f"{plain(title[:place])}&{plain(title[place:])}")

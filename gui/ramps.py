@@ -189,6 +189,12 @@ def _class_table(tokens: Tokens, classes: int) -> np.ndarray:
     return _packed(np.concatenate([_between(tokens.panel, hue, STRONGEST) for hue in hues]))
 
 
+@functools.lru_cache(maxsize=32)
+def shades_between(start: str, end: str, count: int) -> np.ndarray:
+    """So many colours from one to another as 0xAARRGGBB, (count,) uint32."""
+    return _packed(_between(start, end, 1.0, count))
+
+
 def _between(start: str, end: str, most: float, count: int = LEVELS) -> np.ndarray:
     """So many colours from one to `most` of the way to another, (count, 3)."""
     a, b = (np.array(QColor(each).getRgb()[:3], dtype=float) for each in (start, end))

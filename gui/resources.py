@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, QSizeF, Qt
@@ -15,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent / "resources"
 ICONS = ROOT / "icons"
 PRESETS = ROOT / "presets"
 DATASETS = ROOT / "datasets"
+TRANSLATIONS = ROOT / "translations"
 FIRST_PRESET = PRESETS / "digits.descent"
 """What opens when nothing is asked for."""
 
@@ -39,6 +41,11 @@ def icon(name: str, token: str = "text") -> QIcon:
 def presets() -> list[Path]:
     """The bundled experiments, in the order of their file names."""
     return sorted(PRESETS.glob("*.descent"))
+
+
+def preset_name(path: Path) -> str:
+    """What a bundled experiment is called, in English."""
+    return str(json.loads(path.read_text("utf-8"))["experiment"]["name"])
 
 
 class _Engine(QIconEngine):

@@ -1,4 +1,4 @@
-"""The state machine of a run, in the window's thread: it tells the training thread what to do, and empties its mailbox.
+"""The state machine of a run, in the window's thread: it tells the training thread what to do, and hears its reports.
 
     idle -> preparing -> running <-> paused -> finished | failed;  reset leads back to idle, train starts afresh
 
@@ -8,52 +8,35 @@ is taken from the thread's report.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
 
-from engine import (
-    RATIO,
-    Edited,
-    Epoch,
-    Finished,
-    History,
-    Message,
-    Network,
-    Ratios,
-    Started,
-    get,
-    is_live,
-    is_weight_path,
-    replaced,
-)
+from engine import Edited, Finished, History, Message, Network, Started, is_weight_path
 from gui.attention import Attention
+from gui.garbage import Collector
 from gui.histogram_recorder import HistogramRecorder
+from gui.live_edits import LiveEdits
 from gui.looks import Looks
-from gui.mailbox import Failed, Halted, Mailbox, Opened, Prepared, Refused, Seen, Shown
-from gui.progress import Meter, Progress, epochs_of
-from gui.run_states import MAY, NEXT, State
+from gui.mailbox import Failed, Halted, Opened, Prepared, Refused, Seen, Shown
+from gui.progress import Progress, epochs_of
+from gui.reports import REFRESH_HZ, Reports
+from gui.run_states import MAY, NEXT, OVER, UNDER_WAY, State
 from gui.runs import Runs
 from gui.seeds import SeedSeries
 from gui.typed_weights import TypedWeights
-from gui.worker import Goal, TrainingThread, collect_garbage
+from gui.untrained import Untrained
+from gui.worker import Goal, TrainingThread
 
 if TYPE_CHECKING:
     from engine import Experiment
     from gui.document import Document
     from gui.mailbox import News
 
-REFRESH_HZ = 30
-"""How often the window takes over what was reported, and so how often a view can be drawn anew."""
 
 CALM_HZ = 5
-"""How often where no view is in sight: each time training loses about a millisecond."""
-
-COLLECT_MS = 1000
-SHOW_MS = 400
-"""How long an edit has to stand before the untrained network is built anew for the views."""
+"""How often reports are taken over where no view is in sight: each time training loses about a millisecond."""
 
 
 class RunController(QObject):
@@ -81,21 +64,14 @@ class RunController(QObject):
         self.runs = Runs(self)
         """This run and those before it."""
         self.progress = Progress()
-        self.differs = False
-        """Whether the document was edited in ways the run does not follow."""
         self.run_number = 0
         """Counts up with every run and every reset."""
         self._problems = document.analysis.problems
         self._thread = TrainingThread(self)
-        self._thread.news.connect(self._drain)
-        self._mailbox = Mailbox()
-        self._timer = QTimer(self, interval=1000 // REFRESH_HZ, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._drain)
-        self._refresh, self._followers = REFRESH_HZ, set[QObject]()
-        gc.disable()  # see collect_garbage
-        self._collector = QTimer(self, interval=COLLECT_MS)
-        self._collector.timeout.connect(lambda: collect_garbage(thoroughly=self.state not in ("preparing", "running")))
-        self._collector.start()
+        self._reports = Reports(self, self._thread, self._hear)
+        self._reports.taken.connect(self._taken)
+        self._refresh, self._followers = REFRESH_HZ, WeakSet[QObject]()
+        self._collector = Collector(lambda: self.state in ("preparing", "running"), lambda: document.settling, self)
         self.obstacle: Message | None = None
         """Why the network cannot be built to be looked at."""
         self.looks = Looks(self._thread.look, self)
@@ -104,28 +80,22 @@ class RunController(QObject):
         self.attention = Attention(self)
         """What the user points at, for all views."""
         self.typed = TypedWeights(document, self)
-        self._show_timer = QTimer(self, interval=SHOW_MS, singleShot=True)
-        self._show_timer.timeout.connect(self._show)
-        self.looks.needed.connect(self._show_soon)
-        self._shown: Experiment | None = None
-        self._trained: Experiment | None = None
+        self._untrained = Untrained(self, self._show)
+        self._live = LiveEdits(document, self._thread.edit)
         self.histograms = HistogramRecorder(self)
         """Histograms over time."""
-        self._seeded = False  # whether the run has a seed of its own
         self.series = SeedSeries(self)
         """Runs that follow one another with other seeds."""
-        self._pending: list[tuple[str, object]] = []  # live edits on their way
         self._wishes_to_run = False
         self._stopping = False
         self._goals = 0
         self.pace = 0.0
         """Steps a second while somebody wants to watch; 0 for as fast as can be."""
-        self._meter = Meter()
-        self._reached = 0, 0.0  # steps and epochs
         document.field_set.connect(self._field_set)
         document.changed.connect(self._tend)
         document.changed.connect(self._compare)
-        document.changed.connect(self._show_soon)
+        document.changed.connect(self._untrained.show_soon)
+        document.settled.connect(self._tell_problems)
         document.replaced.connect(self._start_over)
         document.replaced.connect(self.attention.clear)
 
@@ -137,12 +107,17 @@ class RunController(QObject):
     @property
     def experiment(self) -> Experiment:
         """What the run trains with its live edits; the document's experiment where there is no run."""
-        return self._trained if self._trained is not None else self.document.experiment
+        return self._live.experiment or self.document.experiment
 
     @property
     def trained_experiment(self) -> Experiment | None:
         """What the run trains with its live edits; None where there is no run."""
-        return self._trained
+        return self._live.experiment
+
+    @property
+    def differs(self) -> bool:
+        """Whether the document was edited in ways the run does not follow."""
+        return self._live.differs
 
     @property
     def learns(self) -> bool:
@@ -155,14 +130,14 @@ class RunController(QObject):
             return False
         if self.state == "preparing" and name in ("train", "pause"):
             return self._wishes_to_run == (name == "pause")
-        starts = name in ("train", "step", "step_epoch", "run_to") and self.state in ("idle", "finished", "failed")
+        starts = name in ("train", "step", "step_epoch", "run_to") and self.state in OVER
         return not (starts and self.document.analysis.problems)
 
     def train(self) -> None:
         """Start training, afresh where a run is over; go on where it is paused."""
         if self._refuses("train"):
             return
-        if self.state in ("idle", "finished", "failed"):
+        if self.state in OVER:
             self._begin(running=True)
             return
         self._wishes_to_run = True
@@ -175,7 +150,7 @@ class RunController(QObject):
 
     def train_as(self, experiment: Experiment) -> None:
         """Train an experiment afresh that differs from the document's in its seed at most, in place of any run."""
-        if self.state in ("preparing", "running", "paused"):
+        if self.state in UNDER_WAY:
             self.reset()
         self._begin(running=True, experiment=experiment)
 
@@ -231,8 +206,9 @@ class RunController(QObject):
         self._tick()
 
     def _tick(self) -> None:
-        self.looks.calm = not self._followers
-        self._timer.setInterval(1000 // (min(CALM_HZ, self._refresh) if self.looks.calm else self._refresh))
+        hz = self._refresh if self._followers else min(CALM_HZ, self._refresh)
+        self._reports.set_refresh(hz)
+        self.looks.calm, self.looks.poll = not self._followers, 1 / hz
 
     def set_pace(self, steps_per_second: float) -> None:
         """Train no faster than so many steps a second; 0 for as fast as can be."""
@@ -242,9 +218,9 @@ class RunController(QObject):
             self.pace_changed.emit()
 
     def reset_anew(self) -> None:
-        """Discard the run, and let the next one begin with other weights: the seed goes up by one, which is an edit."""
-        title = QCoreApplication.translate("RunController", "New initialisation")
-        self.document.set_field(title, "seed", (self.document.experiment.seed + 1) % 2**32)
+        """Discard the run, and let the next one begin with other weights: the seed goes up by one, which can be
+        undone."""
+        self.document.draw_seed(QCoreApplication.translate("RunController", "New initialisation"))
         self.reset()
 
     def _go(self, **goal: int) -> None:
@@ -273,7 +249,7 @@ class RunController(QObject):
         self.runs.begin(visible=False)
         self._enter("idle")
         self.updated.emit()
-        self._show_soon()
+        self._untrained.show_soon()
 
     def set_weight(self, path: str, value: float) -> bool:
         """Set one number of a parameter, by the path that `weight_path` gives: an edit of the run, recorded with its
@@ -294,11 +270,10 @@ class RunController(QObject):
 
     def shutdown(self, seconds: float = 2.0) -> bool:
         """Stop and end the thread, for closing; whether it ended within that time."""
-        self._timer.stop()
-        self._show_timer.stop()
+        self._reports.rest()
+        self._untrained.stop()
         self._collector.stop()
-        gc.enable()
-        self._mailbox = Mailbox()
+        self._reports.renew()
         self._thread.blockSignals(True)
         self._thread.quit_soon()
         return self._thread.wait(round(1000 * seconds))
@@ -308,69 +283,53 @@ class RunController(QObject):
         if self.can(name):
             return False
         problems = self.document.analysis.problems
-        if problems and self.state in ("idle", "finished", "failed"):
+        if problems and self.state in OVER:
             self._set_message(problems[0].text)
         return True
 
     def _begin(self, *, running: bool, experiment: Experiment | None = None) -> None:
         self._forget()
-        self._seeded = experiment is not None
-        self._trained = experiment or self.document.experiment
-        self.runs.begin(self._trained)
+        trained = self._live.begin(experiment)
+        self.runs.begin(trained)
         self._wishes_to_run = running
-        self.progress = Progress(epochs=epochs_of(self._trained))
+        self.progress = Progress(epochs=epochs_of(trained))
         self._ensure_thread()
-        self._thread.begin(self._trained, self._mailbox, running=running, opening=self.histograms.opening())
+        self._thread.begin(trained, self._reports.mailbox, running=running, opening=self.histograms.opening())
         self._enter("preparing")
         self.updated.emit()
 
     def _forget(self) -> None:
         self.run_number += 1
-        self._mailbox = Mailbox()
-        self.progress, self._meter = Progress(), Meter()
+        self._reports.renew()
+        self.progress = Progress()
+        self._live.forget()
         self.looks.forget()
-        self._trained = self._shown = self.status = self.obstacle = None
-        self._pending.clear()
-        self._reached = 0, 0.0
-        self._stopping = self.differs = False
+        self._untrained.forget()
+        self.status = self.obstacle = None
+        self._stopping = False
         self._set_message(None)
 
     def _enter(self, state: State) -> None:
         assert state in NEXT[self.state], f"{self.state} -> {state}"
         if state == "running":
-            self._meter.run()
-            self._timer.start()
+            self._reports.run()
         else:
-            self._meter.rest()
-            self._timer.stop()
+            self._reports.rest()
         self.looks.moving = state == "running"
         self.state = state
         self.state_changed.emit()
 
-    def _drain(self) -> None:
-        """Take over what the thread has reported since."""
-        collect_garbage(thoroughly=False)
-        news, rows = self._mailbox.take()
-        if self._mailbox.waiting:
-            self._thread.nudge()
-        if len(rows):
-            self.history.add_steps(rows[:, 2:])
-            self._reached = int(rows[-1, 0]), float(rows[-1, 1])
-            self.history.reach(*self._reached)
-            self.looks.touch()
-        figures = len(rows) > 0
-        for each in news:
-            figures = self._hear(each) or figures
-        if figures or self._meter.due():
-            self._measure()
+    def _taken(self, figures: bool) -> None:
+        """What the thread has reported is taken over."""
+        if figures:
+            self.progress = self._reports.measure(self.experiment, over=self.state in ("finished", "failed"))
             self.updated.emit()
         self.looks.ask()
 
     def _hear(self, news: News) -> bool:
         """Take one piece of news over; whether there is something new to show."""
         match news:
-            case Prepared(samples):
-                self._meter.samples = samples
+            case Prepared():
                 return False
             case Opened(answer):
                 self.histograms.take(answer)
@@ -383,37 +342,32 @@ class RunController(QObject):
                     self.state_changed.emit()
                 return False
             case Seen(answers, step):
-                self._keep_ratios(answer for _, answer, _ in answers)
                 self.looks.hear(answers, step)
                 return False
             case Started():
-                self.history.add(news)
                 self.looks.open = True
                 self.looks.touch()
                 self._enter("running" if self._wishes_to_run else "paused")
-            case Epoch():
-                self.history.add(news)
-                self._reached = self._reached[0], max(self._reached[1], news.epoch)  # an epoch may be without steps
             case Edited(path=path, new=new):
-                self.history.add(news)
                 self.looks.touch()
                 if is_weight_path(path):
                     self.weight_set.emit(news)
                     return True
-                self._trained = replaced(self._trained, path, new) if self._trained is not None else None
-                self._settle(path, new)
+                self._live.take_over(path, new)
+                self._compare()
             case Halted(goal):
                 if goal == self._goals and self.state == "running":
                     self._wishes_to_run = False
                     self._enter("paused")
             case Refused(path, value, message):
-                self._settle(path, value)
+                self._live.settle(path, value)
+                self._compare()
                 if is_weight_path(path):
                     self.weight_refused.emit(news)
                 self._set_message(message)
             case Finished():
                 self.status, self._stopping = news.status, False
-                self._pending.clear()
+                self._live.settle_all()
                 self._compare()
                 self._set_message(news.explanation)
                 self._enter("finished")
@@ -423,75 +377,33 @@ class RunController(QObject):
                 self._enter("failed")
         return True
 
-    def _keep_ratios(self, answers: Iterable[object]) -> None:
-        """Note what was measured in passing, as series of the run."""
-        for answer in answers:
-            if isinstance(answer, Ratios):
-                self.history.add_points(
-                    answer.step, {f"{RATIO}.{node}": ratio for node, ratio in answer.ratios.items()}
-                )
-
-    def _measure(self) -> None:
-        """Bring `progress` up to date."""
-        over = self.state in ("finished", "failed")
-        self.progress = self._meter.measure(self.experiment, *self._reached, over=over)
-        self.history.reach(*self._reached, self.progress.elapsed)
-
-    def _show_soon(self) -> None:
-        """Where there is no run, have the network built as it would begin, when edits pause and somebody looks."""
-        if self.state == "idle":
-            self._show_timer.start()
-
-    def _show(self) -> None:
-        experiment = self.document.experiment
-        if self.state != "idle" or not self.looks.wanted or experiment == self._shown:
-            return
-        if self.document.analysis.problems:
-            return
-        self._shown, self._mailbox = experiment, Mailbox()
+    def _show(self, experiment: Experiment) -> None:
+        """Have the network of an experiment built, untrained, for the views."""
         self.looks.renew()
         self._ensure_thread()
-        self._thread.show(experiment, self._mailbox)
+        self._thread.show(experiment, self._reports.renew())
 
     def _ensure_thread(self) -> None:
         if not self._thread.isRunning():
             self._thread.start()
 
-    def _field_set(self, path: str, old: object, new: object) -> None:
-        """Pass a live edit on to the run."""
-        if self._trained is None or self.state not in ("preparing", "running", "paused"):
-            return
-        owner = path.rpartition(".")[0]
-        try:
-            same = type(get(self._trained, owner)) is type(get(self.document.experiment, owner))
-        except KeyError:  # what it belongs to was added after the start
-            return
-        if same and is_live(self.document.experiment, path):
-            self._pending.append((path, new))
-            self._thread.edit(path, new)
-
-    def _settle(self, path: str, value: object) -> None:
-        """A live edit that was passed on has been answered."""
-        if (path, value) in self._pending:
-            self._pending.remove((path, value))
-        self._compare()
+    def _field_set(self, path: str, _old: object, new: object) -> None:
+        if self.state in UNDER_WAY:
+            self._live.follow(path, new)
 
     def _tend(self) -> None:
         self.attention.tend(self.document.analysis.nodes)
 
     def _compare(self) -> None:
-        followed = self._trained
-        for path, value in self._pending if followed is not None else ():
-            followed = replaced(followed, path, value)
-        if followed is not None and self._seeded:
-            followed = replaced(followed, "seed", self.document.experiment.seed)
-        differs = followed is not None and followed != self.document.experiment
-        if differs != self.differs:
-            self.differs = differs
+        """Tell where the run and the document part or meet."""
+        if self._live.compare():
             self.state_changed.emit()
-        elif self.document.analysis.problems != self._problems:
-            self.state_changed.emit()  # what can be done may have come or gone with them
-        self._problems = self.document.analysis.problems
+
+    def _tell_problems(self) -> None:
+        """What can be done may come or go with the problems."""
+        told, self._problems = self._problems, self.document.analysis.problems
+        if told != self._problems:
+            self.state_changed.emit()
 
     def _set_message(self, message: Message | None) -> None:
         if message != self.message:

@@ -6,6 +6,12 @@ from typing import Literal
 
 State = Literal["idle", "preparing", "running", "paused", "finished", "failed"]
 
+UNDER_WAY: tuple[State, ...] = ("preparing", "running", "paused")
+"""A run goes on or may go on, and follows live edits."""
+
+OVER: tuple[State, ...] = ("idle", "finished", "failed")
+"""No run is under way: the next one begins afresh."""
+
 NEXT: dict[State, frozenset[State]] = {
     "idle": frozenset({"preparing"}),
     "preparing": frozenset({"running", "paused", "failed", "idle"}),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, QTime, Signal
 from PySide6.QtGui import QUndoCommand
 
 from engine import HistogramRecord, History, replaced
+from gui.run_names import Traits, names_of, traits_of
 
 if TYPE_CHECKING:
     from engine import Experiment
@@ -41,6 +42,11 @@ class Run:
     history: History = field(default_factory=History)
     histograms: HistogramRecord = field(default_factory=HistogramRecord)
     name: str = ""
+    named: bool = False
+    """Whether the user gave it its name."""
+    begun: str = ""
+    """When it began, as the user reads it."""
+    traits: Traits = field(default_factory=dict)
     visible: bool = True
     current: bool = True
     """Whether it is the present run, not one of the past."""
@@ -97,9 +103,29 @@ class Runs(QObject):
         if experiment is not None:
             self._counted += 1
             self._hide_unlike(experiment)
-        self.current = Run(self._counted, experiment, name=self.tr("Run {number}").format(number=self._counted))
+        self.current = Run(self._counted, experiment, begun=QLocale().toString(QTime.currentTime(), "HH:mm"))
+        if experiment is not None:
+            self.current.traits = traits_of(experiment)
+        self._call()
         self.changed.emit()
         return self.current
+
+    def _call(self) -> None:
+        """Call the runs by what sets them apart from those that they can be compared with, as far as nobody has named
+        them."""
+        left = [run for run in (*self.past, self.current) if run.experiment is not None]
+        while left:
+            asked = _compared(left[0])
+            alike = [run for run in left if _compared(run) == asked]
+            left = [run for run in left if run not in alike]
+            pairs = [(run.experiment, run.traits) for run in alike if run.experiment is not None]
+            names = names_of(pairs)
+            for run, name in zip(alike, names, strict=True):
+                if run.named:
+                    continue
+                text = "{name}" if names.count(name) == 1 else self.tr("{name} (run {number})")
+                text = text if name else self.tr("Run {number}, {time}")
+                run.name = text.format(name=name, number=run.number, time=run.begun)
 
     def fit(self, experiment: Experiment) -> None:
         """Hide the past runs that cannot be compared with runs of another experiment."""
@@ -109,8 +135,7 @@ class Runs(QObject):
     def _hide_unlike(self, experiment: Experiment) -> bool:
         """Hide runs on other data or with another loss; whether there were any in sight. They can be shown again."""
         asked = experiment.data.source, experiment.loss
-        told = [(run, run.experiment) for run in self.shown if run.experiment is not None]
-        unlike = [run for run, other in told if (other.data.source, other.loss) != asked]
+        unlike = [run for run in self.shown if _compared(run) not in (None, asked)]
         for run in unlike:
             run.visible = False
         return bool(unlike)
@@ -132,7 +157,7 @@ class Runs(QObject):
     def rename(self, run: Run, name: str) -> None:
         """Call a run by another name; an empty one is passed over."""
         if name.strip() and name.strip() != run.name:
-            run.name = name.strip()
+            run.name, run.named = name.strip(), True
             self.changed.emit()
 
     def remove(self, run: Run) -> None:
@@ -179,6 +204,12 @@ class Runs(QObject):
             else:
                 self._averaged.remove(group.experiment)
             self.changed.emit()
+
+
+def _compared(run: Run) -> tuple[object, object] | None:
+    """What runs have to share to be compared: data and loss."""
+    experiment = run.experiment
+    return None if experiment is None else (experiment.data.source, experiment.loss)
 
 
 class Annotate(QUndoCommand):

@@ -26,9 +26,13 @@ class Settings:
     """Typed access to one ini file; by default the user's."""
 
     def __init__(self, path: Path | None = None) -> None:
+        places = QStandardPaths.StandardLocation
+        self.recovery = Path(QStandardPaths.writableLocation(places.AppDataLocation), "recovery")
+        """The folder for copies of unsaved edits."""
         if path is None:
-            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
-            path = Path(folder, "descent.ini")
+            path = Path(QStandardPaths.writableLocation(places.AppConfigLocation), "descent.ini")
+        else:
+            self.recovery = path.parent / "recovery"
         self._store = QSettings(str(path), QSettings.Format.IniFormat)
         if self._store.status() != QSettings.Status.NoError:
             path.unlink(missing_ok=True)
@@ -43,6 +47,15 @@ class Settings:
     @look.setter
     def look(self, name: str) -> None:
         self._store.setValue("look", name)
+
+    @property
+    def language(self) -> str:
+        """A language's code, or "system"."""
+        return str(self._store.value("language", "system"))
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("language", code)
 
     @property
     def minimap(self) -> bool:

@@ -133,7 +133,7 @@ def _outlined(tokens: Tokens) -> QPalette:
 
 def _style_sheet(tokens: Tokens) -> str:
     t = tokens
-    hover = _mix(t.accent, t.on_accent, 0.12)
+    hover = mixed(t.accent, t.on_accent, 0.12).name()
     return f"""
         QToolTip {{ color: {t.text}; background: {t.raised}; border: 1px solid {t.line}; padding: 4px; }}
         QMainWindow::separator {{ background: {t.line}; width: 4px; height: 4px; }}
@@ -173,11 +173,10 @@ def _style_sheet(tokens: Tokens) -> str:
     """
 
 
-def _mix(one: str, other: str, share: float) -> str:
-    """The colour between two, `share` of the way to the other."""
-    a, b = QColor(one), QColor(other)
-    parts = zip(a.getRgb()[:3], b.getRgb()[:3], strict=True)
-    return QColor(*(round(x + (y - x) * share) for x, y in parts)).name()
+def mixed(one: QColor | str, other: QColor | str, share: float) -> QColor:
+    """The opaque colour between two, `share` of the way to the other: drawing with a translucent pen takes longer."""
+    pairs = zip(QColor(one).getRgb()[:3], QColor(other).getRgb()[:3], strict=True)
+    return QColor(*(round(a + (b - a) * share) for a, b in pairs))
 
 
 def tabular(widget: QWidget) -> None:

@@ -9,7 +9,6 @@ own thread only. So this thread keeps the collector off except while it sleeps; 
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 import time
@@ -345,22 +344,6 @@ class TrainingThread(QThread):
             self._trainer = None  # the next run begins with another
         self._mailbox.tell(Failed(message))
         self.news.emit()
-
-
-def collect_garbage(thoroughly: bool) -> None:
-    """What Python does by itself where its collector is on; for the window to call now and then while it is off.
-
-    The collector runs in whichever thread happens to allocate. In the training thread it would destroy widgets there.
-    A full collection, which takes tens of milliseconds, is made only `thoroughly`.
-    """
-    if not gc.isenabled():
-        due = [count > most for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
-        if due[2] and thoroughly:
-            gc.collect()
-        elif due[1]:
-            gc.collect(1)
-        elif due[0]:
-            gc.collect(0)
 
 
 def _nothing() -> None:

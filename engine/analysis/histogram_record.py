@@ -99,8 +99,8 @@ class HistogramRecord:
             if series is None:
                 if len(self._series) >= MOST_SERIES:
                     continue
-                series = self._series[key] = _Series()
-            series.add(snapshot.step, each, self.most)
+                series = self._series[key] = _Series(self.most)
+            series.add(snapshot.step, each)
 
     def slices(self, node_id: str, kind: Kind) -> Slices | None:
         """What is kept of a layer and kind; None where nothing is. It stays as it is when more is added."""
@@ -125,10 +125,12 @@ class HistogramRecord:
 
 
 class _Series:
-    """Slices of one layer and kind, in arrays that grow."""
+    """Slices of one layer and kind, in arrays that grow. The latest waits beside them until it is known whether it
+    stays: of many that come close together, nearly all are soon replaced."""
 
-    def __init__(self) -> None:
-        self._count, self._distance = 0, 1
+    def __init__(self, most: int) -> None:
+        self._most, self._count, self._distance = most, 0, 1
+        self._latest: tuple[int, Histogram] | None = None
         self._known: Slices | None = None
         self._steps, self._counts = np.empty(0, dtype=np.int64), np.empty((0, BINS), dtype=np.uint16)
         self._figures = np.empty((0, len(_FIGURES) + len(QUANTILES)))
@@ -136,32 +138,31 @@ class _Series:
 
     @property
     def ends(self) -> tuple[int, int]:
-        return int(self._steps[0]), int(self._steps[self._count - 1])
+        assert self._latest is not None
+        last = self._latest[0]
+        return (int(self._steps[0]) if self._count else last), last
 
     @property
     def nbytes(self) -> int:
         return self._steps.nbytes + self._counts.nbytes + self._figures.nbytes + self._sizes.nbytes
 
-    def add(self, step: int, new: Histogram, most: int) -> None:
-        count, steps = self._count, self._steps
-        if count and step < steps[count - 1]:
-            return
-        if count and (step == steps[count - 1] or (count > 1 and steps[count - 1] - steps[count - 2] < self._distance)):
-            count -= 1  # the latest was kept only until now
-        elif count == most:
-            self._thin(most)
-            count = self._count
-        if count == len(self._steps):
-            self._grow(min(max(2 * count, 16), most))
-        self._steps[count], self._counts[count] = step, new.counts
-        figures = [getattr(new, name) for name in _FIGURES]
-        self._figures[count] = [np.nan if each is None else each for each in (*figures, *new.quantiles)]
-        self._sizes[count] = new.size, new.sampled, new.stride
-        self._count, self._known = count + 1, None
+    def add(self, step: int, new: Histogram) -> None:
+        if self._latest is not None:
+            last = self._latest[0]
+            if step < last:
+                return
+            if step > last and (not self._count or last - self._steps[self._count - 1] >= self._distance):
+                self._put()
+                self._count += 1
+                if self._count == self._most:
+                    self._thin()
+        self._latest, self._known = (step, new), None
 
     def slices(self) -> Slices:
         if self._known is None:
-            n, figures = self._count, self._figures[: self._count].copy()
+            self._put()
+            n = self._count + 1
+            figures = self._figures[:n].copy()
             ends = len(_FIGURES) - len(_SHARES)
             low, high, mean, deviation = figures.T[:ends]
             self._known = Slices(
@@ -171,9 +172,20 @@ class _Series:
             )  # fmt: skip
         return self._known
 
-    def _thin(self, most: int) -> None:
+    def _put(self) -> None:
+        """Write the latest behind those that stay."""
+        assert self._latest is not None
+        count, (step, new) = self._count, self._latest
+        if count == len(self._steps):
+            self._grow(min(max(2 * count, 16), self._most))
+        self._steps[count], self._counts[count] = step, new.counts
+        figures = [getattr(new, name) for name in _FIGURES]
+        self._figures[count] = [np.nan if each is None else each for each in (*figures, *new.quantiles)]
+        self._sizes[count] = new.size, new.sampled, new.stride
+
+    def _thin(self) -> None:
         steps = self._steps[: self._count].tolist()
-        self._distance = max(2 * self._distance, -(-2 * (steps[-1] - steps[0]) // most))
+        self._distance = max(2 * self._distance, -(-2 * (steps[-1] - steps[0]) // self._most))
         kept = [0]
         for index, step in enumerate(steps):
             if step - steps[kept[-1]] >= self._distance:

@@ -22,6 +22,7 @@ SAMPLED = 8192
 """Most values that are counted; of a larger array every so-manieth is, see `stride_of`."""
 
 QUANTILES = (0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0)
+_INNER = np.array(QUANTILES[1:-1])
 
 JUDGED = 2**20
 """Most values that are looked at for dead units; of a larger batch, fewer samples are."""
@@ -33,7 +34,9 @@ SATURATED = 0.97
 @dataclass(frozen=True)
 class Histogram:
     """Counts over equal bins from `low` to `high` of `sampled` values: every `stride`-th of an array of `size`, without
-    those that are not finite. Mean, deviation and QUANTILES (interpolated linearly) are of the counted values too.
+    those that are not finite. Mean, deviation and QUANTILES (interpolated linearly) are of the counted values too. But
+    `low` and `high`, and the first and last quantile, are the least and the greatest finite value of the whole array,
+    whether they were counted or not; only where all values are the same, `low` is below and `high` above them.
 
     Of activations where it can happen (else None): the share of counted values that are exactly what an inactive unit
     gives (`silent`), the share of units that give it for every sample (`dead`), and the share of counted values near
@@ -72,8 +75,9 @@ def stride_of(size: int) -> int:
 
 
 def histogram(values: Array, bins: int = BINS, layer: Layer | None = None) -> Histogram:
-    """The histogram of an array of any shape, over the range of its values (at least a hair's breadth). Where the
-    values are what a layer gives for a batch, that layer says what is dead or saturated."""
+    """The histogram of an array of any shape, over the range of all its finite values (at least a hair's breadth); to
+    find that range takes two passes over an array of which only a sample is counted. Where the values are what a layer
+    gives for a batch, that layer says what is dead or saturated."""
     size = values.size
     stride = stride_of(size) if size else 1
     ordered = np.sort(values.reshape(-1)[::stride])  # in its own precision, which is quicker
@@ -84,11 +88,12 @@ def histogram(values: Array, bins: int = BINS, layer: Layer | None = None) -> Hi
     if not count:
         nothing = (math.nan,) * len(QUANTILES)
         return Histogram(np.zeros(bins, dtype=np.int64), 0.0, 1.0, 0.0, 0.0, size, 0, stride, nothing)
-    low, high = float(flat[0]), float(flat[-1])
+    least, greatest = (float(flat[0]), float(flat[-1])) if stride == 1 else _extremes(values)
+    low, high = least, greatest
     if high - low <= 1e-12 * max(abs(low), abs(high), 1e-3):
         middle, half = (low + high) / 2, 0.5 * max(abs(low), 1e-3)
         low, high = middle - half, middle + half
-    below = np.empty(bins + 1, dtype=np.int64)
+    below = np.empty(bins + 1, dtype=np.int64)  # how many values lie below each edge
     below[0], below[-1] = 0, count
     below[1:-1] = flat.searchsorted(low + np.arange(1, bins) * ((high - low) / bins))
     counts = below[1:] - below[:-1]
@@ -96,9 +101,17 @@ def histogram(values: Array, bins: int = BINS, layer: Layer | None = None) -> Hi
     centred = flat - mean
     deviation = math.sqrt(float(centred.dot(centred)) / count)
     silent, dead, saturated = _fractions(values, flat, layer) if isinstance(layer, Activation) else (None, None, None)
-    return Histogram(
-        counts, low, high, mean, deviation, size, count, stride, _quantiles(flat), silent, dead, saturated
-    )  # fmt: skip
+    quantiles = least, *_quantiles(flat), greatest
+    return Histogram(counts, low, high, mean, deviation, size, count, stride, quantiles, silent, dead, saturated)
+
+
+def _extremes(values: Array) -> tuple[float, float]:
+    """The least and the greatest finite value of an array that has one."""
+    least, greatest = float(np.minimum.reduce(values, axis=None)), float(np.maximum.reduce(values, axis=None))
+    if math.isfinite(least + greatest):
+        return least, greatest
+    finite = values[np.isfinite(values)]
+    return float(finite.min()), float(finite.max())
 
 
 def over_range(counts: Array, lows: Array, highs: Array, low: float, high: float, bins: int = BINS) -> Array:
@@ -139,15 +152,13 @@ def _fractions(values: Array, flat: Array, layer: Activation) -> tuple[float | N
 
 
 def _quantiles(ordered: Array) -> tuple[float, ...]:
-    """The QUANTILES of sorted values, as np.quantile gives them but without its overhead."""
-    last = len(ordered) - 1
-    found = []
-    for quantile in QUANTILES:
-        place = quantile * last
-        below = int(place)
-        value = ordered.item(below)
-        found.append(value + (place - below) * (ordered.item(min(below + 1, last)) - value))
-    return tuple(found)
+    """The QUANTILES of sorted values but for the first and the last, as np.quantile gives them without its overhead."""
+    places = _INNER * (len(ordered) - 1)
+    below = places.astype(np.int64)
+    above = np.minimum(below + 1, len(ordered) - 1)
+    start = ordered[below]
+    found = start + (places - below) * (ordered[above] - start)
+    return tuple(found.tolist())
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ full-batch loss (and gradient) anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 import numpy as np
@@ -49,3 +49,7 @@ class Evaluating(Optimizer):
     ) -> float:
         """Move x in place and return the objective there. `state` is kept between steps and checkpointed."""
         raise AssertionError(f"{type(self).__name__} does not say how it steps")
+
+    def may_remember(self, state: Mapping[str, Array], size: int) -> bool:
+        """Whether arrays read from a file can be what `step` has kept for `size` parameters."""
+        return not state

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -50,3 +51,6 @@ class BFGS(Evaluating):
             B += np.outer(s, s) * ((sy + float(y @ By)) / sy**2) - (np.outer(By, s) + np.outer(s, By)) / sy
         x += s
         return found.f
+
+    def may_remember(self, state: Mapping[str, Array], size: int) -> bool:
+        return not state or (set(state) == {"B"} and state["B"].shape == (size, size))

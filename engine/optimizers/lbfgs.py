@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -44,6 +45,12 @@ class LBFGS(Evaluating):
         state["S"], state["Y"] = S, Y
         x += s
         return found.f
+
+    def may_remember(self, state: Mapping[str, Array], size: int) -> bool:
+        if not state:
+            return True
+        most = [(count, size) for count in range(self.history + 1)]
+        return set(state) == {"S", "Y"} and state["S"].shape == state["Y"].shape and state["S"].shape in most
 
 
 def _two_loop(g: Array, S: Array, Y: Array) -> Array:

@@ -189,9 +189,13 @@ class Update:
             for moment in self._moments.values():
                 flush(moment)
 
+    def scales(self) -> dict[str, float]:
+        """What slots are to be multiplied by to be the textbook's; others are."""
+        return self._rules[0].scales() if self._rules else {}
+
     def textbook_moments(self) -> dict[str, Array]:
         """The slots as the optimizer's own code would have them: copies where they are kept otherwise."""
-        scales = self._rules[0].scales() if self._rules else {}
+        scales = self.scales()
         return {
             name: moment * moment.dtype.type(scales[name]) if name in scales else moment
             for name, moment in self._moments.items()

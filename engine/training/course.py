@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.numerics import Array, Purpose, stream
 from engine.spec import Data, Experiment
+from engine.trained import Ending
 from engine.training.samples import Splits
 from engine.training.stepper import Batch
 
@@ -23,17 +24,32 @@ class Ahead(NamedTuple):
 
 
 class Course:
-    """The order of the present epoch, how many of its samples are done, and the streams that order and augment."""
+    """The order of the present epoch, how many of its samples are done, and the streams that order and augment; what
+    the epoch came to so far, and what rules remember of those before it."""
 
     def __init__(self, seed: int) -> None:
         self.orders, self.augmentation = (stream(seed, each) for each in (Purpose.ORDER, Purpose.AUGMENTATION))
-        self.epoch, self.position = 0, 0
+        self.epoch, self.position, self.done = 0, 0, 0
+        """The number of the epoch from 0, how many of its samples are done, and how many epochs are."""
         self.order: Array | None = None
+        self.loss_sum, self.right_sum = 0.0, 0.0
+        """Over the samples of the epoch that are done."""
+        self.begun: tuple[float | None, float | None] | None = None
+        """Validation loss and accuracy before the first step."""
+        self.watched: list[dict[str, float]] = []
+        """The states of the rules that act at the end of an epoch."""
+        self.ending: Ending | None = None
 
     def begin(self, epoch: int, count: int, shuffle: bool) -> None:
         """Begin an epoch over so many samples."""
         self.epoch, self.position = epoch, 0
+        self.loss_sum, self.right_sum = 0.0, 0.0
         self.order = self.orders.permutation(count) if shuffle else np.arange(count)
+
+    @property
+    def open(self) -> bool:
+        """Whether an epoch is under way: begun, and not counted as done."""
+        return self.order is not None and self.done == self.epoch
 
     @property
     def over(self) -> bool:

@@ -10,13 +10,15 @@ Status = Literal["finished", "stopped", "diverged"]
 
 @dataclass(frozen=True)
 class Started:
-    """The network stands and the data are loaded; nothing is trained yet. Losses are those of the initial weights."""
+    """The network stands and the data are loaded. Losses are those of the initial weights. Nothing is trained yet,
+    unless the run goes on from a trained state: then `step` steps are done."""
 
     steps_per_epoch: int
     total_steps: int
     parameters: int
     validation_loss: float | None
     validation_accuracy: float | None
+    step: int = 0
 
 
 class Step(NamedTuple):

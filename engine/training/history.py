@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 import numpy as np
 
+from engine.messages import DescentError, say
 from engine.numerics import Array
 from engine.training.events import Edited, Epoch, Event, Started, Step
 from engine.training.pyramid import Pyramid
@@ -70,6 +71,39 @@ class History:
         points = sum(2 * each[0].itemsize * len(each[0]) for each in self._points.values())
         old = self._old_pyramid.nbytes + int(self._old[2].nbytes)
         return self._recent.nbytes + old + 200 * len(self._epochs) + points
+
+    def arrays(self) -> dict[str, Array]:
+        """All that is recorded but the edits, as copies by name, from which `of_arrays` makes it anew."""
+        found = {
+            "shape": np.array([self._exact, self._most_buckets, self._first, self._width], np.int64),
+            "recent": self._recent.rows.copy(),
+            "old": self._old.copy(),
+            "epochs": np.array(self._epochs, dtype=float).reshape(-1, 6),
+            "ends": np.array([self._end_steps, self._end_epochs]),
+            "clock": np.array([self._clock_steps, self._clock]),
+        }
+        return found | {f"points/{name}": np.array(points) for name, points in self._points.items()}
+
+    @classmethod
+    def of_arrays(cls, arrays: Mapping[str, Array], edits: Iterable[Edited] = ()) -> History:
+        """The history that gave these arrays; what comes next is added to it. Raises DescentError where they are not
+        those of one."""
+        fault = _misshapen(arrays)
+        if fault is not None:
+            raise DescentError(say("The curves of the run cannot be shown: {array} is damaged.", array=fault))
+        exact, buckets, first, width = (int(value) for value in arrays["shape"])
+        history = cls(exact, buckets)
+        history._first, history._width, history._old = first, width, arrays["old"].copy()
+        history._old_pyramid = Pyramid.of_ranges(history._old[0], history._old[1])
+        history._recent.append(arrays["recent"].T)
+        history._epochs = [(int(epoch), int(step), *row) for epoch, step, *row in arrays["epochs"].tolist()]
+        history._end_steps, history._end_epochs = (array("d", row) for row in arrays["ends"])
+        history._clock_steps, history._clock = (array("d", row) for row in arrays["clock"])
+        for name, points in arrays.items():
+            if name.startswith("points/"):
+                history._points[name.removeprefix("points/")] = array("d", points[0]), array("d", points[1])
+        history.edits = list(edits)
+        return history
 
     def add(self, event: Event) -> None:
         """Record an event; those without figures are passed over."""
@@ -257,3 +291,42 @@ def _series_of(metrics: Mapping[str, Any]) -> dict[str, float]:
 
 def _number(value: float | None) -> float:
     return math.nan if value is None else value
+
+
+def _misshapen(arrays: Mapping[str, Array]) -> str | None:
+    """Which of the arrays that `History.arrays` gives cannot be one of a history; None where all can."""
+    form = arrays.get("shape")
+    if form is None or form.shape != (4,) or form.dtype != np.int64:
+        return "shape"
+    exact, buckets, first, width = (int(value) for value in form)
+    if not (4 <= exact <= EXACT and exact & (exact - 1) == 0 and 1 <= buckets <= BUCKETS and first >= 1):
+        return "shape"
+    if not (1 <= width <= exact and width & (width - 1) == 0):
+        return "shape"
+    most = {"recent": 2 * exact - 1, "old": 2 * buckets + exact, "epochs": 2**24, "ends": 2**24, "clock": 2 * POINTS}
+    shapes: dict[str, tuple[int | None, ...]] = {
+        "recent": (5, None), "old": (3, 5, None), "epochs": (None, 6), "ends": (2, None), "clock": (2, None),
+    }  # fmt: skip
+    for name, shape in shapes.items():
+        found = arrays.get(name)
+        if found is None or found.dtype != np.float64 or found.ndim != len(shape):
+            return name
+        if any(
+            extent > most[name] if want is None else extent != want
+            for extent, want in zip(found.shape, shape, strict=True)
+        ):
+            return name
+    if arrays["old"].shape[2] * width != first - 1:
+        return "old"
+    if not np.isfinite(arrays["epochs"][:, :2]).all() or (np.abs(arrays["epochs"][:, :2]) > 2**53).any():
+        return "epochs"
+    for name, least in (("ends", 2), ("clock", 1)):
+        lines = arrays[name]
+        if lines.shape[1] < least or not np.isfinite(lines).all() or (np.diff(lines[0]) < 0).any():
+            return name
+    for name, points in arrays.items():
+        if name not in shapes and name != "shape":
+            fits = name.startswith("points/") and points.dtype == np.float64 and points.shape[:-1] == (2,)
+            if not fits or points.shape[1] > POINTS + 1 or np.isnan(points[0]).any():
+                return name
+    return None

@@ -185,7 +185,7 @@ class Model:
         if kind == "updates":
             current = self._stepper.updates_step == self._stepper.step_count
             return next(iter(self._stepper.updates.get(node_id, {}).values()), None) if current else None
-        if kind == "gradients" and self.step == 0:
+        if kind == "gradients" and (self.step == 0 or not self._stepper.differentiated):
             return None
         arrays = (self.network.parameters if kind == "weights" else self.network.gradients)[node_id]
         return next(iter(arrays.values()), None)

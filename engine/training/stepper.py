@@ -79,6 +79,8 @@ class Stepper:
         self.plans: Plans | None = None
         if planned and elementwise and experiment.training.gradient == "analytic":
             self.plans = Plans(network, analysis, self.classifies)
+        self.differentiated = False
+        """Whether the network's gradients are those of the last step."""
         self._failed: Array | None = None  # the batch in which numbers grew without bound
         self.use(experiment)
 
@@ -118,6 +120,10 @@ class Stepper:
             twin.average[...] = self.average
         return twin
 
+    def scales(self) -> dict[str, float]:
+        """What slots of the optimizer are to be multiplied by to be the textbook's, where they are kept otherwise."""
+        return {} if self._update is None else self._update.scales()
+
     def room(self, samples: int, rows: int | None = None) -> tuple[Array, Array] | None:
         """Where the next batch of so many samples is best put: inputs, and targets (classes, or rows of so many
         numbers); None where it is all the same."""
@@ -137,6 +143,7 @@ class Stepper:
             loss, accuracy, penalty = self._watched_gradient(batch)
             if numerical and math.isfinite(loss):
                 self._numerical_gradient(batch.x, batch.targets, masks)
+        self.differentiated = True
         trained = self.network.g if self._all_trained else self._trained_gradient()
         norm = math.sqrt(float(trained.dot(trained)))
         if math.isfinite(loss) and math.isfinite(norm):
@@ -232,8 +239,8 @@ class Stepper:
                 np.subtract(self.network.parameters[node][name], x, out=x)
         self.updates, self.updates_step, self.moved = before, self.step_count, frozenset()
 
-    def recover(self, good: Parameters) -> Message:
-        """Go back to the state at the start of the epoch that diverged, and say what happened and what to try."""
+    def recover(self, good: Parameters) -> str | None:
+        """Go back to the state at the start of the epoch that diverged; returns the node where it did, if one did."""
         culprit = self._first_not_finite()
         self.network.restore(good)
         self.network.g[...] = 0
@@ -245,6 +252,10 @@ class Stepper:
         self._plan = None
         if self.plans is not None:
             self.plans.forget()  # their memory holds numbers without bound
+        return culprit
+
+    def explain(self, culprit: str | None) -> Message:
+        """What happened in a run that diverged, and what to try."""
         rate = self.experiment.optimizer.learning_rate / 10
         if culprit is None:
             return say(

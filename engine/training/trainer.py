@@ -18,7 +18,9 @@ from engine.optimizers.base import Evaluating
 from engine.plan.program import Workers
 from engine.rules.base import EpochRule
 from engine.schedules.base import Controller
-from engine.spec import Experiment, field_name, get, is_live, replaced
+from engine.spec import Experiment, Network, field_name, get, is_live, replaced
+from engine.trained import Ending, TrainedState, from_number, to_number
+from engine.training.checkpoint import Standing, put, take
 from engine.training.course import Ahead, Course
 from engine.training.events import Edited, Epoch, Event, Finished, Started, Status, Step
 from engine.training.model import Model, refuse_problems
@@ -47,6 +49,10 @@ class Trainer(Model):
         self._stopping = False
         self._workers = workers
         self._course = Course(experiment.seed)
+        self._good: Parameters | None = None  # how the network was when the epoch began
+        self._goes_on = False  # from a trained state
+        self._seconds = 0.0  # of the run before it was begun here
+        self._began: float | None = None
 
     @property
     def steps_per_epoch(self) -> int:
@@ -115,53 +121,98 @@ class Trainer(Model):
                 self._helpers = None
 
     def _train(self) -> Iterator[Event]:
-        began = time.monotonic()
-        loss, accuracy = self.evaluate("validation")
+        course, goes_on = self._course, self._goes_on
+        if not goes_on:
+            self._course = course = Course(self.experiment.seed)
+            course.begun = self.evaluate("validation")
+            course.watched = [rule.start() for rule in self._epoch_rules()]
+        self._goes_on = False
+        self._began = time.monotonic() - self._seconds
         spe = self.steps_per_epoch
-        yield Started(spe, spe * self.experiment.training.epochs, self.network.x.size, loss, accuracy)
-        watched = [rule.start() for rule in self._epoch_rules()]
-        self._course = course = Course(self.experiment.seed)
-        epoch = 0
-        status: Status = "finished"
-        explanation: Message | None = None
+        assert course.begun is not None
+        yield Started(spe, spe * self.experiment.training.epochs, self.network.x.size, *course.begun, self.step)
         yield from self._apply_edits()
-        good: Parameters | None = None
-        while epoch < self.experiment.training.epochs and not self._stopping:
+        while course.ending is None and not self._stopping:
+            if not course.open:
+                if course.done >= self.experiment.training.epochs:
+                    break
+                self._good = self.network.snapshot(self._good)
+                course.begin(course.done, len(self.splits.train), self.experiment.training.shuffle)
             epoch_began = time.monotonic()
-            good = self.network.snapshot(good)
-            seen, loss_sum, right_sum = 0, 0.0, 0.0
-            for size, event in self._epoch(epoch, course):
+            for size, event in self._epoch(course):
                 if isinstance(event, Edited):
                     yield event
                     continue
                 if not (math.isfinite(event.loss) and math.isfinite(event.gradient_norm)):
-                    status, explanation = "diverged", self._recover(good)
+                    self._recover(course)
                     break
-                seen += size
-                loss_sum += size * event.loss
-                right_sum += size * (event.accuracy or 0.0)
+                course.loss_sum += size * event.loss
+                course.right_sum += size * (event.accuracy or 0.0)
                 yield event
                 if self._stopping:
                     break
-            if status == "diverged" or seen < len(self.splits.train):
+            if course.ending is not None or not course.over:
                 break
-            loss, accuracy = self.evaluate("validation")
-            if loss is not None and not math.isfinite(loss):
-                status, explanation = "diverged", self._recover(good)
+            epoch = self._close(course, time.monotonic() - epoch_began)
+            if epoch is None:
                 break
-            epoch += 1
-            mean_loss, trained_accuracy = loss_sum / seen, right_sum / seen if self._classifies else None
-            seconds = time.monotonic() - epoch_began
-            metrics = self.report("validation", self.experiment.training.metrics)
-            yield Epoch(epoch, self.step, mean_loss, trained_accuracy, loss, accuracy, seconds, metrics)
-            explanation = self._observe(mean_loss if loss is None else loss, watched)
-            if explanation is not None:
-                break
-            yield from self._apply_edits()  # the number of epochs may be among them
+            yield epoch
+            if course.ending is None:
+                yield from self._apply_edits()  # the number of epochs may be among them
         yield from self._apply_edits()  # of a run that is replayed: what was changed after its last step
-        if status != "diverged" and explanation is None and epoch < self.experiment.training.epochs:
+        status: Status = "finished"
+        if course.ending is not None and course.ending.diverged:
+            status = "diverged"
+        elif course.ending is None and course.done < self.experiment.training.epochs:
             status = "stopped"
-        yield Finished(status, epoch, self.step, time.monotonic() - began, explanation)
+        if not course.open:
+            self._good = None
+        self._seconds, self._began = time.monotonic() - self._began, None
+        yield Finished(status, course.done, self.step, self._seconds, self._explanation(course))
+
+    def _close(self, course: Course, seconds: float) -> Epoch | None:
+        """The end of an epoch, with what controllers and rules make of it; None where its weights are of no use."""
+        seen = course.position
+        loss, accuracy = self.evaluate("validation")
+        if loss is not None and not math.isfinite(loss):
+            self._recover(course)
+            return None
+        course.done += 1
+        mean_loss, trained_accuracy = course.loss_sum / seen, course.right_sum / seen if self._classifies else None
+        self._observe(mean_loss if loss is None else loss, course)
+        metrics = self.report("validation", self.experiment.training.metrics)
+        return Epoch(course.done, self.step, mean_loss, trained_accuracy, loss, accuracy, seconds, metrics)
+
+    def state(self) -> TrainedState:
+        """All that the run needs to go on from here as if never interrupted; a copy. To be taken between two events.
+        Raises DescentError where the model has no network, or its numbers have grown without bound."""
+        if not isinstance(self.experiment.model, Network):
+            raise DescentError(say("This model has no trained state: it only remembers its training samples."))
+        self.prepare()
+        seconds = self._seconds if self._began is None else time.monotonic() - self._began
+        standing = Standing(
+            self.experiment, self._course, self._good, self.edits, self._replay, self._queue, seconds,
+            self._planned_chunk,
+        )  # fmt: skip
+        return take(standing, self.stepper, self.splits)
+
+    def restore(self, state: TrainedState) -> None:
+        """Let the run go on where another one of the same experiment stood: `events` begins there, bit for bit. Where
+        the experiments differ in what may change while training, the first thing to happen is that it changes.
+
+        For a trainer that was not trained. Raises TrainedError where the state does not fit, and changes nothing then.
+        """
+        if not isinstance(self.experiment.model, Network):
+            raise state.refusal(say("This model has no trained state: it only remembers its training samples."))
+        if self.step or self._course.begun is not None:
+            raise state.refusal(say("This network has been trained already; begin anew first."))
+        self.prepare()
+        put_back = put(state, self.experiment, self.stepper, self.splits, self._chunk)
+        self.experiment, self._course, self._good = put_back.experiment, put_back.course, put_back.good
+        self.edits, self._replay, self._queue = list(put_back.edits), list(put_back.replay), put_back.queue
+        self._seconds, self._planned_chunk = put_back.seconds, put_back.chunk
+        self._goes_on = self._course.begun is not None
+        self._found = None
 
     def ahead(self) -> Ahead:
         """The step that comes next, or would come if the run went on: edits that wait for it are in its settings.
@@ -178,9 +229,21 @@ class Trainer(Model):
         samples, batch = course.take(self.splits, value.data, size, per_epoch)
         return Ahead(value, batch, samples, per_epoch)
 
-    def _recover(self, good: Parameters) -> Message:
+    def _recover(self, course: Course) -> None:
+        """Go back to where the epoch began, and end the run."""
+        assert self._good is not None
         self._found = None
-        return self._quiet.run(self.stepper.recover, good)
+        course.ending = Ending(diverged=True, layer=self._quiet.run(self.stepper.recover, self._good))
+
+    def _explanation(self, course: Course) -> Message | None:
+        """Why the run ended as it did, where that takes a word."""
+        ending = course.ending
+        if ending is None:
+            return None
+        if ending.diverged:
+            return self.stepper.explain(ending.layer)
+        best = from_number("nan" if ending.best is None else ending.best)
+        return say("Early stopping: the loss has not improved since {best:.4g}.", best=best)
 
     def _remember(self) -> Iterator[Event]:
         """The run of a model that only keeps its training samples: over as soon as it is begun."""
@@ -196,14 +259,14 @@ class Trainer(Model):
     def _epoch_rules(self) -> list[EpochRule]:
         return [rule for rule in self.experiment.training.rules if isinstance(rule, EpochRule)]
 
-    def _observe(self, loss: float, watched: list[dict[str, float]]) -> Message | None:
-        """Let controllers and epoch rules learn of an epoch's loss; why the run should end, if it should."""
+    def _observe(self, loss: float, course: Course) -> None:
+        """Let controllers and epoch rules learn of an epoch's loss, and end the run if they say so."""
         if isinstance(self.experiment.schedule, Controller):
             self.experiment.schedule.observe(loss, self.stepper.controlled)
-        for rule, state in zip(self._epoch_rules(), watched, strict=True):  # as they are set now
+        for rule, state in zip(self._epoch_rules(), course.watched, strict=True):  # as they are set now
             if rule.stops(loss, state):
-                return say("Early stopping: the loss has not improved since {best:.4g}.", best=state["best"])
-        return None
+                course.ending = Ending(diverged=False, best=to_number(state["best"]))
+                return
 
     def _apply_edits(self) -> Iterator[Edited]:
         """Let live edits take effect: those of a run that is replayed, at their step, and those queued since."""
@@ -233,10 +296,9 @@ class Trainer(Model):
         self._found = None
         return old
 
-    def _epoch(self, epoch: int, course: Course) -> Iterator[tuple[int, Step | Edited]]:
-        """The steps of one epoch with their batches' sizes, and the edits that took effect between them."""
+    def _epoch(self, course: Course) -> Iterator[tuple[int, Step | Edited]]:
+        """The steps left of an epoch with their batches' sizes, and the edits that took effect between them."""
         stepper, changed = self.stepper, True
-        course.begin(epoch, len(self.splits.train), self.experiment.training.shuffle)
         while not course.over:
             if self._queue or self._replay:
                 for edit in self._apply_edits():

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 import math
-import re
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontMetricsF,
+    QIcon,
     QPainter,
     QPainterPath,
     QPainterPathStroker,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.canvas.box_texts import ICON, STRIPE, box_texts
 from gui.canvas.fonts import LEGIBLE, canvas_font
 from gui.canvas.layout import CAPTION, HEIGHT, WIDTH, Point, Route
 from gui.canvas.looks import Look
@@ -38,19 +38,20 @@ PORT_REACH = 14.0
 """How far from a port, in scene units, the pointer takes hold of it."""
 END_REACH = 18.0
 """How far before a box, in scene units, the pointer takes hold of the arrow of a wire."""
-STRIPE = 6.0
 REACH = 8.0
 """How far from a wire, in scene units, the pointer takes hold of it."""
 RESTING, RAISED = 2.0, 5.0
 """How high boxes lie, and those that are being moved: above wires, boxes and marks."""
 DRAWN = 6.0
 """How high the wire that is being drawn lies: nothing hides where it goes."""
-ICON = 18.0
 CARD = 3.0
 """How far the boxes behind a group's box look out."""
 BOX = QRectF(0, 0, WIDTH, HEIGHT)
 BOUNDS = QRectF(-6, -12, WIDTH + PORT_REACH + 6, HEIGHT + CAPTION + 16)
 """The box with all that stands around it."""
+CAPTION_BOX = QRectF(0, HEIGHT + 5, WIDTH, CAPTION - 5)
+LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+"""How a line of text stands in its place."""
 
 
 class NodeItem(QGraphicsRectItem):
@@ -85,6 +86,10 @@ class NodeItem(QGraphicsRectItem):
         if now != (self.selected, self.hovered, self.lit):
             self.selected, self.hovered, self.lit = now
             self.repaint()
+
+    def sight(self) -> tuple[object, ...]:
+        """All that decides on how it looks, but for theme and font."""
+        return self.look, self.has_port, self.selected, self.hovered, self.lit
 
     def repaint(self) -> None:
         """Paint it anew, because it should look different."""
@@ -131,7 +136,7 @@ class NodeItem(QGraphicsRectItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 8, 8)
         if zoom >= LEGIBLE:
-            self._paint_texts(painter, box)
+            self._paint_texts(painter)
         if look.problem:
             self._paint_badge(painter, box)
         if self.has_port and (self.hovered or self.selected):
@@ -151,24 +156,21 @@ class NodeItem(QGraphicsRectItem):
             painter.setBrush(QColor(getattr(theme.tokens, hue)))
             painter.drawPath(rounded.intersected(part))
 
-    def _paint_texts(self, painter: QPainter, box: QRectF) -> None:
-        tokens, look = theme.tokens, self.look
-        side = QRect(int(STRIPE + 6), int(self._title_box.center().y() - ICON / 2), int(ICON), int(ICON))
-        icon(look.icon, look.group).paint(painter, side)
-        painter.setFont(canvas_font(self._title_size, QFont.Weight.DemiBold))
+    def _paint_texts(self, painter: QPainter) -> None:
+        tokens, look, texts = theme.tokens, self.look, self._texts
+        side = QRectF(STRIPE + 6, texts.title_box.center().y() - ICON / 2, ICON, ICON)
+        paint_icon(painter, icon(look.icon, look.group), side)
+        painter.setFont(canvas_font(texts.title_size, QFont.Weight.DemiBold))
         painter.setPen(QColor(tokens.text))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        if self._wraps:
-            painter.drawText(self._title_box, flags | Qt.TextFlag.TextWordWrap, look.title)
-        else:
-            painter.drawText(self._title_box, flags, self._title)
+        painter.drawText(texts.title_box, LINE | Qt.TextFlag.TextWordWrap if texts.wraps else LINE,
+                         look.title if texts.wraps else texts.title)  # fmt: skip
         painter.setFont(canvas_font(13))
         painter.setPen(QColor(tokens.dim))
-        for place, text in self._details:
-            painter.drawText(place, flags, text)
+        for place, text in texts.details:
+            painter.drawText(place, LINE, text)
         if look.caption:
             painter.setPen(QColor(tokens.text))
-            painter.drawText(QRectF(0, HEIGHT + 5, WIDTH, CAPTION - 5), Qt.AlignmentFlag.AlignCenter, look.caption)
+            painter.drawText(CAPTION_BOX, Qt.AlignmentFlag.AlignCenter, look.caption)
 
     def _paint_badge(self, painter: QPainter, box: QRectF) -> None:
         centre = QPointF(WIDTH - 10, 1)
@@ -181,46 +183,9 @@ class NodeItem(QGraphicsRectItem):
 
     def _compose(self) -> None:
         """Place the texts: once per look, not once per painting."""
-        look = self.look
-        left = STRIPE + 6 + ICON + 5
-        metrics = QFontMetricsF(canvas_font(15, QFont.Weight.DemiBold))
-        room = WIDTH - left - 4
-        words = [metrics.horizontalAdvance(word) for word in look.title.split()]
-        self._wraps = not look.details and len(words) > 1 and metrics.horizontalAdvance(look.title) > room >= max(words)
-        self._title, self._title_size = metrics.elidedText(look.title, Qt.TextElideMode.ElideRight, room), 15
-        title_height = 19.0
-        if look.stack and self._title != look.title:
-            small_metrics = QFontMetricsF(canvas_font(12, QFont.Weight.DemiBold))
-            self._title, self._title_size = small_metrics.elidedText(look.title, Qt.TextElideMode.ElideRight, room), 12
-        if self._title != look.title and not self._wraps and len(look.details) < 2:
-            small_metrics = QFontMetricsF(canvas_font(13, QFont.Weight.DemiBold))
-            lines = in_two_lines(look.title, small_metrics, room)
-            if lines:
-                self._title, self._title_size, title_height = "\n".join(lines), 13, 33.0
-        heights = [title_height, *([17.0] * len(look.details))]
-        top = (HEIGHT - sum(heights)) / 2
-        self._title_box = QRectF(left, 2 if self._wraps else top, room, HEIGHT - 4 if self._wraps else heights[0])
-        small = QFontMetricsF(canvas_font(13))
-        self._details = [
-            (
-                QRectF(STRIPE + 8, top + title_height + 17 * index, WIDTH - STRIPE - 12, 17),
-                small.elidedText(text, Qt.TextElideMode.ElideRight, WIDTH - STRIPE - 12),
-            )
-            for index, text in enumerate(look.details)
-        ]
-        elided = look.title if self._title.endswith("…") and not self._wraps else ""
-        self.setToolTip(f"{look.title}\n{look.problem}" if look.problem else elided)
-
-
-def in_two_lines(title: str, metrics: QFontMetricsF, room: float) -> tuple[str, str] | None:
-    """A title cut between words, or within one where a capital begins (MaxPool2D), as evenly as can be; None where
-    it does not fit so."""
-    cuts = [match.start() for match in re.finditer(r" |(?<=[a-z])(?=[A-Z])", title)]
-    halves = [(title[:cut], title[cut:].strip()) for cut in cuts]
-    width, best = min(
-        ((max(metrics.horizontalAdvance(each) for each in pair), pair) for pair in halves), default=(room + 1, None)
-    )
-    return best if width <= room else None
+        look, self._texts = self.look, box_texts(self.look)
+        tip = look.title if self._texts.cut else ""
+        self.setToolTip(f"{look.title}\n{look.problem}" if look.problem else tip)
 
 
 @dataclass(frozen=True)
@@ -335,6 +300,19 @@ class PlaceMark(QGraphicsItem):
         painter.setPen(QPen(QColor(colour), 4, c=Qt.PenCapStyle.RoundCap))
         painter.drawLine(QPointF(0, -HEIGHT / 2), QPointF(0, HEIGHT / 2))
         paint_sign(painter, refused=self.refused)
+
+
+def paint_icon(painter: QPainter, symbol: QIcon, place: QRectF) -> None:
+    """Paint an icon; into a picture of pixels, from a picture of its own that is made once for each size."""
+    world = painter.worldTransform()
+    if not isinstance(painter.device(), QPixmap):
+        symbol.paint(painter, place.toRect())
+        return
+    side = max(round(place.width() * world.m11()), 1)
+    painter.save()
+    painter.resetTransform()
+    painter.drawPixmap(world.map(place.topLeft()).toPoint(), symbol.pixmap(QSize(side, side), 1.0))
+    painter.restore()
 
 
 def paint_sign(painter: QPainter, *, refused: bool) -> None:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from gui.theme import theme
 
 BUDGET = 0.002
 """Seconds of a frame that go into repainting boxes whose picture has another zoom."""
@@ -23,6 +26,8 @@ TURN = 16
 """How many have their turn at once."""
 FEW = 40
 """Of more boxes in view, none is painted anew while the zoom goes on changing."""
+KEPT = 24_000_000
+"""Bytes of pictures that are kept of how boxes looked of late."""
 EVERYWHERE = QRectF(-1e6, -1e6, 2e6, 2e6)
 
 
@@ -36,11 +41,37 @@ class Painted(Protocol):
     """For which zoom, and how many device pixels for one, the picture is."""
     raised: bool
 
+    def sight(self) -> Hashable:
+        """All that decides on how it looks, but for theme and font."""
+
     def draw(self, painter: QPainter, zoom: float) -> None:
         """Paint it in its own coordinates."""
 
     def update(self) -> None:
         """Ask to be painted."""
+
+
+class Album:
+    """The pictures of late: to undo an edit, and to zoom out again, is to come back to some of them."""
+
+    def __init__(self) -> None:
+        self._pictures: OrderedDict[Hashable, QPixmap] = OrderedDict()
+        self._bytes = 0
+
+    def find(self, key: Hashable) -> QPixmap | None:
+        """The picture that was kept under a key, if it still is."""
+        picture = self._pictures.get(key)
+        if picture is not None:
+            self._pictures.move_to_end(key)
+        return picture
+
+    def keep(self, key: Hashable, picture: QPixmap) -> None:
+        """Keep a picture, and leave those that were not asked for longest where they become too many."""
+        self._pictures[key] = picture
+        self._bytes += 4 * picture.width() * picture.height()
+        while self._bytes > KEPT:
+            _, old = self._pictures.popitem(last=False)
+            self._bytes -= 4 * old.width() * old.height()
 
 
 class Pictures(QGraphicsItem):
@@ -55,6 +86,7 @@ class Pictures(QGraphicsItem):
         self.exposed: Sequence[QRectF] | None = None
         """The areas of the scene that are painted next, where the view knows them; much lies between them."""
         self._boxes, self._places, self._bounds = boxes, places, bounds
+        self._album = Album()
         self._waiting: dict[str, None] = {}
         self._turn: set[str] = set()
         self._zooming = False
@@ -108,11 +140,18 @@ class Pictures(QGraphicsItem):
         painter.save()
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        level = round(zoom, 6), ratio, QApplication.font().key(), id(theme.tokens)
         for key, box, x, y in shown:
             picture = box.picture
-            may = zoom != box.zoom and (key in self._turn or time.perf_counter() < until)
-            if picture is None or ratio != box.ratio or may:
-                picture = self._paint(box, zoom, ratio)
+            if picture is None or ratio != box.ratio or zoom != box.zoom:
+                sight = box.sight(), *level
+                found = self._album.find(sight)
+                if found is not None:
+                    picture = box.picture = found
+                    box.zoom, box.ratio = zoom, ratio
+                elif picture is None or ratio != box.ratio or key in self._turn or time.perf_counter() < until:
+                    picture = self._paint(box, zoom, ratio)
+                    self._album.keep(sight, picture)
             at_x, at_y = dx + zoom * x, dy + zoom * y
             if zoom != box.zoom:
                 share = zoom / (box.zoom * ratio)

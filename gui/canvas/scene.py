@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ from gui.canvas.looks import LOSS, Looks
 from gui.canvas.pictures import Pictures
 from gui.document import Document
 from gui.theme import theme
+
+remembered = functools.lru_cache(maxsize=32)(arrange)
+"""The layouts of late: to undo an edit is to come back to one of them."""
 
 
 @dataclass(frozen=True)
@@ -338,9 +342,9 @@ class NetworkScene(QGraphicsScene):
         return dict.fromkeys((item.source, item.target) for item in self.wires.values())
 
     def _arrange(self, columns: int | None) -> None:
-        framed = [group.nodes for group in self.folding.open]
+        framed = tuple(group.nodes for group in self.folding.open)
         keys = (*self.order, LOSS)
-        self._layout = arrange(keys, tuple(self._ends()), self.view_size, columns=columns, framed=framed,
+        self._layout = remembered(keys, tuple(self._ends()), self.view_size, columns=columns, framed=framed,
                                below=self.below)  # fmt: skip
         self._laid_out_for = self.view_size
 

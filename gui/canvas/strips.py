@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtWidgets import QGraphicsObject
 
+from gui.afterwards import Afterwards
 from gui.canvas.fonts import LEGIBLE
 from gui.canvas.layout import CAPTION, HEIGHT, WIDTH
 from gui.canvas.pictures import EVERYWHERE
@@ -44,14 +45,14 @@ class Strips(QGraphicsObject):
         self._look: Look[Any] | None = None
         self._later = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._later.timeout.connect(self.ask)
+        self._afterwards = Afterwards(self.ask, self)
         self.setZValue(1.5)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         view.network.addItem(self)
         view.installEventFilter(self)
         view.viewport().installEventFilter(self)
-        view.moved.connect(self.ask)
-        view.network.redrawn.connect(self.ask)
-        controller.looks.answered.connect(self._hear)
+        view.moved.connect(self.ask_soon)
+        view.network.redrawn.connect(self.ask_soon)
 
     def layers(self) -> tuple[str, ...]:
         """The layers that wear a strip."""
@@ -72,6 +73,10 @@ class Strips(QGraphicsObject):
             return QRectF()
         return QRectF(place[0], place[1] + HEIGHT + CAPTION + self.gap, WIDTH, self.height)
 
+    def ask_soon(self) -> None:
+        """Ask for the strips in sight when they are painted where they lie now."""
+        self._afterwards.ask()
+
     def ask(self) -> None:
         """Ask for the strips in sight."""
         shown: tuple[str, ...] = ()
@@ -88,7 +93,7 @@ class Strips(QGraphicsObject):
         if look is None:
             looks.drop(self)
         else:
-            looks.want(self, look, hz=self.hz, share=self.share)
+            looks.want(self, look, hz=self.hz, share=self.share, hear=self._hear)
             self._hear(look, looks.last(look), 0)
 
     def boundingRect(self) -> QRectF:

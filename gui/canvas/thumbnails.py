@@ -43,7 +43,7 @@ class Thumbnails(Strips):
         self._active = True
         self._pictures: dict[str, QImage] = {}
         self._pointed: Neuron | None = None
-        self.document.changed.connect(self._follow)
+        self.document.settled.connect(self._follow)
         controller.state_changed.connect(self._follow)
         controller.attention.neuron_changed.connect(self.update)
         theme.changed.connect(self._draw)

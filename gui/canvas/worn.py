@@ -54,8 +54,8 @@ class Worn(QObject):
         kind = {"fitting": "" if neurons else "activations", "nothing": ""}.get(self.choice, self.choice)
         self.histograms.show_kind(kind)
         self._view.network.leave_below(BELOW if neurons else ROOM if self.histograms.layers() else 0.0)
-        self.thumbnails.ask()
-        self.histograms.ask()
+        self.thumbnails.ask_soon()
+        self.histograms.ask_soon()
 
 
 class LayerHistograms(Strips):

@@ -14,9 +14,6 @@ from engine import DescentError, Hyperparameter, Problem, Value, field_faults, g
 from gui.document import Document
 from gui.texts import catalogue, node_title, translate
 
-ACTIVE = frozenset({"preparing", "running", "paused"})
-"""The states of a run in which live edits take effect."""
-
 
 class Missing(Enum):
     """What stands where there is no single value."""

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from engine import Hyperparameter, Problem, Value, hyperparameters
 from gui.document import Document
-from gui.forms.binding import ACTIVE, Binding
+from gui.forms.binding import Binding
 from gui.forms.editors import EDITORS
 from gui.forms.inputs import LineBox, NumberBox
 from gui.forms.rows import FieldRow
 from gui.forms.tabs import restore_tab_order
+from gui.run_states import UNDER_WAY
 from gui.texts import catalogue
 
 
@@ -52,7 +53,7 @@ class MemberForm(QWidget):
         self.blocks: dict[str, Block] = {}
         self._outer = QVBoxLayout(self, spacing=0)
         self._outer.setContentsMargins(0, 0, 0, 0)
-        document.changed.connect(self.refresh)
+        document.settled.connect(self.refresh)
         if controller is not None:
             controller.state_changed.connect(self._follow_run)
         self.refresh()
@@ -119,7 +120,7 @@ class MemberForm(QWidget):
         )  # fmt: skip
 
     def _follow_run(self) -> None:
-        running = self._controller is not None and self._controller.state in ACTIVE
+        running = self._controller is not None and self._controller.state in UNDER_WAY
         for row in self.rows.values():
             row.set_running(running)
 

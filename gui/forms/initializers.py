@@ -31,7 +31,7 @@ class InitializersForm(QWidget):
         self.pickers: dict[str, InitializerPicker] = {}
         self._column = QVBoxLayout(self, spacing=4)
         self._column.setContentsMargins(0, 0, 0, 0)
-        document.changed.connect(self.refresh)
+        document.settled.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

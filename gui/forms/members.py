@@ -55,7 +55,7 @@ class MembersList(Block):
         layout.addWidget(self.remedies)
         layout.addLayout(self._column)
         head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
-        document.changed.connect(self.refresh)
+        document.settled.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -95,6 +95,7 @@ class MembersList(Block):
         members[index], members[other] = members[other], members[index]
         card = self.cards[other]
         self._set(self.tr("Move {member}").format(member=catalogue(members[other].title)), tuple(members))
+        self.binding.document.settle()
         following = card.up if by < 0 else card.down
         (following if following.isEnabled() else card.remove).setFocus(Qt.FocusReason.OtherFocusReason)
 

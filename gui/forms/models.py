@@ -53,7 +53,7 @@ class ModelPicker(QWidget):
         for part in (self.box, self.explanation, self.form, self.no_part):
             column.addWidget(part)
         self.box.activated.connect(self._chosen)
-        document.changed.connect(self.refresh)
+        document.settled.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

@@ -76,7 +76,7 @@ class MemberPicker(Block):
             grid.addWidget(self.preview, 4, 0, 1, 3)
         grid.addWidget(self.form, 5, 0, 1, 3)
         self.box.activated.connect(self._chosen)
-        document.changed.connect(self.refresh)
+        document.settled.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

@@ -33,7 +33,7 @@ class Preview(CurveView):
         self.document = document
         self.binding = Binding(document, (path,))
         self._drawn: tuple[Any, ...] | None = None
-        document.changed.connect(self.refresh)
+        document.settled.connect(self.refresh)
 
     def refresh(self) -> None:
         """Draw what stands in the document, if it is to be seen and has changed."""

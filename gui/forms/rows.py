@@ -55,7 +55,7 @@ class FieldRow(QObject):
         self.editor.edited.connect(self._edited)
         self.editor.restored.connect(self._restored)
         if isinstance(self.editor, LayersEditor):
-            binding.document.changed.connect(self._offer_layers)  # a layer may be renamed: no edit of this field
+            binding.document.settled.connect(self._offer_layers)  # a layer may be renamed: no edit of this field
         self._describe()
 
     def add_to(self, grid: QGridLayout) -> None:

@@ -55,7 +55,7 @@ class AnalysisPanel(QWidget):
         self.setFocusProxy(self.table)
         self.table.located.connect(self.located)
         self.table.relaid.connect(self._order_tabs)
-        document.changed.connect(self._follow)
+        document.settled.connect(self._follow)
         document.selection_changed.connect(self._follow_selection)
 
     def refresh(self) -> None:

@@ -49,7 +49,7 @@ class ExperimentPanel(QWidget):
         self._add("training", self.tr("Training"), self._training_form(controller), self._training,
                   paths=("training", "seed", "name"))  # fmt: skip
         self.scroll.column.addStretch(1)
-        document.changed.connect(self.refresh)
+        document.settled.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

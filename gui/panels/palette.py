@@ -53,7 +53,7 @@ class PalettePanel(QWidget):
         self.search.installEventFilter(self)
         self.tree.chosen.connect(self.edits.add)
         self._judged: object = None
-        document.changed.connect(self._follow_model)
+        document.settled.connect(self._follow_model)
         self._follow_model()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

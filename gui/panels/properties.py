@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine import INPUT, Node
@@ -13,50 +12,29 @@ from gui.forms import VerticalScroll
 from gui.forms.form import Controller, discard
 from gui.panels.property_views import InputView, ManyView, NeighboursView, NetworkView, NodeView, View
 
-LATE = QEvent.Type(QEvent.registerEventType())
-AFTER_PAINTING = -2
-"""A priority below that of Qt's requests to paint."""
-
 
 class PropertiesPanel(QWidget):
-    """Follows the selection of a document. A form takes longer to make than an edit to show, and facts to lay out, so
-    what else an edit or a selection changes is painted first. The forms within follow edits by themselves, at once."""
+    """Follows the selection of a document. The forms within follow edits by themselves."""
 
     def __init__(self, document: Document, controller: Controller | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document, self._controller = document, controller
         self._key: tuple[object, ...] = ()
         self._view: View | None = None
-        self._late = False
-        """Whether the view is yet to follow what changed."""
         self.scroll = VerticalScroll(self)
         self.scroll.column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.scroll)
-        document.changed.connect(self.refresh)
-        document.selection_changed.connect(self.refresh)
+        document.settled.connect(self._settle)
         self._settle()
 
     @property
     def view(self) -> View:
         """What is shown of the selection as it is now."""
-        self._settle()
+        self.document.settle()
         assert self._view is not None
         return self._view
-
-    def refresh(self) -> None:
-        """Show what is selected, and what follows for it, when the rest is painted."""
-        if not self._late:
-            self._late = True
-            QCoreApplication.postEvent(self, QEvent(LATE), AFTER_PAINTING)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == LATE:
-            if self._late:
-                self._settle()
-            return True
-        return super().event(event)
 
     def _selected(self) -> tuple[list[Node], tuple[object, ...]]:
         """The selected layers, and what tells one view from another."""
@@ -70,17 +48,16 @@ class PropertiesPanel(QWidget):
 
     def _settle(self) -> None:
         """Show what stands in the document; only where something else is selected does a new view replace the old."""
-        late, self._late = self._late, False
         selected, key = self._selected()
         if key == self._key and self._view is not None:
-            if late:
-                self._view.refresh()
             return
         self._key = key
         if self._view is not None:
+            self.document.settled.disconnect(self._view.refresh)
             self.scroll.column.removeWidget(self._view)
             discard(self._view)
         self._view = self._made(selected, key)
+        self.document.settled.connect(self._view.refresh)  # after the forms within, whose rows it looks at
         self.scroll.column.insertWidget(0, self._view)
         self._view.show()  # Qt would do so a turn later
         self.scroll.verticalScrollBar().setValue(0)

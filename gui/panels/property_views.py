@@ -79,6 +79,16 @@ class View(QWidget):
         self.top.addWidget(label)
         return label
 
+    def add_model(self) -> None:
+        """The settings of the model as a whole."""
+        self.form = MemberForm(self.document, "model", controller=self._controller, parent=self)
+        self.top.addWidget(self.form)
+
+    def add_totals(self) -> None:
+        """A section of figures."""
+        self.facts = Facts()
+        self.column.addWidget(Section(self.tr("Totals"), self.facts, self))
+
     def _paint_icon(self) -> None:
         if self._icon_name:
             ratio = self.devicePixelRatioF()
@@ -184,8 +194,7 @@ class ManyView(View):
             training = MemberForm(document, paths, only=TRAINING_FIELDS, controller=controller)
             self.forms.append(training)
             self.column.addWidget(Section(self.tr("Training of these layers"), training, self))
-        self.facts = Facts()
-        self.column.addWidget(Section(self.tr("Totals"), self.facts, self))
+        self.add_totals()
         self.refresh()
 
     def refresh(self) -> None:
@@ -255,10 +264,8 @@ class NetworkView(View):
         super().__init__(document, controller, parent)
         self.title.setText(self.tr("Network"))
         self.guide(self.tr("Select a layer on the canvas to see and change its settings."))
-        self.form = MemberForm(document, "model", controller=controller, parent=self)
-        self.top.addWidget(self.form)
-        self.facts = Facts()
-        self.column.addWidget(Section(self.tr("Totals"), self.facts, self))
+        self.add_model()
+        self.add_totals()
         self.refresh()
 
     def refresh(self) -> None:
@@ -290,10 +297,8 @@ class NeighboursView(View):
         self.show_icon("k_nearest_neighbors")
         self.title.setText(self.tr("k nearest neighbours"))
         self.guide(self.tr("It keeps the training samples and has no layers to select."))
-        self.form = MemberForm(document, "model", controller=controller, parent=self)
-        self.top.addWidget(self.form)
-        self.facts = Facts()
-        self.column.addWidget(Section(self.tr("Totals"), self.facts, self))
+        self.add_model()
+        self.add_totals()
         self.refresh()
 
     def refresh(self) -> None:

@@ -76,7 +76,7 @@ class RunBar(QWidget):
         self._controller = controller
         controller.updated.connect(self._note)
         controller.state_changed.connect(self._show)
-        controller.document.changed.connect(self._show_idle)
+        controller.document.settled.connect(self._show_idle)
         controller.pace_changed.connect(self._show_pace)
         self.pace_menu.chosen.connect(controller.set_pace)
         self.goal.chosen.connect(lambda unit, number: controller.run_to(**{unit: number}))

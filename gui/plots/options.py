@@ -41,13 +41,8 @@ class Option(QObject):
 
     def offer(self, entries: Sequence[tuple[Any, str]], value: Any) -> None:
         """Offer these entries, (value, text), and take one, the first where there is no such value."""
-        box = self.box
-        if [(box.itemData(at), box.itemText(at)) for at in range(box.count())] != list(entries):
-            with QSignalBlocker(box):
-                box.clear()
-                for each, text in entries:
-                    box.addItem(text, each)
-            box.updateGeometry()
+        if refill(self.box, [(text, each) for each, text in entries]):
+            self.box.updateGeometry()
         self.take(value)
 
     def take(self, value: Any) -> None:
@@ -139,3 +134,17 @@ class Options(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
+
+
+def refill(box: QComboBox, entries: Sequence[tuple[str, Any]]) -> bool:
+    """Offer these entries, (text, value), without a word; whether they are others than before. The value that is chosen
+    stays where it is among them, else the first is taken."""
+    if [(box.itemText(at), box.itemData(at)) for at in range(box.count())] == list(entries):
+        return False
+    chosen = box.currentData()
+    with QSignalBlocker(box):
+        box.clear()
+        for text, value in entries:
+            box.addItem(text, value)
+        box.setCurrentIndex(max(box.findData(chosen), 0))
+    return True

@@ -44,7 +44,7 @@ class Place(QWidget):
         self._pages.setCurrentWidget(self._blank)
         self._enlarged = False
         self._seen: object = None  # the data that the view was chosen for, where it is to fit them
-        document.changed.connect(self._fit)
+        document.settled.connect(self._fit)
         controller.state_changed.connect(self._fit)
 
     def build(self) -> None:

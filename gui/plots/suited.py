@@ -22,6 +22,12 @@ def is_row_of(experiment: Experiment, numbers: int) -> bool:
     return experiment.data.source.input_shape() == (numbers,)
 
 
+def unfit_text(text: str, experiment: Experiment, numbers: int, task: str = "") -> str:
+    """Why a view of rows of so many numbers shows nothing: a text in which {numbers} stands for what a raw sample of
+    the experiment holds, and {sets} for the data sets that fit; of one task, where it is named."""
+    return text.format(numbers=numbers_in(experiment), sets=sets_with(numbers, task))
+
+
 def sets_with(numbers: int, task: str = "") -> str:
     """The data sets whose samples are rows of so many numbers, in one phrase; of one task, where it is named."""
     return listed([catalogue(title) for title in _titles(numbers, task)])

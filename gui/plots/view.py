@@ -91,10 +91,8 @@ class View(QWidget):
         layout.addLayout(top)
         layout.addLayout(self._pages, 1)
 
-        document.changed.connect(self.ask)
-        document.selection_changed.connect(self.ask)
+        document.settled.connect(self.ask)
         controller.state_changed.connect(self.ask)
-        controller.looks.answered.connect(self._hear)
 
     # What a kind of view says for itself
 
@@ -192,7 +190,7 @@ class View(QWidget):
         asked = self.looks() if self.isVisible() and not reason else ()
         self._asked = asked
         self._unanswered &= set(asked)
-        self.controller.looks.want(self, *asked, hz=self.hz)
+        self.controller.looks.want(self, *asked, hz=self.hz, hear=self._hear)
         for look in asked:  # another view may have asked the same
             known = self.controller.looks.last(look)
             if known is not None:

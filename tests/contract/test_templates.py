@@ -7,11 +7,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from engine.graph import execution_order, layer_facts, output_of
+from engine.graph import layer_facts
 from engine.layers.base import times
 from engine.messages import DescentError
 from engine.numerics import Shape
 from engine.spec import INPUT, Network
+from engine.wiring import execution_order, output_of
 from tests.contract.laws import law
 from tests.contract.strategies import any_members, members
 

@@ -6,6 +6,7 @@ import io
 import itertools
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,16 @@ from typing import Any
 
 import pytest
 
-from engine import Data, StoredExperiment, Trainer, replaced, save_document
+from engine import (
+    Data,
+    KNearestNeighbors,
+    StoredExperiment,
+    Trainer,
+    load_document,
+    load_trained,
+    replaced,
+    save_document,
+)
 from engine.catalog import FAMILIES
 from engine.cli import main
 from engine.datasets.base import BUNDLED
@@ -164,3 +174,71 @@ def test_a_reader_that_has_gone_is_no_fault(
     monkeypatch.setattr("builtins.print", gone)
     monkeypatch.setattr("sys.stderr", Terminal())
     assert main(["catalog"]) == 1
+
+
+def result_of(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> dict[str, Any]:
+    assert main(["train", *arguments, "--json"]) == code
+    return dict(json.loads(capsys.readouterr().out), seconds=0)
+
+
+def test_a_run_that_is_kept_goes_on_as_if_never_interrupted(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept, whole = str(tmp_path / "kept.descent"), result_of(capsys, str(small))
+    result_of(capsys, str(small), "--epochs", "2", "--save", kept)
+    assert load_document(kept).experiment.training.epochs == 2
+    assert result_of(capsys, kept, "--resume", "--epochs", "3", "--save", kept) == whole
+    assert load_trained(kept).history["epochs"].shape == (4, 6)
+    assert result_of(capsys, kept, "--resume") == whole, "it is over, and says what came of it"
+    assert result_of(capsys, kept) == whole, "from the start"
+
+
+def test_ctrl_c_ends_a_kept_run_between_two_steps(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, whole = str(tmp_path / "kept.descent"), result_of(capsys, str(small))
+    real, before = Trainer.events, signal.getsignal(signal.SIGINT)
+
+    def interrupted(self: Trainer) -> Any:
+        for number, event in enumerate(real(self)):
+            if number == 9:
+                signal.raise_signal(signal.SIGINT)
+            yield event
+
+    monkeypatch.setattr(Trainer, "events", interrupted)
+    stopped = result_of(capsys, str(small), "--save", kept, code=130)
+    assert (stopped["status"], stopped["epochs"], stopped["steps"]) == ("stopped", 1, 8)
+    assert signal.getsignal(signal.SIGINT) is before
+    monkeypatch.undo()
+    assert result_of(capsys, kept, "--resume") == whole
+
+
+def test_what_cannot_be_kept_is_told_before_the_run(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["train", str(small), "--save", str(tmp_path / "gone" / "kept.descent")]) == 1
+    assert capsys.readouterr().err.startswith("kept.descent: it cannot be saved here")
+    save_document(small, StoredExperiment(experiment(network=KNearestNeighbors())))  # type: ignore[arg-type]
+    assert main(["train", str(small), "--save", str(tmp_path / "kept.descent")]) == 1
+    assert "only remembers its training samples" in capsys.readouterr().err
+    assert main(["train", str(small), "--resume"]) == 1
+    assert capsys.readouterr().err == "small.descent: the trained state is left out. There is none in this file.\n"
+
+
+def test_a_state_of_another_experiment_is_not_gone_on_with(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = str(tmp_path / "kept.descent")
+    assert main(["train", str(small), "--save", kept]) == 0
+    assert main(["train", kept, "--resume", "--seed", "9"]) == 1
+    assert "kept.descent: the trained state is left out. Seed is not what it was" in capsys.readouterr().err
+
+
+def test_a_long_run_is_kept_now_and_then(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved: list[int] = []
+    monkeypatch.setattr("engine.cli.save_trained", lambda *arguments: saved.append(arguments[2].figures.done))
+    monkeypatch.setattr("engine.cli.KEEP_SECONDS", 0)
+    assert main(["train", str(small), "--save", str(tmp_path / "kept.descent")]) == 0
+    assert saved == [0, 1, 2, 3, 3]

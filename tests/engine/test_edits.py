@@ -30,7 +30,7 @@ from engine import (
     remove,
     replaced,
 )
-from engine.graph import reaches
+from engine.wiring import reaches
 from tests.engine.support import experiment, layer, residual_network
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from engine import INPUT, Data, DescentError, Experiment, Network, Trainer, Training, analyse, check, replaced
 from engine.edits import add_loose, refuse_wire
-from engine.graph import execution_order, reaches
+from engine.wiring import execution_order, reaches
 from tests.engine.support import digits, experiment, layer, make, node, residual_network
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import gcd
 
 import numpy as np
@@ -24,13 +25,31 @@ def sample(values: np.ndarray) -> np.ndarray:
 def test_counts_and_quantiles_are_those_of_the_documented_sample(shape: tuple[int, ...]) -> None:
     values = np.random.default_rng(1).standard_normal(shape).astype(np.float32)
     found, taken = histogram(values), sample(values)
-    counts, edges = np.histogram(taken, len(found.counts))
+    counts, edges = np.histogram(taken, len(found.counts), (values.min(), values.max()))
     assert (found.sampled, found.size) == (len(taken), values.size)
     assert found.sampled <= 8192
     assert np.abs(found.counts - counts).sum() <= 4, "values at an edge may fall differently"
     assert (found.low, found.high) == (edges[0], edges[-1])
-    np.testing.assert_allclose(found.quantiles, np.quantile(taken, QUANTILES), rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(found.quantiles[1:-1], np.quantile(taken, QUANTILES[1:-1]), rtol=1e-12, atol=1e-12)
     assert found.mean == pytest.approx(taken.mean())
+
+
+@pytest.mark.parametrize("bad", [None, np.nan, np.inf, -np.inf])
+def test_the_ends_are_those_of_all_values_though_a_sample_is_counted(bad: float | None) -> None:
+    values = np.random.default_rng(6).standard_normal((100, 50, 8)).astype(np.float32)
+    skipped = np.setdiff1d(np.arange(values.size), np.arange(0, values.size, histogram(values).stride))
+    values.flat[skipped[7]], values.flat[skipped[-7]] = 90.0, -70.0
+    if bad is not None:
+        values.flat[skipped[20]] = bad
+    found = histogram(values)
+    assert (found.low, found.high) == (found.quantiles[0], found.quantiles[-1]) == (-70.0, 90.0)
+    assert found.counts.sum() == found.sampled == len(sample(values))
+    edges = [-70 + 4 * k for k in range(41)]
+    inside = [sum(low <= v < high for v in sample(values)) for low, high in pairwise(edges)]
+    assert found.counts.tolist() == inside
+    pooled = values.reshape(50, 2, 50, 8).max(axis=1)
+    if bad is None:
+        assert histogram(pooled).high == found.high, "a pool has no greater maximum than its input"
 
 
 def test_every_unit_is_sampled_as_often_as_others() -> None:

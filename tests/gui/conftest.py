@@ -83,9 +83,20 @@ def panel(qtbot: QtBot, document: Document) -> CanvasPanel:
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
     """A whole window with Digits, with settings of its own."""
-    theme.apply("light")
-    window = MainWindow(Settings(tmp_path / "settings" / "descent.ini"))
+    return make_window(qtbot, tmp_path)
+
+
+def make_window(qtbot: QtBot, folder: Path) -> MainWindow:
+    """A window with Digits whose settings lie in a folder; closed when the test is over."""
+    window = show_window(qtbot, folder)
     qtbot.addWidget(window, before_close_func=_discard)
+    return window
+
+
+def show_window(qtbot: QtBot, folder: Path) -> MainWindow:
+    """The same, for a test that closes it."""
+    theme.apply("light")
+    window = MainWindow(Settings(folder / "settings" / "descent.ini"))
     window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(1366, 768)
     with qtbot.waitSignal(window.first_painted):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine import Data, Experiment, Hyperparameter, Member, chain, family, hyperparameters
+from gui.document import Document
 
 LAYERS, DATASETS = family("layers"), family("datasets")
 
@@ -40,6 +41,13 @@ def experiment() -> Experiment:
         loss=family("losses")["softmax_cross_entropy"](),
         optimizer=family("optimizers")["adam"](),
     )  # fmt: skip
+
+
+def at_once(document: Document) -> Document:
+    """Let what otherwise follows an edit when the canvas is painted follow at once: there is no canvas here."""
+    for signal in (document.changed, document.selection_changed):
+        signal.connect(document.settle)
+    return document
 
 
 class Stage:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine import Data, Experiment, Training, chain, family
@@ -74,3 +76,11 @@ def finish(qtbot: QtBot, panel: PlotsPanel) -> None:
 def start(qtbot: QtBot, panel: PlotsPanel) -> None:
     panel.controller.train()
     qtbot.waitUntil(lambda: panel.view("histograms").snapshot is not None, timeout=10_000)
+
+
+def choose(menu: QMenu, text: str) -> None:
+    """Click the entry of a menu that has this text."""
+    if not menu.isVisible():
+        menu.popup(QPoint(10, 10))
+    action = next(each for each in menu.actions() if each.text().replace("&", "") == text)
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())

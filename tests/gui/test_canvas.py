@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from engine import Network, add_loose, append, chain, family, replaced
 from gui.amounts import percent
+from gui.canvas.box_texts import in_two_lines
 from gui.canvas.figures import Figures
 from gui.canvas.fonts import canvas_font
-from gui.canvas.items import NodeItem, in_two_lines
+from gui.canvas.items import NodeItem
 from gui.canvas.layout import PITCH
 from gui.canvas.looks import LOSS, Look, grouped_digits
 from gui.canvas.panel import CanvasPanel
@@ -116,7 +117,7 @@ def test_every_figure_fits_its_box(panel, document, units):
         for share in (False, True):
             panel.show_figures(Figures(kind, share))
             for item in panel.view.network.nodes.values():
-                assert not any("…" in text for _place, text in item._details), (kind, item.look.details)
+                assert not any("…" in text for _place, text in item._texts.details), (kind, item.look.details)
 
 
 def test_shares_are_told_in_few_digits():
@@ -443,4 +444,4 @@ def test_long_titles_take_two_lines(qapp):
         item = NodeItem(
             "x", Look(title=f"{cls.title} 2", details=("Rate 0.5",), caption="", icon="dense", group="core")
         )
-        assert "…" not in item._title, cls.title
+        assert "…" not in item._texts.title, cls.title

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from engine import RATIO, family, replaced
@@ -18,9 +19,9 @@ from gui.plots.curves.curve_view import CurvesView
 from gui.plots.curves.options import CurveOptions
 from gui.plots.curves.series import Series
 from gui.plots.export import svg
-from gui.plots.scales import log_ticks
+from gui.plots.scales import brief, log_ticks
 from gui.texts import catalogue
-from tests.gui.plot_tools import MakePanel, circles, finish, panel_maker, sine, start
+from tests.gui.plot_tools import MakePanel, choose, circles, finish, panel_maker, sine, start
 
 
 @pytest.fixture
@@ -128,7 +129,7 @@ def test_the_logarithmic_axis(qtbot: QtBot, make: MakePanel) -> None:
     assert points(panel.view("loss"), panel.view("loss").series()[0])[1].tolist() == linear.tolist()
 
 
-def test_values_under_the_cursor_are_exact(qtbot: QtBot, make: MakePanel) -> None:
+def test_values_under_the_cursor_are_exact_while_shift_is_held(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles())
     finish(qtbot, panel)
     history, readout = panel.controller.history, panel.view("loss").readout
@@ -136,9 +137,16 @@ def test_values_under_the_cursor_are_exact(qtbot: QtBot, make: MakePanel) -> Non
     qtbot.waitUntil(readout.isVisible)
     step = round(15 * readout.place)
     assert step in (44, 45, 46)
-    assert repr(float(history.series("loss")[1][step - 1])) in readout.text()
+    value = float(history.series("loss")[1][step - 1])
+    assert repr(value) not in readout.text()
+    assert brief(value, 6) in readout.text()
+    window = panel.window().windowHandle()
+    QTest.keyPress(window, Qt.Key.Key_Shift)
+    assert repr(value) in readout.text()
     assert repr(float(history.epoch_series("loss")[2][3])) in readout.text()
     assert repr(float(history.epoch_series("validation_loss")[2][3])) in readout.text()
+    QTest.keyRelease(window, Qt.Key.Key_Shift)
+    assert repr(value) not in readout.text()
     QTest.mouseMove(panel.view("loss").header)
     panel.view("loss").chart.viewport().event(QEvent(QEvent.Type.Leave))
     assert not readout.isVisible()
@@ -154,7 +162,9 @@ def test_values_can_be_read_with_the_keyboard(qtbot: QtBot, make: MakePanel) -> 
     assert plot.readout.place == 7.0
     value = panel.controller.history.epoch_series("accuracy")[2][7]
     shown = next(text for name, text, _ in plot.readout.lines() if name.startswith("Training"))
-    assert float(shown.removesuffix(" %")) == pytest.approx(100 * value, rel=1e-15)
+    assert shown == f"{100 * value:.6g} %"
+    (exact,) = [text for name, text, _ in plot.readout.lines(exact=True) if name.startswith("Training")]
+    assert float(exact.removesuffix(" %")) == pytest.approx(100 * value, rel=1e-15)
     QTest.keyClick(plot, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     assert plot.readout.place == pytest.approx(7.0 - 1 / 15)
     QTest.keyClick(plot, Qt.Key.Key_Escape)
@@ -219,10 +229,10 @@ def test_smoothing_shows_the_raw_curve_behind(qtbot: QtBot, make: MakePanel) -> 
     finish(qtbot, panel)
     view, history = panel.view("loss"), panel.controller.history
     view.menu.smoothing.slider.setValue(25)
-    assert view.options.weight == pytest.approx(0.9)
+    weight = view.options.weight
     raw, smooth = view.line("loss", "raw"), view.line("loss", "smooth")
     values = history.series("loss")[1]
-    weights = 0.9 ** np.arange(120)
+    weights = weight ** np.arange(120)
     expected = [values[: n + 1] @ weights[: n + 1][::-1] / weights[: n + 1].sum() for n in range(120)]
     assert smooth is not None
     assert raw is not None
@@ -233,10 +243,28 @@ def test_smoothing_shows_the_raw_curve_behind(qtbot: QtBot, make: MakePanel) -> 
     assert steps.tolist() == list(range(1, 121))
     assert line == pytest.approx(expected)
     view.readout.show_at(2.0)
-    found = [value for name, value, _ in view.readout.lines() if name == "– smoothed"]
+    found = [value for name, value, _ in view.readout.lines(exact=True) if name == "– smoothed"]
     assert float(found[-1]) == pytest.approx(expected[29])
     view.menu.smoothing.slider.setValue(0)
     assert view.line("loss", "smooth") is None
+
+
+def test_the_smoothing_slider_acts_evenly(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles(), width=3400, height=400)
+    finish(qtbot, panel)
+    view = panel.view("loss")
+    beside = view.menu.beside
+    beside.slider.setFocus()
+    means, texts = [], []
+    for key in (Qt.Key.Key_Right, *(Qt.Key.Key_PageUp,) * 20):
+        QTest.keyClick(beside.slider, key)
+        means.append(1 / (1 - view.options.weight))
+        texts.append(beside.findChildren(QLabel)[-1].text())
+    assert means[0] == pytest.approx(2)
+    assert means[-1] == pytest.approx(20)  # the least that the end averages
+    ratios = [later / earlier for earlier, later in itertools.pairwise(means[:-1])]
+    assert ratios == pytest.approx([ratios[0]] * len(ratios))
+    assert (texts[0], texts[-1]) == ("about 2 steps", "about 20 steps")
 
 
 def test_smoothing_is_one_for_all_views(qtbot: QtBot, make: MakePanel) -> None:
@@ -400,6 +428,16 @@ def test_the_table_holds_what_is_in_sight(qtbot: QtBot, make: MakePanel) -> None
                            *(("Batch", step) for step in range(30, 46))}  # fmt: skip
 
 
+def test_saved_steps_are_whole_numbers(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    view = panel.view("loss")
+    choose(view.taking.menu, "Copy values")
+    heads, *rows = [line.split("\t") for line in QApplication.clipboard().text().splitlines()]
+    steps = [row[heads.index("step")] for row in rows if row[heads.index("series")] == "Training"]
+    assert steps == [str(15 * epoch) for epoch in range(1, 9)]
+
+
 def test_options_are_remembered(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: window.bench.plots.view("loss") is not None)
     view = window.bench.plots.view("loss")
@@ -435,6 +473,27 @@ def test_a_click_with_the_right_button_opens_the_menu_of_curves(qtbot: QtBot, ma
     qtbot.waitUntil(view.menu.isVisible)
     assert view.menu.add_note.isEnabled()
     assert not view.taking.menu.isVisible()
+    choose(view.menu, "Copy the values here")
+    copied = dict(line.split("\t") for line in QApplication.clipboard().text().splitlines())
+    assert float(copied["Validation, epoch 4"]) == panel.controller.history.epoch_series("validation_loss")[2][4]
+
+
+def test_a_slow_click_with_the_right_button_is_no_frame(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles())
+    finish(qtbot, panel)
+    view = panel.view("loss")
+    port, at = view.chart.viewport(), view.chart.area().center()
+    view.chart.scene().minDragTime = 0.0  # whatever moves now is a drag
+    seen = view.chart.seen
+    QTest.mousePress(port, Qt.MouseButton.RightButton, pos=at)
+    for place in (at + QPoint(1, 0), at + QPoint(2, 1)):
+        port.event(QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(place), QPointF(port.mapToGlobal(place)), Qt.MouseButton.NoButton,
+            Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier,
+        ))  # fmt: skip
+    QTest.mouseRelease(port, Qt.MouseButton.RightButton, pos=at + QPoint(2, 1))
+    qtbot.waitUntil(view.menu.isVisible)
+    assert view.chart.seen == seen
     view.menu.hide()
 
 

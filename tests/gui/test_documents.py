@@ -86,10 +86,10 @@ def test_title_follows_edits_and_file(window: MainWindow, tmp_path: Path) -> Non
     edit(window, "Mine")
     assert window.windowTitle() == "Mine[*] — Descent"
     assert window.isWindowModified()
-    assert window.save_path(tmp_path / "first try.descent")
+    assert window.filing.save_path(tmp_path / "first try.descent")
     assert window.windowTitle() == "first try[*] — Descent"
     assert not window.isWindowModified()
-    window.undo()
+    window.bench.document.undo_stack.undo()
     assert window.isWindowModified()
 
 
@@ -120,7 +120,7 @@ def test_an_added_suffix_does_not_replace_unasked(
 def test_save_that_fails_says_so_and_keeps_the_edits(window: MainWindow, tmp_path: Path, answers: Answers) -> None:
     edit(window)
     answers.will_be(Button.Ok)
-    assert not window.save_path(tmp_path / "no such folder" / "x.descent")
+    assert not window.filing.save_path(tmp_path / "no such folder" / "x.descent")
     assert "x.descent" in answers.texts[0]
     assert window.isWindowModified()
     assert window.bench.document.path is None
@@ -132,7 +132,7 @@ def test_open_through_the_dialog(window: MainWindow, tmp_path: Path, monkeypatch
     assert window.bench.document.experiment == load_experiment(PRESETS / "spirals.descent")
     assert window.bench.document.path == PRESETS / "spirals.descent"
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
-    assert not window.open()
+    assert not window.filing.open()
 
 
 BROKEN = {
@@ -166,7 +166,7 @@ def test_unsaved_edits_are_never_dropped_silently(
     window: MainWindow, tmp_path: Path, answers: Answers, way: str, answer: Button
 ) -> None:  # fmt: skip
     own = tmp_path / "own.descent"
-    window.save_path(own)
+    window.filing.save_path(own)
     edit(window, "Precious")
     edited = window.bench.document.experiment
     answers.will_be(answer)
@@ -188,7 +188,7 @@ def test_unsaved_edits_are_never_dropped_silently(
 def test_saving_that_fails_keeps_the_window_open(window: MainWindow, tmp_path: Path, answers: Answers) -> None:
     own = tmp_path / "folder" / "own.descent"
     own.parent.mkdir()
-    window.save_path(own)
+    window.filing.save_path(own)
     edit(window, "Precious")
     own.unlink()
     own.parent.rmdir()
@@ -209,10 +209,35 @@ def test_clean_documents_are_left_without_a_question(window: MainWindow, answers
     assert answers.texts == []
 
 
+def test_drawing_and_training_weights_is_no_change_to_be_saved(
+    qtbot: QtBot, window: MainWindow, answers: Answers
+) -> None:
+    document = window.bench.document
+    window.train()
+    qtbot.waitUntil(lambda: window.bench.controller.history.steps > 0, timeout=20_000)
+    choose(window.menus.run, "Reset with new weights")
+    choose(window.menus.run, "Reset with new weights")
+    assert document.experiment.seed == 2
+    assert not window.isWindowModified()
+    edit(window)
+    assert window.isWindowModified(), "an edit after it counts"
+    document.undo_stack.undo()
+    assert not window.isWindowModified()
+    document.set_field("Seed", "seed", 7)
+    assert window.isWindowModified(), "a seed that somebody writes is an edit"
+    choose(window.menus.run, "Reset with new weights")
+    assert window.isWindowModified()
+    document.undo_stack.setIndex(2)
+    assert document.experiment.seed == 2
+    window.close()
+    assert not window.isVisible()
+    assert answers.texts == []
+
+
 def test_recent_files(window: MainWindow, tmp_path: Path, answers: Answers) -> None:
     one, two = tmp_path / "one.descent", tmp_path / "two & more.descent"
-    window.save_path(one)
-    window.save_path(two)
+    window.filing.save_path(one)
+    window.filing.save_path(two)
     choose(window.menus.recent, "one.descent")
     assert window.bench.document.path == one
     assert window.settings.recent == [one, two]
@@ -243,7 +268,7 @@ def test_a_file_dropped_on_the_window_opens(window: MainWindow, qtbot: QtBot, tm
 def test_positions_survive_the_file(window: MainWindow, tmp_path: Path) -> None:
     node = window.bench.document.network.nodes[0].id
     window.bench.document.move_nodes("Move", {node: (12.0, -34.0)})
-    window.save_path(tmp_path / "a.descent")
+    window.filing.save_path(tmp_path / "a.descent")
     assert window.open_path(PRESETS / "sine.descent")
     assert window.open_path(tmp_path / "a.descent")
     assert window.bench.document.positions == {node: (12.0, -34.0)}
@@ -274,14 +299,14 @@ def units(experiment: Experiment) -> int:
 
 def test_what_is_being_typed_is_saved(window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "a.descent"
-    assert window.save_path(path)
+    assert window.filing.save_path(path)
     type_units(window)
     QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert units(load_experiment(path)) == 77
 
 
 def test_what_is_being_typed_is_asked_about(window: MainWindow, answers: Answers, tmp_path: Path) -> None:
-    assert window.save_path(tmp_path / "a.descent")
+    assert window.filing.save_path(tmp_path / "a.descent")
     type_units(window)
     answers.will_be(Button.Cancel)
     window.close()
@@ -309,7 +334,7 @@ def test_the_question_is_answered_by_a_letter(
 ) -> None:
     """As on the keyboard: Alt and the letter that is underlined."""
     own = tmp_path / "own.descent"
-    assert window.save_path(own)
+    assert window.filing.save_path(own)
     edit(window, "Precious")
     looks = itertools.count()
     pressed: list[str] = []

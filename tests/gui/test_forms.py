@@ -22,14 +22,14 @@ from gui.forms.editors import (
 )
 from gui.forms.inputs import NumberBox
 from gui.forms.numbers import exact, nearest, slider_values
-from tests.gui.forms_help import Run, Stage, choose, experiment, type_into, wheel
+from tests.gui.forms_help import Run, Stage, at_once, choose, experiment, type_into, wheel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the offscreen platform's sighs
 
 
 @pytest.fixture
 def document(qapp: QApplication) -> Document:
-    return Document(experiment())
+    return at_once(Document(experiment()))
 
 
 @pytest.fixture

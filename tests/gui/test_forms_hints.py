@@ -15,7 +15,7 @@ from gui.forms import InitializersForm, MemberForm, MemberPicker, MembersList, M
 from gui.forms.explanation import Explanation
 from gui.formulas import typeset
 from gui.texts import equations, member_tip
-from tests.gui.forms_help import LAYERS, Stage, choose, experiment, type_into
+from tests.gui.forms_help import LAYERS, Stage, at_once, choose, experiment, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the offscreen platform's sighs
 
@@ -24,7 +24,7 @@ REGULARIZERS = family("regularizers")
 
 @pytest.fixture
 def document(qapp: QApplication) -> Document:
-    return Document(experiment())
+    return at_once(Document(experiment()))
 
 
 @pytest.fixture

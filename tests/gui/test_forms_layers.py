@@ -13,14 +13,14 @@ from gui.document import Document
 from gui.forms import MemberForm
 from gui.forms.layers import LayersBox
 from gui.forms.rows import FieldRow
-from tests.gui.forms_help import Stage, experiment
+from tests.gui.forms_help import Stage, at_once, experiment
 
 K, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def document(qapp: QApplication) -> Document:
-    document = Document(experiment())
+    document = at_once(Document(experiment()))
     document.set_field("x", "regularizers", (family("regularizers")["l2"](),))
     document.undo_stack.clear()
     return document

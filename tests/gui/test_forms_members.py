@@ -20,14 +20,14 @@ from gui.forms.editors import (
 from gui.forms.inputs import NumberBox, ScaleSlider
 from gui.forms.numbers import exact, stepped
 from gui.forms.tabs import tab_stops
-from tests.gui.forms_help import Run, Stage, choose, experiment, type_into
+from tests.gui.forms_help import Run, Stage, at_once, choose, experiment, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the offscreen platform's sighs
 
 
 @pytest.fixture
 def document(qapp: QApplication) -> Document:
-    return Document(experiment())
+    return at_once(Document(experiment()))
 
 
 @pytest.fixture

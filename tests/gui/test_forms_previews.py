@@ -22,7 +22,7 @@ from gui.forms.inputs import ScaleSlider
 from gui.forms.numbers import exact
 from gui.forms.previews import PenaltyPreview, RatePreview, spans_decades
 from gui.theme import theme
-from tests.gui.forms_help import Stage, experiment, type_into
+from tests.gui.forms_help import Stage, at_once, experiment, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the offscreen platform's sighs
 
@@ -32,7 +32,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def document(qapp: QApplication) -> Document:
-    return Document(replaced(experiment(), "training.epochs", 40))
+    return at_once(Document(replaced(experiment(), "training.epochs", 40)))
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from gui.forms.binding import Binding
 from gui.forms.labels import FieldLabel
 from gui.forms.numbers import allowed, exact, scrub_steps, scrubbed
 from gui.forms.rows import FieldRow
-from tests.gui.forms_help import LAYERS, Run, Stage, entry_of, experiment, type_into
+from tests.gui.forms_help import LAYERS, Run, Stage, at_once, entry_of, experiment, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the offscreen platform's sighs
 
@@ -25,7 +25,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def document(qapp: QApplication) -> Document:
-    return Document(experiment())
+    return at_once(Document(experiment()))
 
 
 @pytest.fixture

@@ -14,14 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from engine import QUANTILES, Experiment, HistogramRecord, Slices, Snapshot, Trainer, chain, family, histogram, replaced
 from gui import runs
-from gui.plots.histograms.cells import Cell, mixed, parts
+from gui.plots.histograms.cells import Cell, parts
 from gui.plots.histograms.histograms_view import FIRST, KINDS, HistogramsPlot
-from gui.plots.histograms.over_time import BANDS, paint_over_time, slice_at
+from gui.plots.histograms.over_time import BANDS, beside_values, paint_over_time, slice_at
 from gui.plots.histograms.reading import badge
 from gui.plots.histograms.step_range import StepRange
 from gui.plots.view import SMALLEST
 from gui.run_controller import RunController
-from gui.theme import theme
+from gui.theme import mixed, theme
 from tests.gui.plot_tools import MakePanel, circles, finish, panel_maker
 
 LAYERS = family("layers")
@@ -129,7 +129,8 @@ def test_two_runs_are_compared(qtbot: QtBot, make: MakePanel) -> None:
     before = view.rows.grab().toImage()
     view.compare_option.choose("run 1")
     assert view.legend.isVisible()
-    assert view.legend.text() == "━ Run 1"
+    (past,) = panel.controller.runs.past
+    assert view.legend.text() == f"━ {past.name}"
     other = view.cell("dense", "weights").other
     assert other is not None
     np.testing.assert_array_equal(other.counts, old.counts)
@@ -139,7 +140,7 @@ def test_two_runs_are_compared(qtbot: QtBot, make: MakePanel) -> None:
         view.rows.grab()
         table = view.table()
         assert table is not None
-        assert {row[0] for row in table.rows} == {"Run 1", "Run 2"}
+        assert {row[0] for row in table.rows} == {past.name, panel.controller.runs.current.name}
     panel.controller.runs.remove(panel.controller.runs.past[0])
     assert view.compare_option.value is None
     assert not view.legend.isVisible()
@@ -208,7 +209,24 @@ def painted(slices: Slices, mode: str, colour: QColor) -> tuple[QImage, QRectF]:
     area, texts = parts(QFontMetricsF(painter.font()), frame)
     painter.end()
     assert texts
-    return image, area
+    return image, beside_values(area)
+
+
+def written_in(image: QImage, frame: QRectF) -> bool:
+    """Whether there is any text in a part of a picture."""
+    panel, part = QColor(theme.tokens.panel).rgb(), image.copy(frame.toRect())
+    return any(part.pixel(x, y) != panel for x in range(part.width()) for y in range(part.height()))
+
+
+@pytest.mark.parametrize("mode", ["heat", "bands"])
+def test_values_stand_beside_pictures_over_time_and_steps_below(qapp: object, mode: str) -> None:
+    image, area = painted(synthetic(), mode, QColor("#0072b2"))
+    left, line = area.left() - 10, 12
+    for y in (area.top(), area.center().y() - line / 2, area.bottom() - line):  # 21, 0 and -21
+        assert written_in(image, QRectF(10, y, left, line))
+    assert not written_in(image, QRectF(10, area.top() + 2 * line, left, line))
+    for x in (area.left(), area.center().x() - 10, area.right() - 16):  # 0, step, 200
+        assert written_in(image, QRectF(x, area.bottom() + 2, 16, line))
 
 
 def test_bands_lie_where_the_percentiles_do(qapp: object) -> None:
@@ -241,7 +259,9 @@ def test_a_heat_map_is_dark_where_values_are(qapp: object) -> None:
 def test_what_is_read_is_the_slice_under_the_cursor(qapp: object) -> None:
     slices, area = synthetic(), QRectF(0, 0, 400, 200)
     for mode in ("heat", "bands"):
-        found = slice_at(area, Cell(slices=slices), mode, QPointF(100, 50))  # type: ignore[arg-type]
+        inner = beside_values(area)
+        at = QPointF(inner.left() + inner.width() / 4, 50)
+        found = slice_at(area, Cell(slices=slices), mode, at)  # type: ignore[arg-type]
         assert found is not None
         assert found[0].steps[found[1]] == 50
     top = slice_at(area, Cell(slices=slices), "ridge", QPointF(100, 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -45,13 +46,13 @@ def state(window: MainWindow) -> str:
     return window.bench.controller.state
 
 
-def test_records_are_sound() -> None:
+def test_records_are_sound(window: MainWindow) -> None:
     table = records()
     shortcuts = [shortcut for record in table for shortcut in record.shortcuts]
     assert len(shortcuts) == len(set(shortcuts))
     assert len({record.id for record in table}) == len(table)
     for record in table:
-        assert callable(getattr(MainWindow, record.handler)), record.id
+        assert callable(attrgetter(record.handler)(window)), record.id
         assert record.tip, record.id
         assert not record.icon or (ICONS / f"{record.icon}.svg").is_file(), record.id
 
@@ -475,9 +476,11 @@ def test_the_run_bar_says_why_there_is_nothing_to_train(window: MainWindow) -> N
     document = window._bench.document
     assert window.run_bar.epoch.text() == "Not trained yet"
     document.edit_network("x", remove(document.network, {"flatten"}))
+    document.settle()
     assert window.run_bar.epoch.text() == "Cannot train yet: see the problem below"
     assert not window.status_panel.parameters.isVisible(), "a part of a sum would be taken for the whole"
     document.undo_stack.undo()
+    document.settle()
     assert window.run_bar.epoch.text() == "Not trained yet"
     assert window.status_panel.parameters.isVisible()
 
@@ -493,7 +496,7 @@ def test_the_box_of_the_loss_leads_to_its_settings(window: MainWindow) -> None:
 
 def test_menu_entries_have_letters_of_their_own() -> None:
     assert with_letters(["Glyphs", "Grapes & co", "gr"], ["&Redo"]) == ["&Glyphs", "Gr&apes && co", "gr"]
-    assert with_letters(["숫자", "12"]) == ["&숫자", "12"]
+    assert with_letters(["숫자", "12"]) == ["숫자 (&1)", "12 (&2)"]
 
 
 def test_undo_is_offered_for_what_is_no_edit_of_the_experiment(window: MainWindow) -> None:

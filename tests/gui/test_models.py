@@ -17,7 +17,7 @@ from gui.panels.experiment import LEARNING, ExperimentPanel
 from gui.panels.properties import PropertiesPanel
 from gui.panels.property_views import NeighboursView, NetworkView
 from gui.resources import PRESETS
-from tests.gui.forms_help import Stage, choose, experiment, type_into
+from tests.gui.forms_help import Stage, at_once, choose, experiment, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the offscreen platform's sighs
 
@@ -27,7 +27,7 @@ KNN = "k_nearest_neighbors"
 
 @pytest.fixture
 def document(qapp: QApplication) -> Document:
-    return Document(experiment())
+    return at_once(Document(experiment()))
 
 
 @pytest.fixture
@@ -46,6 +46,7 @@ def panel(document: Document, qtbot: QtBot) -> ExperimentPanel:
 def baseline(window: MainWindow) -> MainWindow:
     """The window with the preset of the baseline."""
     assert window.new_from(PRESETS / "nearest_neighbours.descent")
+    at_once(window.bench.document)
     QApplication.processEvents()
     return window
 
@@ -141,7 +142,7 @@ def test_the_preset_is_evaluated(baseline: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_a_step_evaluates_it_too(baseline: MainWindow, qtbot: QtBot) -> None:
-    baseline.step()
+    baseline.bench.controller.step()
     qtbot.waitUntil(lambda: baseline.bench.controller.state == "finished", timeout=20_000)
     assert baseline.run_bar.epoch.text() == "Evaluated"
 
@@ -214,7 +215,7 @@ def test_a_run_of_a_network_goes_on_while_another_model_is_chosen(baseline: Main
 
 @pytest.mark.parametrize("name", ["lenet_glyphs", "shapes_cnn", "wine_mlp", "polynomial_overfit", "nearest_neighbours"])
 def test_presets_open_without_problems(qapp: QApplication, name: str) -> None:
-    document = Document(experiment())
+    document = at_once(Document(experiment()))
     document.start(load_document(PRESETS / f"{name}.descent").experiment)
     assert not document.analysis.problems
 

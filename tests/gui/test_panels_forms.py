@@ -19,7 +19,7 @@ from gui.panels.experiment import ExperimentPanel, brief
 from gui.panels.properties import PropertiesPanel
 from gui.panels.property_views import InputView, ManyView, NetworkView, NodeView
 from gui.theme import theme
-from tests.gui.forms_help import Run, choose, type_into
+from tests.gui.forms_help import Run, at_once, choose, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the offscreen platform's sighs
 
@@ -55,7 +55,7 @@ def properties(document: Document, qtbot: Any) -> PropertiesPanel:
 
 @pytest.fixture
 def panel(document: Document, qtbot: Any) -> ExperimentPanel:
-    return shown(ExperimentPanel(document), qtbot, 280, 600)
+    return shown(ExperimentPanel(at_once(document)), qtbot, 280, 600)
 
 
 def shown(widget: Any, qtbot: Any, width: int, height: int) -> Any:
@@ -197,6 +197,7 @@ def test_the_data_set_is_chosen_at_the_input(document: Document, properties: Pro
     assert properties.view is view, "the picker stays"
     document.undo_stack.undo()
     document.undo_stack.undo()
+    document.settle()
     assert view.picker.box.currentData() == "digits"
     assert ("Samples", "1,797") in properties.view.facts.texts()
 
@@ -366,6 +367,7 @@ def test_live_marks_reach_all_sections(document: Document, qtbot: Any) -> None:
     assert panel.sections["optimizer"].body.form.rows["learning_rate"].label.live
     panel.sections["optimizer"].body.box.setFocus()
     document.set_field("x", "optimizer", family("optimizers")["momentum"]())
+    document.settle()
     assert panel.sections["optimizer"].body.form.rows["rho"].label.live, "also in a form made meanwhile"
 
 

@@ -507,16 +507,16 @@ def test_training_holds_while_the_window_is_far_behind(
     qtbot: QtBot, make: MakeController, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     controller = make(circles())
-    monkeypatch.setattr("gui.run_controller.Mailbox", lambda: Mailbox(most_rows=2 * BLOCK))
+    monkeypatch.setattr("gui.reports.Mailbox", lambda: Mailbox(most_rows=2 * BLOCK))
     controller.train()
     reach(qtbot, controller, "running")
-    controller._timer.stop()  # a window that does not come to drain
-    mailbox = controller._mailbox
+    controller._reports._timer.stop()  # a window that does not come to drain
+    mailbox = controller._reports.mailbox
     qtbot.waitUntil(lambda: mailbox.waiting, timeout=10_000)
     qtbot.wait(100)
     held = mailbox._packed + len(mailbox.steps)
     assert held == 2 * BLOCK
-    controller._timer.start()
+    controller._reports._timer.start()
     qtbot.waitUntil(lambda: controller.history.steps > 4 * BLOCK, timeout=20_000)
 
 

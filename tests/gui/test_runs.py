@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from engine import STEP_SERIES, Edited, Epoch, History, replaced
+from engine import STEP_SERIES, Edited, Epoch, Experiment, History, chain, family, replaced
 from gui.main_window import MainWindow
 from gui.panels.plots import PlotsPanel
 from gui.plots.curves.curve_view import CurvesView
@@ -18,7 +19,7 @@ from gui.plots.curves.marks import edit_text, marks_of
 from gui.plots.curves.series import Series
 from gui.plots.curves.spread import spread
 from gui.runs import MOST_RUNS, Runs
-from tests.gui.plot_tools import MakePanel, circles, finish, panel_maker
+from tests.gui.plot_tools import MakePanel, choose, circles, finish, panel_maker
 
 KEY = Qt.Key
 
@@ -49,7 +50,11 @@ def test_the_run_before_is_overlaid(qtbot: QtBot, make: MakePanel) -> None:
     assert line.colour.name() != view.line("validation_loss").colour.name()
     assert view.line("loss", "raw", past) is None  # batches of one run only
     view.readout.show_at(3.0)
-    texts = [text for name, text, _ in view.readout.lines() if name.startswith("Run 1, Validation, epoch 3")]
+    texts = [
+        text
+        for name, text, _ in view.readout.lines(exact=True)
+        if name.startswith("learning rate 0.001, Validation, epoch 3")
+    ]
     assert texts == [repr(float(first.epoch_series("validation_loss")[2][3]))]
 
 
@@ -78,14 +83,81 @@ def test_a_run_is_renamed_and_forgotten(qtbot: QtBot, make: MakePanel) -> None:
     runs, view = panel.controller.runs, loss_view(panel)
     (past,) = runs.past
     switch = view.legend.switch(past)
-    switch.rename()
-    QTest.keyClicks(switch.findChild(type(view.noting).__bases__[0]), "slow")
-    QTest.keyClick(switch.findChild(type(view.noting).__bases__[0]), KEY.Key_Return)
+    QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(switch, Qt.MouseButton.LeftButton)
+    assert past.visible, "what the first click of a double click did is undone"
+    QTest.keyClicks(view.legend.findChild(QLineEdit), "slow")
+    QTest.keyClick(view.legend.findChild(QLineEdit), KEY.Key_Return)
     assert past.name == "slow"
-    qtbot.waitUntil(lambda: view.legend.switch(past).text() == "slow")
+    assert view.legend.switch(past).text() == "slow"
+    qtbot.waitUntil(lambda: view.legend.findChild(QLineEdit) is None)
+    QTest.keyClick(switch, KEY.Key_F2)
+    QTest.keyClicks(view.legend.findChild(QLineEdit), "slower")
+    QTest.keyClick(view.legend.findChild(QLineEdit), KEY.Key_Escape)
+    assert past.name == "slow"
+    panel.document.set_field("Rate", "optimizer.learning_rate", 0.05)
+    finish(qtbot, panel)
+    assert [run.name for run in runs.past] == ["slow", "learning rate 0.001 (run 2)"], "a name that was given stays"
+    runs.remove(runs.past[1])
     runs.remove(past)
     assert not runs.past
     assert not view.legend.isVisible()
+
+
+def test_all_of_many_runs_are_within_reach(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles(epochs=2), width=1000, height=400)
+    for rate in (0.001, 0.003, 0.01, 0.03, 0.1):
+        panel.document.set_field("Rate", "optimizer.learning_rate", rate)
+        finish(qtbot, panel)
+    view, runs = loss_view(panel), panel.controller.runs
+    legend = view.legend
+    folded = [run for run in runs.past if not legend.switch(run).isVisible()]
+    assert legend.switch(runs.current).isVisible()
+    assert folded
+    assert legend.more.text() == f"{len(folded)} more"
+    shown = [each for each in (*runs.past, runs.current) if each not in folded]
+    assert all(legend.rect().contains(legend.switch(run).geometry()) for run in shown)
+    assert legend.rect().contains(legend.more.geometry())
+    legend.menu.popup(legend.more.mapToGlobal(QPoint(0, 20)))
+    box = next(each for each in legend.menu.findChildren(QCheckBox) if each.text() == folded[0].name)
+    place = QPoint(12, box.height() // 2)
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=place)
+    assert not folded[0].visible
+    assert legend.menu.isVisible(), "several can be flipped"
+    assert not box.isChecked()
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=place)
+    assert folded[0].visible
+    legend.menu.hide()
+    panel.window().resize(5000, 400)
+    qtbot.waitUntil(lambda: all(legend.switch(run).isVisible() for run in runs.past))
+    assert not legend.more.isVisible()
+
+
+def test_runs_are_called_by_what_sets_them_apart() -> None:
+    runs, first = Runs(), circles()
+    layers, optimizers = family("layers"), family("optimizers")
+    other = chain(layers["dense"](units=6), layers["relu"](), layers["dense"](units=2))
+
+    def called(*experiments: Experiment) -> list[str]:
+        runs.past.clear()
+        for each in experiments:
+            runs.begin(each).history.add_steps(np.ones((1, len(STEP_SERIES))))
+        return [run.name for run in (*runs.past[-len(experiments) + 1 :], runs.current)]
+
+    runs.begin(first)
+    assert runs.current.name == f"Run 1, {runs.current.begun}"
+    assert called(first, replaced(first, "seed", 3)) == ["seed 0", "seed 3"]
+    runs = Runs()
+    assert called(first, replaced(first, "optimizer", optimizers["sgd"]())) == [
+        "Adam, learning rate 0.001", "SGD, learning rate 0.01",
+    ]  # fmt: skip
+    runs = Runs()
+    assert called(first, replaced(first, "model", other)) == ["Tanh", "ReLU"]
+    runs = Runs()
+    assert called(first, replaced(first, "model.nodes.dense.layer.units", 9)) == ["Dense: units 6", "Dense: units 9"]
+    runs = Runs()
+    regular = replaced(first, "regularizers", (family("regularizers")["l2"](),))
+    assert called(first, first, regular) == ["no regularizers (run 1)", "no regularizers (run 2)", "L2"]
 
 
 def test_a_discarded_run_is_kept_out_of_sight(qtbot: QtBot, make: MakePanel) -> None:
@@ -242,13 +314,21 @@ def test_a_note_is_added_from_the_menu(qtbot: QtBot, make: MakePanel) -> None:
     panel = make(circles(), height=400)
     finish(qtbot, panel)
     view = loss_view(panel)
-    view.menu.popup_at(view.mapToGlobal(QPoint(50, 50)), 30)
+    area = view.chart.area()
+    at = QPoint(view.chart.pixel_of(2.0), area.center().y())
+    QTest.mouseClick(view.chart.viewport(), Qt.MouseButton.RightButton, pos=at)
+    qtbot.waitUntil(view.menu.isVisible)
     assert not view.menu.remove_note.isEnabled()
-    view.menu.add_note.trigger()
-    view.menu.hide()
+    step = int(view.menu.add_note.text().split()[-1])
+    assert abs(step - 30) <= 1
+    choose(view.menu, f"Note at step {step}")
     QTest.keyClicks(view.noting, "here")
     QTest.keyClick(view.noting, KEY.Key_Return)
-    assert [(note.step, note.text) for note in panel.controller.runs.current.notes] == [(30, "here")]
+    assert [(note.step, note.text) for note in panel.controller.runs.current.notes] == [(step, "here")]
+    view.readout.hide()
+    view.menu.popup(view.mapToGlobal(QPoint(50, 50)))  # by the button: of the newest step, not of a click long ago
+    assert view.menu.add_note.text() == "&Note at step 120"
+    view.menu.hide()
 
 
 def test_live_edits_are_marked(qtbot: QtBot, make: MakePanel) -> None:

@@ -132,7 +132,7 @@ def test_a_recording_is_written(
     assert taking.recording
     window.train()
     qtbot.waitUntil(lambda: len(taking.film.frames) >= 5, timeout=20_000)
-    window.pause()
+    window.bench.controller.pause()
     assert any("End recording" in text for text in entries(view))
     film = taking.film
     answer(monkeypatch, tmp_path / f"film{suffix}")
@@ -312,7 +312,7 @@ def test_every_kind_of_view_gives_a_picture(qtbot: QtBot, window: MainWindow, ki
     qtbot.waitUntil(lambda: window.bench.controller.state == "paused", timeout=20_000)
     view = place.view
     if kind == "ratios":
-        window.step()  # they are those of a step that is watched
+        window.bench.controller.step()  # they are those of a step that is watched
     if not view.unfit():
         qtbot.waitUntil(lambda: view.filled, timeout=20_000)
     before = view.size()

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine import INPUT, Data, Experiment, Trainer, chain, family, replaced
@@ -111,14 +112,17 @@ def test_out_of_sight_nothing_is_asked(lab: Lab) -> None:
     assert len(looks.wanted) == 1
     while view.zoom() > 0.35:
         view.zoom_by(0.7)
+    QApplication.processEvents()
     assert not looks.wanted
     view.fit()
+    QApplication.processEvents()
     assert len(looks.wanted) == 1
     lab.panel.hide()
     assert not looks.wanted
     lab.panel.show()
     assert len(looks.wanted) == 1
     view.pan(QPoint(5000, 0))
+    QApplication.processEvents()
     assert not looks.wanted
 
 

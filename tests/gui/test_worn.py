@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine import INPUT, Data, Experiment, Snapshot, Trainer, chain, family, histogram
@@ -86,6 +87,7 @@ def test_what_is_worn_can_be_chosen_and_is_remembered(qtbot: QtBot, window: Main
     assert "weights" in histograms.said(next(iter(parametric)))
     room = canvas.view.network.below
     actions["nothing"].trigger()
+    QApplication.processEvents()
     assert canvas.view.network.below == 0 < room
     assert not histograms.histograms
     assert histograms not in window.bench.controller.looks._wants
@@ -96,12 +98,16 @@ def test_nothing_is_asked_out_of_sight(lab: Lab) -> None:
     assert len(looks.wanted) == 1
     while view.zoom() > 0.35:
         view.zoom_by(0.7)
+    QApplication.processEvents()
     assert not looks.wanted
     view.fit()
+    QApplication.processEvents()
     assert len(looks.wanted) == 1
     view.pan(QPoint(5000, 0))
+    QApplication.processEvents()
     assert not looks.wanted
     view.fit()
+    QApplication.processEvents()
     lab.panel.hide()
     assert not looks.wanted
 
@@ -111,6 +117,7 @@ def test_nothing_is_asked_while_something_is_dragged(qtbot: QtBot, lab: Lab) -> 
     at = lab.panel.node_rect("relu").center()
     QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     QTest.mouseMove(view.viewport(), at + QPoint(40, 30))
+    QApplication.processEvents()
     assert not looks.wanted
     qtbot.wait(200)
     assert not looks.wanted

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from engine import Network
-from engine.graph import Analysis, execution_order, layer_facts, output_of
+from engine.graph import Analysis, layer_facts
 from engine.losses.base import Loss
 from engine.network import TextbookNetwork
 from engine.numerics import Array, Shape
@@ -19,6 +19,7 @@ from engine.plan.compiler import Plan
 from engine.plan.memory import Store
 from engine.plan.program import Workers
 from engine.spec import INPUT
+from engine.wiring import execution_order, output_of
 from tests.engine.support import make
 
 TOLERANCE = {"float64": 1e-10, "float32": 1e-5}

@@ -50,6 +50,9 @@ class AccuracyView(CurvesView):
         # In decimals, so that the shift to percent adds no digits of its own.
         return f"{(Decimal(exact(value)) * 100).normalize():f} %"
 
+    def short_text(self, value: float) -> str:
+        return f"{100.0 * value:.6g} %"
+
     def wanted_range(self, low: float, high: float, calm_high: float) -> tuple[float, float]:
         # Room for the lowest value down to the ten below, so that a curve near 100 % still has a shape.
         return max(0.0, 10.0 * math.floor(low / 10.0 - 1e-9)), 100.0

@@ -56,6 +56,8 @@ class Box(pg.ViewBox):
 
     framing = Signal(bool)
     """A frame begins or ends."""
+    pressed_long = Signal(object)
+    """The right button was held, but hardly moved: that is no frame, but a slow click; with the event."""
 
     def __init__(self) -> None:
         super().__init__(enableMenu=False, defaultPadding=0)
@@ -101,3 +103,5 @@ class Box(pg.ViewBox):
             if all(math.isfinite(each) for each in frame.getRect()):
                 self.values_chosen = True
                 self.showAxRect(frame, padding=0)
+        else:
+            self.pressed_long.emit(ev)

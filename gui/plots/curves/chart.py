@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pyqtgraph as pg
-from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
+from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent, MouseDragEvent
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import QGraphicsItem
@@ -15,7 +15,7 @@ from gui.plots.curves.axes import Axis, Box
 from gui.plots.curves.lines import Lines
 from gui.plots.curves.live import LiveCanvas
 from gui.plots.curves.series import Range
-from gui.theme import theme
+from gui.theme import mixed, theme
 
 TITLED_HEIGHT = 190
 """Pixels of a view from which on the value axis has a title; the header says it too."""
@@ -56,6 +56,7 @@ class Chart(pg.PlotWidget):
         item.addItem(self.cursor_line, ignoreBounds=True)
         self.live = LiveCanvas(self)
         self.box.framing.connect(self.live.frame)
+        self.box.pressed_long.connect(self._clicked)
         self.scene().sigMouseMoved.connect(self._hover)
         self.scene().sigMouseClicked.connect(self._clicked)
         self.viewport().installEventFilter(self)
@@ -109,8 +110,8 @@ class Chart(pg.PlotWidget):
             axis.label.setFont(font)
         self.cursor_line.setPen(pg.mkPen(QColor(tokens.dim), width=1))
         self.lines.background = QColor(tokens.panel)
-        self.lines.stripe_colour = mixed(tokens.text, tokens.panel, 0.04)
-        self.lines.grid_colour = mixed(tokens.text, tokens.panel, 0.1)
+        self.lines.stripe_colour = mixed(tokens.panel, tokens.text, 0.04)
+        self.lines.grid_colour = mixed(tokens.panel, tokens.text, 0.1)
 
     def give_room(self, height: int) -> None:
         """Show titles of axes as far as a view of that height has room for them."""
@@ -154,14 +155,8 @@ class Chart(pg.PlotWidget):
         inside = self.box.sceneBoundingRect().contains(place)
         self.pointed.emit(self.box.mapSceneToView(place).x() if inside else None)
 
-    def _clicked(self, event: MouseClickEvent) -> None:
+    def _clicked(self, event: MouseClickEvent | MouseDragEvent) -> None:
         self.pressed.emit()
         if event.button() == Qt.MouseButton.RightButton:
             point: QPoint = event.screenPos().toPoint()
             self.menu_asked.emit(point, self.box.mapSceneToView(event.scenePos()).x())
-
-
-def mixed(foreground: str, background: str, share: float) -> QColor:
-    """An opaque blend: drawing with a translucent pen takes longer."""
-    pairs = zip(QColor(foreground).getRgb()[:3], QColor(background).getRgb()[:3], strict=True)
-    return QColor(*(round(share * one + (1 - share) * other) for one, other in pairs))

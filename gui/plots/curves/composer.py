@@ -10,14 +10,13 @@ import numpy as np
 from PySide6.QtGui import QColor
 
 from engine import Axis, History
-from gui.plots.curves.chart import mixed
 from gui.plots.curves.growth import Growth
 from gui.plots.curves.series import Line, Series, Style
 from gui.plots.curves.spread import spread
 from gui.plots.curves.tracing import Points, Tracer
 from gui.plots.scales import MOST_BUCKETS, thinned
 from gui.runs import Group, Run, Runs
-from gui.theme import theme
+from gui.theme import mixed, theme
 
 MOST_MARKERS = 20
 
@@ -119,7 +118,7 @@ class Composer:
             colour = colour if wish.many else QColor(getattr(tokens, run.token))
             style = Style.DotLine if wish.many else AGAIN[style] if run.turn % 2 else style
         if part == "raw":
-            colour = mixed(colour.name(), tokens.panel, 0.45 if series.raw else 0.3)
+            colour = mixed(tokens.panel, colour, 0.45 if series.raw else 0.3)
         line = Line(x, y, colour, style, 1.0 if part == "raw" or past else 2.0, live=series.per == "step" and not past)
         line.steps = steps
         if line.live and style == Style.SolidLine and not series.marker:

@@ -39,7 +39,7 @@ from gui.plots.curves.readout import Readout
 from gui.plots.curves.series import Line, Range, Series
 from gui.plots.curves.table import curve_table
 from gui.plots.curves.tracing import Tracer, values_of
-from gui.plots.scales import exact
+from gui.plots.scales import brief, exact
 from gui.plots.view import Table, View
 from gui.resources import icon
 from gui.run_controller import RunController
@@ -147,7 +147,7 @@ class CurvesView(View):
         self.chart.menu_asked.connect(self._show_menu)
         self.controller.updated.connect(self._refresh_if_due)
         self.controller.state_changed.connect(self.refresh)
-        self.document.changed.connect(self.refresh)
+        self.document.settled.connect(self.refresh)
         self.runs.changed.connect(self.refresh)
         self.options.changed.connect(self._follow_options)
         theme.changed.connect(self._restyle)
@@ -176,6 +176,10 @@ class CurvesView(View):
     def exact_text(self, value: float) -> str:
         """A value to its last digit, as it stands in the history."""
         return exact(value)
+
+    def short_text(self, value: float) -> str:
+        """The same in so many digits as are read at a glance."""
+        return brief(value, 6)
 
     def wanted_range(self, low: float, high: float, calm_high: float) -> tuple[float, float]:
         """The value axis for values from `low` to `high`; `calm_high` leaves out the highest few steps."""

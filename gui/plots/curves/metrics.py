@@ -31,7 +31,7 @@ class MetricsView(CurvesView):
         self.choice.setAccessibleName(self.tr("Metric"))
         self.choice.currentIndexChanged.connect(self._choose)
         self.buttons.insertWidget(0, self.choice)
-        document.changed.connect(self._offer)
+        document.settled.connect(self._offer)
         controller.state_changed.connect(self._offer)
         self._offer()
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, get_args
 
 from PySide6.QtCore import QObject, Signal
 
 from engine import Axis
+from gui.plots.scales import ceiling
 
 if TYPE_CHECKING:
     from gui.run_controller import RunController
 
 SLIDER = 100
-"""The slider's positions; every 25 make the memory ten times as long."""
+"""The slider's positions: the first averages two steps, the last a share of the run, equal ways are equal ratios."""
+
+SHARE, LEAST_REACH, MOST_REACH = 0.1, 20, 10_000
+"""The share of a run that the last position averages, and the fewest and most steps that this may be."""
 
 LOGARITHMIC = frozenset({"ratios"})
 """The kinds of views whose value axis is logarithmic at first."""
@@ -27,6 +32,8 @@ class CurveOptions(QObject):
         super().__init__(parent)
         self.smoothing = 0
         """Position of the slider, from 0 (none) to SLIDER."""
+        self.reach = 1000
+        """How many steps the last position averages."""
         self.axis: Axis = "epochs"
         self.bands = True
         self.logarithmic = LOGARITHMIC
@@ -35,12 +42,26 @@ class CurveOptions(QObject):
     def of(controller: RunController) -> CurveOptions:
         """The options of the window that this controller belongs to."""
         found = controller.findChild(CurveOptions)
-        return found if found is not None else CurveOptions(controller)
+        if found is None:
+            found = CurveOptions(controller)
+            controller.updated.connect(partial(found._follow, controller))
+        return found
+
+    def _follow(self, controller: RunController) -> None:
+        """Learn how long the run is going to be, so that no way of the slider does nothing."""
+        total = controller.progress.total_steps
+        if total:
+            self.choose(reach=round(ceiling(min(max(SHARE * total, LEAST_REACH), MOST_REACH))))
+
+    @property
+    def averaged(self) -> float:
+        """How many steps are averaged, about; 1 without smoothing."""
+        return 2.0 * (self.reach / 2.0) ** ((self.smoothing - 1) / (SLIDER - 1)) if self.smoothing else 1.0
 
     @property
     def weight(self) -> float:
         """What a figure counts one step later, from 0 (no smoothing) to nearly 1."""
-        return 1.0 - 10.0 ** (-self.smoothing / 25)
+        return 1.0 - 1.0 / self.averaged
 
     def choose(self, **chosen: Any) -> None:
         """Set options by name."""

@@ -1,13 +1,16 @@
-"""Reading a plot exactly: a vertical line under the cursor, and the values of all curves there to their last digit."""
+"""Reading a plot: a vertical line under the cursor, and the values of all curves there; to their last digit while Shift
+is held."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QLabel
 
 from gui.plots.curves.header import NO_VALUE
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
     from gui.plots.curves.curve_view import CurvesView
     from gui.runs import Run
 
+SPACIOUS = 200
+"""Pixels of a chart's height from which on there is room for a hint."""
+
 Reading = tuple[str, str, str]
 """What is read: name, value, colour token."""
 
@@ -30,22 +36,46 @@ class Readout(QLabel):
     def __init__(self, owner: CurvesView, *, low: bool) -> None:
         super().__init__(owner, textFormat=Qt.TextFormat.RichText, margin=4)
         self._owner, self._low = owner, low
+        self._text: Callable[[float], str] = owner.short_text
         self.place: float | None = None
         """Where on the axis below values are read; None where they are not."""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.exact = False
+        """Whether values are shown to their last digit."""
+        self._watched: QWindow | None = None  # the window whose keys are heard while values are shown
         self.setAccessibleName(self.tr("Values under the cursor"))
+        self.setAccessibleDescription(self.tr("Hold Shift for all digits"))
         owner.destroyed.connect(self.deleteLater)
         super().hide()
 
     def show_at(self, place: float) -> None:
         """Read the values at a place on the axis below."""
         self.place = place
+        self._heed_shift()
         self.refresh()
 
     def hide(self) -> None:
         self.place = None
         self._owner.chart.cursor_line.hide()
         super().hide()
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+            self._watched = None
+
+    def _heed_shift(self) -> None:
+        """Follow the Shift key, wherever the keyboard is."""
+        self.exact = bool(QGuiApplication.queryKeyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+        window = self._owner.window().windowHandle()
+        if self._watched is None and window is not None:
+            self._watched = window
+            window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = event.type() == QEvent.Type.KeyPress
+        if (pressed or event.type() == QEvent.Type.KeyRelease) and isinstance(event, QKeyEvent):
+            self.exact = pressed if event.key() == Qt.Key.Key_Shift else self.exact
+            self.refresh()
+        return False
 
     def move_by(self, direction: int, *, steps: bool) -> None:
         """Move the reading to the next epoch or step; it begins at the newest."""
@@ -78,8 +108,11 @@ class Readout(QLabel):
         rows = "".join(
             f"<tr><td style='color:{getattr(tokens, token)}'>{escape(name)}&nbsp;</td>"
             f"<td align='right'>{escape(value)}</td></tr>"
-            for name, value, token in self.lines()
+            for name, value, token in self.lines(exact=self.exact)
         )
+        if not self.exact and chart.area().height() >= SPACIOUS:
+            hint = escape(self.tr("Shift: all digits"))
+            rows += f"<tr><td colspan='2' style='color:{tokens.dim}'>{hint}</td></tr>"
         self.setText(f"<table cellspacing='0'>{rows}</table>")
         self.setStyleSheet(f"color: {tokens.text}; background: {tokens.raised}; border: 1px solid {tokens.line};")
         self.adjustSize()
@@ -107,8 +140,9 @@ class Readout(QLabel):
             place.setX(max(min(place.x(), window.width() - self.width()), 0))
         self.move(place)
 
-    def lines(self) -> list[Reading]:
-        """What is read, from the top."""
+    def lines(self, *, exact: bool = False) -> list[Reading]:
+        """What is read, from the top; `exact` to the last digit."""
+        self._text = self._owner.exact_text if exact else self._owner.short_text
         owner, current = self._owner, self._owner.runs.current
         found: list[Reading] = []
         if self.step > 0:
@@ -185,19 +219,19 @@ class Readout(QLabel):
                 epochs = history.epoch_series(series.name)
                 epoch = int(epochs[0][np.searchsorted(epochs[1], step)])
                 title = self.tr("{name}, epoch {epoch}").format(name=title, epoch=epoch)
-            found.append((title, owner.exact_text(float(values[nearest])), token))
+            found.append((title, self._text(float(values[nearest])), token))
         if owner.options.smoothing:
             value = owner.tracer.smooth_at(history, series, owner.options.weight, step)
-            found.append((self.tr("– smoothed"), owner.exact_text(value), token))
+            found.append((self.tr("– smoothed"), self._text(value), token))
         return found
 
     def _step_values(self, run: Run, series: Series, step: int, title: str) -> list[tuple[str, str]]:
         """A step's figure; of long ago, where only the extremes of some steps are kept, these and their mean."""
-        owner, history = self._owner, run.history
+        history = run.history
         steps, values = history.series(series.name)
         if len(steps) and step >= steps[0]:
             value = float(values[step - int(steps[0])])
-            return [(title, owner.exact_text(value) if math.isfinite(value) else NO_VALUE)]
+            return [(title, self._text(value) if math.isfinite(value) else NO_VALUE)]
         starts, low, high, mean = history.old_series(series.name)
         place = int(np.searchsorted(starts, step, side="right")) - 1
         lowest, highest, middle = (f"{each[place] * series.scale:.5g}" for each in (low, high, mean))

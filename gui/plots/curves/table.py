@@ -18,7 +18,7 @@ def curve_table(view: CurvesView) -> Table | None:
     """Run by run, what is known of every step in sight (of long ago: of every bucket its mean), as it stands in the
     history; None where there is nothing."""
     left, right = view.chart.seen[:2]
-    rows: list[tuple[str, str, float, float, float]] = []
+    rows: list[tuple[str, str, int, float, float]] = []
     current = view.runs.current
     for run in (*view.past_runs(), *([current] if current.visible else [])):
         history = run.history
@@ -34,7 +34,7 @@ def curve_table(view: CurvesView) -> Table | None:
             epochs = history.places(steps[seen])
             rows += [
                 (run.name, series.title, *each)
-                for each in zip(steps[seen].tolist(), epochs.tolist(), values[seen].tolist(), strict=True)
+                for each in zip(steps[seen].astype(int).tolist(), epochs.tolist(), values[seen].tolist(), strict=True)
             ]
     if not rows:
         return None

@@ -43,7 +43,7 @@ class EvaluationView(View):
         )
         self.split_option.chosen.connect(self.focus.choose_split)
         self.focus.changed.connect(self._follow)
-        document.changed.connect(self._offer_splits)
+        document.settled.connect(self._offer_splits)
         controller.state_changed.connect(self._offer_splits)
         self._offer_splits()
 

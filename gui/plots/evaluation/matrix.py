@@ -15,10 +15,10 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from gui.plots.layer import KeptLayer
 from gui.plots.view import is_taken
 from gui.ramps import STEPS, ramp, readable
 from gui.theme import tabular, theme
@@ -52,7 +52,7 @@ class Matrix(QWidget):
         self.cell: tuple[int, int] | None = None
         self._measured: tuple[int, int, tuple[str, ...]] | None = None
         self._frame = QRectF()
-        self._layer: tuple[tuple[str, tuple[int, int] | None, float], QPixmap] | None = None
+        self._layer = KeptLayer(self, self._paint_names)
         self._fonts: dict[tuple[int, float, float], QFont | None] = {}
         self.setAccessibleName(self.tr("Confusion matrix"))
         tabular(self)
@@ -120,7 +120,7 @@ class Matrix(QWidget):
                 wide = min(wide, WIDEST * high)
             size = max(len(self.names), 1)
             self._frame = QRectF(round(left), round(top), max(round(wide), size), max(round(high), size))
-            self._layer = None
+            self._layer.forget()
         return self._frame
 
     def edges(self) -> tuple[np.ndarray, np.ndarray]:
@@ -154,7 +154,7 @@ class Matrix(QWidget):
         if is_taken(self):
             self._paint_names(painter)
         else:
-            painter.drawPixmap(0, 0, self._names_layer())
+            painter.drawPixmap(0, 0, self._layer.picture(self.cell))
         colours = self._colours()
         painter.drawImage(int(across[0]), int(down[0]), self._cells(colours, np.diff(across), np.diff(down)))
         self._paint_numbers(painter, colours, across.tolist(), down.tolist())
@@ -211,21 +211,6 @@ class Matrix(QWidget):
         shares = 100 * self.shares()
         values = (float(shares[right, predicted]) for right, predicted in cells)
         return [f"{share:.1f}" if share < 9.95 else f"{share:.0f}" for share in values]
-
-    def _names_layer(self) -> QPixmap:
-        """The names beside the cells, painted once and kept."""
-        self.frame()
-        key = theme.tokens.name, self.cell, self.devicePixelRatioF()
-        if self._layer is None or self._layer[0] != key:
-            ratio = self.devicePixelRatioF()
-            layer = QPixmap(self.size() * ratio)
-            layer.setDevicePixelRatio(ratio)
-            layer.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(layer)
-            self._paint_names(painter)
-            painter.end()
-            self._layer = key, layer
-        return self._layer[1]
 
     def _paint_names(self, painter: QPainter) -> None:
         frame, metrics, tokens = self.frame(), QFontMetricsF(self.font()), theme.tokens

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from engine import over_range
-from gui.plots.histograms.cells import Cell, bars, paint_baseline, paint_ends, parts
+from gui.plots.histograms.cells import Cell, bars, fitting_ends, paint_baseline, parts
 from gui.plots.scales import brief
 from gui.theme import theme
 
@@ -20,43 +20,48 @@ if TYPE_CHECKING:
 
 def paint_now(painter: QPainter, frame: QRectF, cell: Cell, colour: QColor) -> None:
     """Draw what is now into `frame`, whose height decides whether there is room for the texts."""
-    assert cell.now is not None
-    compared = [] if cell.first is None else [(cell.first, QColor(theme.tokens.text))]
-    if cell.beside is not None:
-        compared.append((cell.beside.histogram(-1), QColor(theme.tokens.text)))
-    paint_histogram(painter, frame, cell.now, colour, compared)
-
-
-def paint_histogram(
-    painter: QPainter,
-    frame: QRectF,
-    histogram: Histogram,
-    colour: QColor,
-    compared: list[tuple[Histogram, QColor]] | None = None,
-) -> None:
-    """Bars of one histogram, and outlines of others over a range that holds them all."""
-    tokens, metrics = theme.tokens, QFontMetricsF(painter.font())
+    metrics = QFontMetricsF(painter.font())
     area, texts = parts(metrics, frame)
-    low = min([histogram.low, *(each.low for each, _ in compared or ())])
-    high = max([histogram.high, *(each.high for each, _ in compared or ())])
+    paint_bars(painter, area, cell, colour)
+    if texts:
+        paint_texts(painter, frame, texts_of(cell, metrics, frame.width()))
+
+
+def paint_bars(painter: QPainter, area: QRectF, cell: Cell, colour: QColor) -> None:
+    """Bars of a histogram, and outlines of those it is compared with, over a range that holds them all."""
+    assert cell.now is not None
+    low, high = cell.ends()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    painter.drawPolygon(bars(area, _heights(histogram, low, high)))
+    painter.drawPolygon(bars(area, _heights(cell.now, low, high)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for each, outline in compared or ():
-        painter.setPen(QPen(outline, 1))
+    painter.setPen(QPen(QColor(theme.tokens.text), 1))
+    for each in cell.compared():
         painter.drawPolyline(bars(area, _heights(each, low, high)))
     paint_baseline(painter, area, low, high)
-    if texts:
-        painter.setPen(QColor(tokens.text))
-        spread = next(
-            (text for digits in (3, 2, 1)
-             if metrics.horizontalAdvance(text := _spread(histogram, digits)) <= frame.width()),
-            brief(histogram.mean, 2),
-        )  # fmt: skip
-        painter.drawText(frame, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter, spread)
-        painter.setPen(QColor(tokens.dim))
-        paint_ends(painter, frame, low, high, Qt.AlignmentFlag.AlignBottom)
+
+
+def texts_of(cell: Cell, metrics: QFontMetricsF, width: float) -> tuple[str, str, str]:
+    """What is said of a histogram in so many pixels: mean and deviation, and both ends of the range."""
+    now = cell.now
+    assert now is not None
+    for digits in (3, 2, 1):
+        spread = f"{brief(now.mean, digits)} ± {brief(now.deviation, digits)}"
+        if metrics.horizontalAdvance(spread) <= width:
+            break
+    else:
+        spread = brief(now.mean, 2)
+    return spread, *fitting_ends(metrics, width, *cell.ends())
+
+
+def paint_texts(painter: QPainter, frame: QRectF, texts: tuple[str, str, str]) -> None:
+    """Mean and deviation above, the ends of the range below."""
+    spread, left, right = texts
+    painter.setPen(QColor(theme.tokens.text))
+    painter.drawText(frame, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter, spread)
+    painter.setPen(QColor(theme.tokens.dim))
+    painter.drawText(frame, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, left)
+    painter.drawText(frame, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, right)
 
 
 def _heights(histogram: Histogram, low: float, high: float) -> np.ndarray:
@@ -66,7 +71,3 @@ def _heights(histogram: Histogram, low: float, high: float) -> np.ndarray:
         counts = over_range(counts[None], np.array([histogram.low]), np.array([histogram.high]), low, high)[0]
     heights: np.ndarray = counts / max(float(counts.max()), 1e-9)
     return heights
-
-
-def _spread(histogram: Histogram, digits: int) -> str:
-    return f"{brief(histogram.mean, digits)} ± {brief(histogram.deviation, digits)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +16,9 @@ from gui.theme import theme
 
 if TYPE_CHECKING:
     from engine import Histogram, Slices
+
+LEAST = 1.5
+"""Height of the lowest bar, in pixels: what is counted at all shows, and half a pixel would be lost."""
 
 Mode = Literal["now", "ridge", "overlay", "heat", "bands"]
 
@@ -41,6 +45,24 @@ class Cell:
         return (*ends, self.other_name)
 
     @property
+    def alone(self) -> bool:
+        """Whether the histogram that is now is compared with none."""
+        return self.first is None and self.beside is None
+
+    def compared(self) -> list[Histogram]:
+        """The histograms that are drawn over the one that is now."""
+        found = [] if self.first is None else [self.first]
+        return found if self.beside is None else [*found, self.beside.histogram(-1)]
+
+    def ends(self) -> tuple[float, float]:
+        """The range of values of the histogram that is now and of those it is compared with."""
+        assert self.now is not None
+        if self.alone:
+            return self.now.low, self.now.high
+        all_ = (self.now, *self.compared())
+        return min(each.low for each in all_), max(each.high for each in all_)
+
+    @property
     def beside(self) -> Slices | None:
         """The slices of the other run, where there are some."""
         return self.other if self.other is not None and len(self.other) else None
@@ -56,26 +78,25 @@ class Cell:
         return min(int(steps[0]) for steps in ends), max(int(steps[-1]) for steps in ends)
 
 
-def mixed(one: QColor, other: QColor, share: float) -> QColor:
-    """A colour between two: the first at 0, the other at 1."""
-    return QColor.fromRgbF(*(
-        (1 - share) * a + share * b for a, b in zip(one.getRgbF()[:3], other.getRgbF()[:3], strict=True)
-    ))  # fmt: skip
-
-
 def parts(metrics: QFontMetricsF, frame: QRectF) -> tuple[QRectF, bool]:
     """Where the drawing goes, and whether there is room for a line of text above and one below it."""
-    line = metrics.height()
+    line = math.ceil(metrics.height())
     texts = frame.height() >= 3 * line
     return frame.adjusted(0, line + 2 if texts else 0, 0, -line if texts else 0), texts
 
 
+def fitting_ends(metrics: QFontMetricsF, width: float, low: float, high: float) -> tuple[str, str]:
+    """The ends of a range with as many digits as so many pixels have room for."""
+    for digits in (3, 2, 1):
+        ends = brief(low, digits), brief(high, digits)
+        if metrics.horizontalAdvance("  ".join(ends)) <= width:
+            break
+    return ends
+
+
 def paint_ends(painter: QPainter, frame: QRectF, low: float, high: float, flags: Qt.AlignmentFlag) -> None:
     """Two numbers at the left and right end of a frame, with as many digits as have room."""
-    metrics = QFontMetricsF(painter.font())
-    ends = [(brief(low, digits), brief(high, digits)) for digits in (3, 2, 1)]
-    fitting = (each for each in ends if metrics.horizontalAdvance("  ".join(each)) <= frame.width())
-    left, right = next(fitting, ends[-1])
+    left, right = fitting_ends(QFontMetricsF(painter.font()), frame.width(), low, high)
     painter.drawText(frame, flags | Qt.AlignmentFlag.AlignLeft, left)
     painter.drawText(frame, flags | Qt.AlignmentFlag.AlignRight, right)
 
@@ -100,11 +121,16 @@ def paint_baseline(painter: QPainter, area: QRectF, low: float, high: float) -> 
         painter.drawLine(QPointF(zero, area.top()), QPointF(zero, area.bottom()))
 
 
+def edges_of(area: QRectF, bins: int) -> np.ndarray:
+    """Where the bars of an area begin and end, in whole pixels."""
+    edges: np.ndarray = np.round(area.left() + area.width() / bins * np.arange(bins + 1))
+    return edges
+
+
 def bars(area: QRectF, heights: np.ndarray) -> QPolygonF:
     """Bars as one shape, from the lower left corner to the lower right: one call draws them all."""
-    edges = np.round(area.left() + area.width() / len(heights) * np.arange(len(heights) + 1))
-    # What is counted at all shows: half a pixel would be lost.
-    tops = area.bottom() - np.where(heights > 0, np.maximum(heights * area.height(), 1.5), 0.0)
+    edges = edges_of(area, len(heights))
+    tops = area.bottom() - np.where(heights > 0, np.maximum(heights * area.height(), LEAST), 0.0)
     x, y = np.repeat(edges, 2), np.full(2 * len(edges), area.bottom())
     y[1:-1] = np.repeat(tops, 2)
     return polygon(x, y)

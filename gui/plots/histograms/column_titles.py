@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.plots.histograms.rows import GAP, Rows
+from gui.plots.histograms.row_layout import GAP
+from gui.plots.histograms.rows import Rows
 from gui.theme import theme
 
 
@@ -28,7 +29,8 @@ class ColumnTitles(QWidget):
 
     def show_step(self, step: int) -> None:
         self._step = step
-        self.update()
+        if self._rows.gutter:
+            self.update(0, 0, self._rows.gutter, self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

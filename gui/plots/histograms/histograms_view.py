@@ -15,7 +15,8 @@ from gui.document import Document
 from gui.plots.histograms.cells import Cell
 from gui.plots.histograms.column_titles import ColumnTitles
 from gui.plots.histograms.reading import quantile_names
-from gui.plots.histograms.rows import GAP, Rows
+from gui.plots.histograms.row_layout import GAP
+from gui.plots.histograms.rows import Rows
 from gui.plots.histograms.step_range import StepRange
 from gui.plots.options import Options
 from gui.plots.view import Table, View
@@ -92,10 +93,11 @@ class HistogramsPlot(View):
 
         for option in (self.compare_option, self.kind_option, self.layer_option, self.mode_option):
             option.chosen.connect(self._choose)
-        self.range.changed.connect(self.rows.update)
+        self.range.changed.connect(self.rows.renew)
+        self.rows.read.connect(self._show_step)
         self.rows.resized.connect(self._fit_rows)
         self.scroll.verticalScrollBar().valueChanged.connect(self.ask)
-        document.changed.connect(self._fill_layers)
+        document.settled.connect(self._fill_layers)
         document.selection_changed.connect(self._follow_selection)
         controller.runs.changed.connect(self._fill_runs)
         theme.changed.connect(self._choose)
@@ -123,6 +125,8 @@ class HistogramsPlot(View):
     def cell(self, node_id: str, kind: Any) -> Cell:
         """What a layer's cell of a kind shows."""
         now = self.snapshot.histograms.get((node_id, kind)) if self.snapshot is not None else None
+        if self.compare_option.value is None and self.rows.mode == "now" and now is not None:
+            return Cell(now)
         kept = self.controller.histograms.record.slices(node_id, kind)
         run = self.compared
         other = None if run is None else run.histograms.slices(node_id, kind)
@@ -195,7 +199,7 @@ class HistogramsPlot(View):
         self.ask()
 
     def _follow_selection(self) -> None:
-        self.rows.update()
+        self.rows.renew()
         place = self.rows.place_of(self.document.selection[0]) if len(self.document.selection) == 1 else None
         if place is not None and not self.rows.single:
             self.scroll.ensureVisible(0, round(place.center().y()), 0, round(place.height() / 2))
@@ -220,9 +224,14 @@ class HistogramsPlot(View):
 
     def show_answer(self, look: Histograms, answer: Snapshot) -> None:
         self.snapshot = answer
-        self._show_span()
-        self.rows.update()
-        self.titles.show_step(answer.step)
+        self.rows.refresh()
+
+    def _show_step(self) -> None:
+        """Say of which step the figures are, and which there are."""
+        if self.rows.mode != "now":
+            self._show_span()
+        if self.snapshot is not None:
+            self.titles.show_step(self.snapshot.step)
 
     def table(self) -> Table | None:
         shown = [

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
 from engine import QUANTILES
-from gui.plots.histograms.cells import Cell, Mode, mixed, paint_baseline, paint_ends, paint_steps, parts, polygon
-from gui.theme import theme
+from gui.plots.histograms.cells import Cell, Mode, paint_baseline, paint_ends, paint_steps, parts, polygon
+from gui.plots.scales import brief, ticks
+from gui.ramps import shades_between
+from gui.theme import mixed, theme
 
 if TYPE_CHECKING:
     from engine import Slices
@@ -25,6 +26,18 @@ MOST_LINES = 10
 LEVELS = 64
 """Shades of a heat map."""
 
+LEAST_SHADE = 0.12
+"""How dark a single value is at least, so that it can be seen."""
+
+NARROW, LOW, ROOMY = 110, 24, 220
+"""Pixels of width and height from which on values stand beside a picture, and of width for longer ones."""
+
+TALL = 120
+"""Pixels from which on a picture says above it what its colours mean."""
+
+VALUES, LARGE_VALUES = 36, 52
+"""Pixels for these."""
+
 BANDS = ((0, 6, 0.14), (1, 5, 0.30), (2, 4, 0.52))
 """Which of the QUANTILES bound a band, and how much of the colour it has."""
 
@@ -36,23 +49,33 @@ def paint_over_time(painter: QPainter, frame: QRectF, cell: Cell, mode: Mode, co
     area, texts = parts(QFontMetricsF(painter.font()), frame)
     low, high = cell.value_range()
     first, last = cell.step_range()
+    upright = mode in ("heat", "bands")  # values upwards, steps across
+    inner = beside_values(area) if upright else area
     if mode in ("ridge", "overlay"):
         (_paint_ridges if mode == "ridge" else _paint_overlay)(painter, area, cell, low, high, colour)
     elif mode == "heat":
-        _paint_heat(painter, area, cell, low, high, colour)
+        _paint_heat(painter, inner, cell, low, high, colour)
     else:
-        _paint_bands(painter, area, cell, low, high, colour)
+        _paint_bands(painter, inner, cell, low, high, colour)
     if not texts:
         return
     painter.setPen(QColor(theme.tokens.dim))
     above, below = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
-    if mode in ("ridge", "overlay"):
+    if not upright:
         paint_ends(painter, frame, low, high, below)
-        paint_steps(painter, frame, first, last, above)
+        _paint_between(painter, frame, _span_text(first, last), above)
+        return
+    under = QRectF(inner.left(), frame.top(), inner.width(), frame.height())
+    if inner.left() > area.left():
+        _paint_values(painter, area, inner, low, high)
+        if inner.height() >= TALL:
+            _paint_between(painter, under, _meaning_text(mode), above)
     else:
         paint_ends(painter, frame, low, high, above)
-        for part in halves(frame, cell) if mode == "heat" else (frame,):
-            paint_steps(painter, part, first, last, below)
+    step = QCoreApplication.translate("OverTime", "step")
+    for part in halves(under, cell) if mode == "heat" else (under,):
+        paint_steps(painter, part, first, last, below)
+        _paint_between(painter, part, step, below, f"{first:,}", f"{last:,}")
 
 
 def slice_at(area: QRectF, cell: Cell, mode: Mode, place: QPointF) -> tuple[Slices, int] | None:
@@ -61,7 +84,8 @@ def slice_at(area: QRectF, cell: Cell, mode: Mode, place: QPointF) -> tuple[Slic
     if slices is None or not len(slices):
         return None
     first, last = cell.step_range()
-    across = (place.x() - area.left()) / max(area.width(), 1)
+    inner = beside_values(area) if mode in ("heat", "bands") else area
+    across = min(max((place.x() - inner.left()) / max(inner.width(), 1), 0.0), 1.0)
     if mode == "ridge":
         index, baselines, _ = ridges(area, slices)
         return slices, int(index[np.abs(baselines - place.y()).argmin()])
@@ -70,8 +94,48 @@ def slice_at(area: QRectF, cell: Cell, mode: Mode, place: QPointF) -> tuple[Slic
     if mode == "heat" and cell.beside is not None:
         if across > 0.5:
             slices = cell.beside
-        across = 2 * across % 1
+        across = 2 * across % 1 if across < 1 else 1.0
     return slices, slices.nearest(first + across * (last - first))
+
+
+def beside_values(area: QRectF) -> QRectF:
+    """What is left of an area beside the numbers of its axis of values, where there is room for them."""
+    if area.width() < NARROW or area.height() < LOW:
+        return area
+    return area.adjusted(VALUES if area.width() < ROOMY else LARGE_VALUES, 0, 0, 0)
+
+
+def _paint_values(painter: QPainter, area: QRectF, inner: QRectF, low: float, high: float) -> None:
+    """The axis of values at the left: both ends, round numbers between them where there is room."""
+    metrics = QFontMetricsF(painter.font())
+    line, room = metrics.height(), inner.left() - area.left() - 4
+    places = [(high, inner.top()), (low, inner.bottom() - line)]
+    for value in ticks(low, high, inner.height() / (4 * line)):
+        top = inner.bottom() - (value - low) / (high - low) * inner.height() - line / 2
+        if inner.top() + 1.5 * line < top < inner.bottom() - 2.5 * line:
+            places.append((value, top))
+    for value, top in places:
+        text = next((each for digits in (3, 2, 1) if metrics.horizontalAdvance(each := brief(value, digits)) <= room),
+                    brief(value, 1))  # fmt: skip
+        painter.drawText(QRectF(area.left(), top, room, line), Qt.AlignmentFlag.AlignRight, text)
+
+
+def _paint_between(painter: QPainter, frame: QRectF, text: str, flags: Qt.AlignmentFlag, *beside: str) -> None:
+    """A text in the middle, where there is room for it between those beside it."""
+    if QFontMetricsF(painter.font()).horizontalAdvance("   ".join((*beside, text))) <= frame.width():
+        painter.drawText(frame, flags | Qt.AlignmentFlag.AlignHCenter, text)
+
+
+def _span_text(first: int, last: int) -> str:
+    text = QCoreApplication.translate("OverTime", "steps {first} to {last}")
+    return text.format(first=f"{first:,}", last=f"{last:,}")
+
+
+def _meaning_text(mode: Mode) -> str:
+    """What the colours say."""
+    if mode == "heat":
+        return QCoreApplication.translate("OverTime", "the darker, the more values")
+    return QCoreApplication.translate("OverTime", "median, and 50, 90, 100 % of the values")
 
 
 def halves(area: QRectF, cell: Cell) -> tuple[QRectF, ...]:
@@ -177,22 +241,17 @@ def heat_image(
     """A picture, a pixel wide for each of `width` steps from `first` to `last` and a pixel high for each bin, great
     values on top. A slice is as dark as its fullest bin is full, by the square root; steps without any stay empty."""
     counts = slices.resampled(low, high)
-    shades = np.sqrt(counts / np.maximum(counts.max(axis=1, keepdims=True), 1e-9))
+    shares = np.sqrt(counts / np.maximum(counts.max(axis=1, keepdims=True), 1e-9))
+    shades = np.where(counts > 0, LEAST_SHADE + (1 - LEAST_SHADE) * shares, 0.0)
     levels = np.rint(shades * (LEVELS - 1)).astype(np.uint8)
     steps = first + (np.arange(width) + 0.5) * ((last - first) / width)
     middles = (slices.steps[1:] + slices.steps[:-1]) / 2
     columns = levels[np.searchsorted(middles, steps)].T[::-1]
     known = (steps >= slices.steps[0]) & (steps <= slices.steps[-1]) if last > first else np.ones(width, dtype=bool)
     panel = QColor(theme.tokens.panel)
-    pixels = np.ascontiguousarray(np.where(known, _shades(panel.rgb(), colour.rgb())[columns], np.uint32(panel.rgb())))
+    colours = shades_between(panel.name(), colour.name(), LEVELS)
+    pixels = np.ascontiguousarray(np.where(known, colours[columns], np.uint32(panel.rgb())))
     return QImage(pixels.data, width, len(pixels), 4 * width, QImage.Format.Format_RGB32).copy()
-
-
-@lru_cache(maxsize=32)
-def _shades(panel: int, colour: int) -> np.ndarray:
-    """The colours of a heat map, as 0xAARRGGBB."""
-    ends = QColor.fromRgb(panel), QColor.fromRgb(colour)
-    return np.array([mixed(*ends, level / (LEVELS - 1)).rgb() for level in range(LEVELS)], dtype=np.uint32)
 
 
 def _paint_bands(painter: QPainter, area: QRectF, cell: Cell, low: float, high: float, colour: QColor) -> None:

@@ -77,7 +77,7 @@ def figures_of(layer: str, kind: str, found: Histogram, step: int | None = None,
     heading = f"{run}: {heading}" if run else heading
     counted = translate("Histograms", "{size} values").format(size=f"{found.size:,}")
     if found.stride > 1:
-        counted = translate("Histograms", "{sampled} of {size} values, {stride} apart").format(
+        counted = translate("Histograms", "{sampled} of {size} values, {stride} apart; the ends are of all").format(
             sampled=f"{found.sampled:,}", size=f"{found.size:,}", stride=found.stride
         )
     lines = [

@@ -85,7 +85,7 @@ class FeatureMapsView(View):
         self.scroll.resized.connect(lambda: self.canvas.arrange(self.scroll.room, self.scroll.bar))
         self.scroll.verticalScrollBar().valueChanged.connect(lambda: self.canvas.read(None))
         self.focus.changed.connect(self._follow_focus)
-        document.changed.connect(self._fill_splits)
+        document.settled.connect(self._fill_splits)
         controller.state_changed.connect(self._fill_splits)
         document.replaced.connect(self._begin_anew)
         document.selection_changed.connect(self._follow_selection)

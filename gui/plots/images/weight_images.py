@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -25,6 +25,7 @@ from gui.document import Document
 from gui.plots.images.loupe import Loupe
 from gui.plots.images.pane import Pane
 from gui.plots.images.tiles import ARROWS, Block, Frames, Spot, Tiles, shortest
+from gui.plots.options import refill
 from gui.plots.scale_bar import ScaleBar
 from gui.plots.view import Table, View
 from gui.ramps import Ramp
@@ -92,9 +93,8 @@ class WeightImagesView(View):
         self.scroll.resized.connect(lambda: self.canvas.arrange(self.scroll.room))
         for bar in (self.scroll.verticalScrollBar(), self.scroll.horizontalScrollBar()):
             bar.valueChanged.connect(lambda: self.canvas.read(None))
-        document.changed.connect(self._fill_layers)
+        document.settled.connect(self._fill_layers)
         controller.state_changed.connect(self._fill_layers)
-        document.selection_changed.connect(self._fill_layers)
         self._fill_layers()
 
     def layers(self) -> list[str]:
@@ -193,19 +193,12 @@ class WeightImagesView(View):
 
     def _fill_layers(self) -> None:
         """Offer the layers that have images now, and keep the choice where it is still there."""
-        chosen = self.layer_choice.currentData()
         followed = self.tr("Selected layer")
-        if chosen is None and (shown := self.layer()) is not None:
+        if self.layer_choice.currentData() is None and (shown := self.layer()) is not None:
             followed = self._name(shown)
         entries = [(followed, None), *((self._name(each), each) for each in self.layers())]
-        old = [(self.layer_choice.itemText(i), self.layer_choice.itemData(i)) for i in range(self.layer_choice.count())]
-        if entries != old:
-            with QSignalBlocker(self.layer_choice):
-                self.layer_choice.clear()
-                for name, node_id in entries:
-                    self.layer_choice.addItem(name, node_id)
-                self.layer_choice.setItemData(0, self.tr("The selected layer"), Qt.ItemDataRole.ToolTipRole)
-                self.layer_choice.setCurrentIndex(max(self.layer_choice.findData(chosen), 0))
+        if refill(self.layer_choice, entries):
+            self.layer_choice.setItemData(0, self.tr("The selected layer"), Qt.ItemDataRole.ToolTipRole)
         self._fill_menu()
 
     def _fill_menu(self) -> None:

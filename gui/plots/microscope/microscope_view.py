@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
 from engine import INPUT, LOSS_NODE, Anatomy, Look, NodeFigures, UpdateAnatomy, UpdateFigures
 from gui.document import Document
 from gui.plots.microscope.bar import MicroscopeBar, PausePage, SmallPage, Target, tool
+from gui.plots.microscope.choice import Choice
 from gui.plots.microscope.figures import figure
 from gui.plots.microscope.number_board import NumberBoard
 from gui.plots.microscope.pages import Page, as_html, as_rows, backward_page, forward_page, update_page
+from gui.plots.options import refill
 from gui.plots.view import Table, View
 from gui.run_controller import RunController
 from gui.texts import catalogue, node_title
@@ -37,21 +39,6 @@ LOW, TINY = 340, 200
 
 NARROW = 380
 """Pixels of width below which there are none. Where there are no grids, the view says in short what it would show."""
-
-
-@dataclass(frozen=True)
-class _Choice:
-    """What was chosen at a node; None: where most happens."""
-
-    output: int | None = None
-    branch: int = 0
-    input: int | None = None
-    toward: str = ""
-    """The parameter to which the gradient is carried; empty for the input."""
-    entry: int | None = None
-    parameter: str = ""
-    """The parameter whose update is looked at; empty for the first."""
-    updated: int | None = None
 
 
 class MicroscopeView(View):
@@ -71,10 +58,10 @@ class MicroscopeView(View):
         self.updates: UpdateFigures | None = None
         self.content: Page | None = None
         """What is shown."""
-        self._chosen: dict[str, _Choice] = {}
+        self._chosen: dict[str, Choice] = {}
         self._build_walk()
         self._build_page()
-        document.changed.connect(self._fill_walk)
+        document.settled.connect(self._fill_walk)
         document.selection_changed.connect(self._follow_selection)
         controller.pace_changed.connect(self.ask)
         theme.changed.connect(self._show)
@@ -133,9 +120,9 @@ class MicroscopeView(View):
     # What is looked at
 
     @property
-    def choice(self) -> _Choice:
+    def choice(self) -> Choice:
         """What is chosen at the present node."""
-        return self._chosen.get(self.node_id, _Choice())
+        return self._chosen.get(self.node_id, Choice())
 
     def go(self, by: int) -> None:
         """Walk so many nodes towards the loss, or back."""
@@ -164,45 +151,25 @@ class MicroscopeView(View):
 
     def choose_strongest(self) -> None:
         """Go to where most happens in this sample."""
-        self._chosen[self.node_id] = replace(
-            _Choice(), branch=self.choice.branch, toward=self.choice.toward, parameter=self.choice.parameter
-        )
-        self.ask()
+        self._choose(self.choice.strongest())
 
-    def _change(self, **changes: Any) -> None:
-        self._chosen[self.node_id] = replace(self.choice, **changes)
+    def _choose(self, choice: Choice) -> None:
+        self._chosen[self.node_id] = choice
         self.ask()
 
     def _pick(self, key: str, flat: int) -> None:
         """A number was chosen in a grid."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        role, _, detail = key.partition(":")
-        alike = self._number_by_number()
-        if role in ("upstream", "output"):
-            self._change(output=flat, entry=None, **({"input": flat} if alike else {}))
-        elif role in ("input", "local", "product", "gradient"):
-            branch = int(detail) if detail else self.choice.branch
-            self._change(input=flat, branch=branch, entry=None, **({"output": flat} if alike else {}))
-        elif role == "entry":
-            self._change(updated=flat)
-        elif detail:
-            self._change(entry=flat, toward=detail)
-
-    def _number_by_number(self) -> bool:
-        """Whether each output depends on the one input at its own place, so that both are chosen together."""
-        f = self.figures
-        if f is None or f.local is None or f.node_id == LOSS_NODE or f.local.shape != f.output.shape:
-            return False
-        return int((f.local.values != 0).sum()) <= 1
+        self._choose(self.choice.picked(key, flat, self.figures))
 
     def _choose_target(self, target: Target) -> None:
         kind, value = target
         if self.mode == "update":
-            self._change(parameter=value, updated=None)
+            self._choose(replace(self.choice, parameter=value, updated=None))
         elif kind == "branch":
-            self._change(branch=value, input=None, toward="", entry=None)
+            self._choose(replace(self.choice, branch=value, input=None, toward="", entry=None))
         else:
-            self._change(toward=value, entry=None)
+            self._choose(replace(self.choice, toward=value, entry=None))
 
     # The walk
 
@@ -213,13 +180,8 @@ class MicroscopeView(View):
             walk = self.figures.walk
         names = self.names()
         entries = [(names.get(each, each), each) for each in walk]
-        old = [(self.node_choice.itemText(i), self.node_choice.itemData(i)) for i in range(self.node_choice.count())]
         self.walk = walk
-        if entries != old:
-            with QSignalBlocker(self.node_choice):
-                self.node_choice.clear()
-                for name, node_id in entries:
-                    self.node_choice.addItem(name, node_id)
+        refill(self.node_choice, entries)
         if self.node_id not in walk:
             self.node_id = walk[-2]
         self._mark_walk()
@@ -282,25 +244,16 @@ class MicroscopeView(View):
     def show_answer(self, look: Look[Any], answer: Any) -> None:
         if isinstance(answer, UpdateFigures):
             self.updates = answer
-            pinned = replace(self.choice, parameter=answer.parameter, updated=answer.values.chosen)
+            pinned = self.choice.pinned_update(answer)
         else:
             self.figures = answer
-            pinned = self._pinned(answer)
+            pinned = self.choice.pinned(answer)
             if answer.walk != self.walk:
                 self._fill_walk()
         self._show()
         if pinned != self.choice:  # so that a step does not make the eye jump to another number
             self._chosen[self.node_id] = pinned
             self.ask()
-
-    def _pinned(self, f: NodeFigures) -> _Choice:
-        chosen = replace(self.choice, branch=f.branch)
-        if f.node_id != LOSS_NODE:
-            chosen = replace(chosen, output=f.output.chosen)
-        if f.local is not None:
-            chosen = replace(chosen, input=f.local.chosen)
-        parameter = next((p for p in f.parameters if p.name == chosen.toward), None)
-        return chosen if parameter is None else replace(chosen, entry=parameter.values.chosen)
 
     def _show(self) -> None:
         """Show what is known."""

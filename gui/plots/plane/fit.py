@@ -14,16 +14,16 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
     QPolygonF,
 )
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from engine import Curve, FittedCurve, Look, Probe, Probed
 from gui.document import Document
+from gui.plots.layer import KeptLayer
 from gui.plots.plane.plane_canvas import draw_marker
 from gui.plots.scales import ticks
-from gui.plots.suited import is_row_of, numbers_in, sets_with
+from gui.plots.suited import is_row_of, unfit_text
 from gui.plots.view import Table, View
 from gui.run_controller import RunController
 from gui.theme import tabular, theme
@@ -65,10 +65,11 @@ class FitView(View):
             return ""
         if is_row_of(experiment, 1):
             return self.tr("A fitted curve is for regression; this data set asks for classes.")
-        return self.tr(
+        text = self.tr(
             "A fitted curve needs one input number and numbers to predict; this data set has {numbers} inputs. "
             "{sets} fit."
-        ).format(numbers=numbers_in(experiment), sets=sets_with(1, "regression"))
+        )
+        return unfit_text(text, experiment, 1, "regression")
 
     def looks(self) -> tuple[Look[Any], ...]:
         point = self.canvas.point()
@@ -136,7 +137,7 @@ class CurveCanvas(QWidget):
         self.curve: Curve | None = None
         self.probed: Probed | None = None
         self.here: float | None = None
-        self._samples: tuple[object, QPixmap] | None = None
+        self._samples = KeptLayer(self, self._paint_samples)
 
     def point(self) -> float | None:
         """The input that is looked at: under the pointer, or else the one that is kept."""
@@ -149,16 +150,16 @@ class CurveCanvas(QWidget):
 
     def forget(self) -> None:
         """The look changed."""
-        self._samples = None
+        self._samples.forget()
         self.update()
 
     def readout(self) -> str:
         """The exact answer at the input that is looked at."""
         point = self.point()
         if point is None or self.probed is None:
-            return self.view.tr("Point to read, click to keep")
+            return self.tr("Point to read, click to keep")
         values = ", ".join(str(value) for value in self.probed.values)
-        return self.view.tr("{values} at {x:.6g}").format(values=values, x=point)
+        return self.tr("{values} at {x:.6g}").format(values=values, x=point)
 
     def frame(self) -> QRectF:
         """Where the curve is drawn."""
@@ -194,7 +195,9 @@ class CurveCanvas(QWidget):
         if self.view.taken:
             self._paint_samples(painter)
         else:
-            painter.drawPixmap(0, 0, self._samples_layer())
+            train, validation = self.curve.train, self.curve.validation
+            key = train.x.tobytes(), train.targets.tobytes(), validation.x.tobytes()
+            painter.drawPixmap(0, 0, self._samples.picture(*key))  # they stay while the curve changes
         painter.setClipRect(frame)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.view.history_button.isChecked():
@@ -249,22 +252,6 @@ class CurveCanvas(QWidget):
                 painter.drawText(
                     QPointF(x - metrics.horizontalAdvance(text) / 2, frame.bottom() + metrics.ascent() + 1), text
                 )
-
-    def _samples_layer(self) -> QPixmap:
-        """The samples, drawn once: they stay while the curve changes."""
-        curve, ratio = self.curve, self.devicePixelRatioF()
-        assert curve is not None
-        shown = (curve.train.x.tobytes(), curve.train.targets.tobytes(), curve.validation.x.tobytes())
-        key = (shown, self.size().toTuple(), ratio, theme.tokens.name)
-        if self._samples is None or self._samples[0] != key:
-            layer = QPixmap(self.size() * ratio)
-            layer.setDevicePixelRatio(ratio)
-            layer.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(layer)
-            self._paint_samples(painter)
-            painter.end()
-            self._samples = key, layer
-        return self._samples[1]
 
     def _paint_samples(self, painter: QPainter) -> None:
         curve = self.curve

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from engine import INPUT
 from gui.document import Document
+from gui.plots.options import refill
 from gui.run_controller import RunController
 from gui.standing import standing_analysis, standing_name
 
@@ -25,7 +26,7 @@ class LayerChoice(QComboBox):
         self.setAccessibleName(self.tr("Layer"))
         self._document, self._controller, self._with_input = document, controller, with_input
         self.currentIndexChanged.connect(self.chosen)
-        document.changed.connect(self._fill)
+        document.settled.connect(self._fill)
         controller.state_changed.connect(self._fill)
         document.selection_changed.connect(self._selected)
         self._fill()
@@ -52,16 +53,8 @@ class LayerChoice(QComboBox):
         if self._with_input:
             entries.append((self.tr("Input"), INPUT))
         entries += [(standing_name(self._controller, each), each) for each in order]
-        old = [(self.itemText(index), self.itemData(index)) for index in range(self.count())]
-        if entries == old:
-            return
-        kept = self.currentData()
-        with QSignalBlocker(self):
-            self.clear()
-            for name, node_id in entries:
-                self.addItem(name, node_id)
-            self.setCurrentIndex(max(self.findData(kept), 0))
-        self.chosen.emit()
+        if refill(self, entries):
+            self.chosen.emit()
 
     def _following(self) -> str:
         """What the first entry shows: the selected layer, or what stands in for it while none is selected."""

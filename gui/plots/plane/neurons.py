@@ -15,7 +15,7 @@ from gui.attention import Neuron
 from gui.document import Document
 from gui.plots.scale_bar import paint_scale
 from gui.plots.scales import brief
-from gui.plots.suited import is_row_of, numbers_in, sets_with
+from gui.plots.suited import is_row_of, unfit_text
 from gui.plots.view import Table, View
 from gui.ramps import GAP, mosaic, signed_picture, typical_limit
 from gui.run_controller import RunController
@@ -59,10 +59,11 @@ class NeuronsView(View):
             return self.tr("k nearest neighbours has no neurons.")
         if is_row_of(experiment, 2):
             return ""
-        return self.tr(
+        text = self.tr(
             "Pictures of the neurons over the input plane need two input numbers; this data set has {numbers}. "
             "{sets} have two."
-        ).format(numbers=numbers_in(experiment), sets=sets_with(2))
+        )
+        return unfit_text(text, experiment, 2)
 
     def looks(self) -> tuple[Look[Any], ...]:
         order = standing_analysis(self.controller).order

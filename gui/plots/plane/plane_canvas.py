@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.plots.layer import KeptLayer
 from gui.plots.scale_bar import paint_names
 from gui.plots.scales import ticks
 from gui.plots.view import is_taken
@@ -61,7 +62,7 @@ class PlaneCanvas(QWidget):
         """One line below the plane: what is read there; else how to."""
         self.here: Place | None = None
         self.probe: Place | None = None
-        self._overlay: tuple[object, QPixmap] | None = None
+        self._overlay = KeptLayer(self, self._paint_all_samples)
         theme.changed.connect(self._forget)
 
     # where things are
@@ -121,7 +122,9 @@ class PlaneCanvas(QWidget):
         if is_taken(self):
             self._paint_all_samples(painter)
         else:
-            painter.drawPixmap(0, 0, self._samples_layer())
+            shown = tuple((points.x.tobytes(), points.targets.tobytes(), late) for points, late in self.samples)
+            key = shown, self.colouring, self.bounds
+            painter.drawPixmap(0, 0, self._overlay.picture(*key))  # they stay while the answer changes
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawRect(plane)
         self._paint_ticks(painter, plane)
@@ -174,21 +177,6 @@ class PlaneCanvas(QWidget):
                 painter.drawLine(QPointF(x + 3 * dx, y + 3 * dy), QPointF(x + 10 * dx, y + 10 * dy))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    def _samples_layer(self) -> QPixmap:
-        """The samples, drawn once: they stay while the answer changes."""
-        ratio = self.devicePixelRatioF()
-        shown = tuple((points.x.tobytes(), points.targets.tobytes(), late) for points, late in self.samples)
-        key = (shown, self.colouring, self.bounds, self.size().toTuple(), ratio, theme.tokens.name)
-        if self._overlay is None or self._overlay[0] != key:
-            layer = QPixmap(self.size() * ratio)
-            layer.setDevicePixelRatio(ratio)
-            layer.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(layer)
-            self._paint_all_samples(painter)
-            painter.end()
-            self._overlay = key, layer
-        return self._overlay[1]
-
     def _paint_all_samples(self, painter: QPainter) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -207,7 +195,7 @@ class PlaneCanvas(QWidget):
             draw_marker(painter, QPointF(x, y), radius, square=late)
 
     def _forget(self) -> None:
-        self._overlay = None
+        self._overlay.forget()
         self.update()
 
     # choosing points

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 
 from engine import DecisionSurface, Look, Neurons, Probe, Probed, Surface
 from gui.document import Document
+from gui.plots.options import refill
 from gui.plots.plane.neurons import large_look
 from gui.plots.plane.plane_canvas import Place, PlaneCanvas, draw_marker
-from gui.plots.suited import is_row_of, numbers_in, sets_with
+from gui.plots.suited import is_row_of, unfit_text
 from gui.plots.view import Table, View
 from gui.ramps import (
     HUES,
@@ -78,7 +79,7 @@ class SurfaceView(View):
         controller.attention.neuron_changed.connect(self._follow)
         theme.changed.connect(self._draw)
         self._data = controller.experiment.data
-        document.changed.connect(self._fill_choices)
+        document.settled.connect(self._fill_choices)
         controller.state_changed.connect(self._fill_choices)
         self._fill_choices()
 
@@ -86,9 +87,8 @@ class SurfaceView(View):
         experiment = self.controller.experiment
         if is_row_of(experiment, 2):
             return ""
-        return self.tr(
-            "A decision surface needs two input numbers; this data set has {numbers}. {sets} have two."
-        ).format(numbers=numbers_in(experiment), sets=sets_with(2))
+        text = self.tr("A decision surface needs two input numbers; this data set has {numbers}. {sets} have two.")
+        return unfit_text(text, experiment, 2)
 
     def looks(self) -> tuple[Look[Any], ...]:
         point, neuron = self._point(), self.controller.attention.neuron
@@ -144,14 +144,7 @@ class SurfaceView(View):
             entries = [(self.tr("Smooth"), SMOOTH), (self.tr("Discrete"), DISCRETE), (self.tr("Certainty"), CERTAINTY)]
         if not self.unfit():
             entries += [(self.name_of(index), index) for index in range(data.outputs())]
-        old = [(self.show_choice.itemText(i), self.show_choice.itemData(i)) for i in range(self.show_choice.count())]
-        if entries != old:
-            chosen = self.show_choice.currentData()
-            with QSignalBlocker(self.show_choice):
-                self.show_choice.clear()
-                for name, data in entries:
-                    self.show_choice.addItem(name, data)
-                self.show_choice.setCurrentIndex(max(self.show_choice.findData(chosen), 0))
+        refill(self.show_choice, entries)
         self.show_choice.setEnabled(bool(entries))
         if data != self._data:
             self._data = data

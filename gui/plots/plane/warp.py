@@ -14,7 +14,7 @@ from gui.document import Document
 from gui.plots.plane.layer_choice import LayerChoice
 from gui.plots.plane.plane_canvas import draw_marker
 from gui.plots.scale_bar import paint_names
-from gui.plots.suited import is_row_of, numbers_in, sets_with
+from gui.plots.suited import is_row_of, unfit_text
 from gui.plots.view import Table, View
 from gui.ramps import class_colour, limit_of, signed_colour
 from gui.run_controller import RunController
@@ -52,9 +52,10 @@ class WarpView(View):
             return self.tr("k nearest neighbours has no layers that could bend the plane.")
         if is_row_of(experiment, 2):
             return ""
-        return self.tr(
+        text = self.tr(
             "The plane of two input numbers is shown as a layer bends it; this data set has {numbers}. {sets} have two."
-        ).format(numbers=numbers_in(experiment), sets=sets_with(2))
+        )
+        return unfit_text(text, experiment, 2)
 
     def looks(self) -> tuple[Look[Any], ...]:
         node_id = self.layer.node_id()
@@ -123,26 +124,26 @@ class WarpCanvas(QWidget):
 
     def readout(self, *, short: bool = False) -> str:
         """What is said of the sample that is read, or of the axes; in short where there is little room."""
-        warp, tr = self.warp, self.view.tr
+        warp = self.warp
         if warp is None:
             return ""
         if self.sample is not None:
             at = ", ".join(f"{each:.{3 if short else 6}g}" for each in warp.train.x[self.sample])
             if short:
-                return tr("{target}: {at}").format(target=self._target(self.sample), at=at)
-            return tr("Sample {number}, {target}: {at}").format(
+                return self.tr("{target}: {at}").format(target=self._target(self.sample), at=at)
+            return self.tr("Sample {number}, {target}: {at}").format(
                 number=self.sample + 1, target=self._target(self.sample), at=at
             )
         name = self._layer_name(warp.node_id)
         if warp.axes == "principal" and short:
-            return tr("{layer}: {share:.0%} of variance").format(layer=name, share=warp.variance)
+            return self.tr("{layer}: {share:.0%} of variance").format(layer=name, share=warp.variance)
         if warp.axes == "principal":
-            return tr("{layer}: {share:.1%} of the variance of {units} units, on two principal axes").format(
+            return self.tr("{layer}: {share:.1%} of the variance of {units} units, on two principal axes").format(
                 layer=name, units=warp.units, share=warp.variance
             )
         if warp.axes == "line":
-            return tr("{layer}: its only unit").format(layer=name)
-        return tr("{layer}: its two units").format(layer=name)
+            return self.tr("{layer}: its only unit").format(layer=name)
+        return self.tr("{layer}: its two units").format(layer=name)
 
     def frame(self) -> QRectF:
         """Where the drawing goes."""
@@ -275,7 +276,7 @@ class WarpCanvas(QWidget):
     def _key(self) -> list[tuple[QColor, str]]:
         """The classes' colours."""
         names = self.view.controller.experiment.data.source.class_names()
-        digits = self.view.tr("Class {name}")
+        digits = self.tr("Class {name}")
         return [
             (class_colour(index), digits.format(name=name) if name.isdigit() else name)
             for index, name in enumerate(names)
@@ -288,7 +289,7 @@ class WarpCanvas(QWidget):
         return names[int(target)] if np.ndim(target) == 0 and int(target) < len(names) else f"{np.ravel(target)[0]:.4g}"
 
     def _layer_name(self, node_id: str) -> str:
-        return standing_name(self.view.controller, node_id, self.view.tr("Input"))
+        return standing_name(self.view.controller, node_id, self.tr("Input"))
 
     @staticmethod
     def _extent(warp: Warp) -> tuple[np.ndarray, np.ndarray]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 import math
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.plots.scale_bar import paint_scale
 from gui.plots.suited import listed
+from gui.plots.wires.geometry import Geometry
+from gui.plots.wires.weight_editor import WeightEditor
 from gui.plots.wires.wire_painting import paint_wires
 from gui.ramps import signed_colours
 from gui.theme import tabular, theme
@@ -38,17 +38,6 @@ Place = tuple[int, int, int]
 """Which layer of those drawn, from which input (or BIAS), to which neuron."""
 
 
-@dataclass
-class _Geometry:
-    """Where the neurons of each column are in a canvas of a size, (n, 2), and how large they are drawn; and the wires
-    of each layer that has been drawn, in one row."""
-
-    size: QSize
-    neurons: list[np.ndarray]
-    radii: list[float]
-    wires: dict[int, np.ndarray] = field(default_factory=dict)
-
-
 class WireCanvas(QWidget):
     """Draws neurons and wires; the pointer and keys choose one, a double click or Enter types its weight in."""
 
@@ -62,10 +51,10 @@ class WireCanvas(QWidget):
         tabular(self)
         self.weights: Connections | None = None
         self.current: Place | None = None
-        self.editor: QLineEdit | None = None
+        self.editor: WeightEditor | None = None
         self._columns: list[tuple[str, int]] = []  # whose neurons, and how many
         self._ends: list[tuple[int, int]] = []  # of each layer, its columns
-        self._places: _Geometry | None = None
+        self._places: Geometry | None = None
         self._drawn: tuple[object, QImage] | None = None
 
     # what is shown
@@ -114,21 +103,20 @@ class WireCanvas(QWidget):
 
     def readout(self) -> str:
         """What is said of the current wire, or of what is drawn."""
-        tr = self.view.tr
         if self.weights is None:
             return ""
         if self.current is not None:
             layer, source, target = self.current
             name = self.view.name_of(self._wires(layer).node_id)
             if source == BIAS:
-                text = tr("{value}: bias of neuron {target}, {layer}")
+                text = self.tr("{value}: bias of neuron {target}, {layer}")
             else:
-                text = tr("{value}: {layer}, {source} to {target}")
+                text = self.tr("{value}: {layer}, {source} to {target}")
             return text.format(value=self.exact(self.current), layer=name, source=source + 1, target=target + 1)
         if self.weights.left_out:
             names = listed([self.view.name_of(node_id) for node_id, _ in self.weights.left_out])
-            return tr("Too large to draw: {layers}.").format(layers=names)
-        return tr("Double click to type a weight in")
+            return self.tr("Too large to draw: {layers}.").format(layers=names)
+        return self.tr("Double click to type a weight in")
 
     # where things are
 
@@ -144,65 +132,21 @@ class WireCanvas(QWidget):
 
     def lines(self) -> list[np.ndarray]:
         """The wires of each layer, (from, to, 4): both ends, in pixels."""
-        return [self._ends_of(layer) for layer in range(len(self._ends))]
+        return [self._geometry().wires(layer) for layer in range(len(self._ends))]
 
-    def _ends_of(self, layer: int) -> np.ndarray:
-        """The wires of one layer, (from, to, 4)."""
-        first, last = self._ends[layer]
-        a, b = self.neurons(first), self.neurons(last)
-        return np.concatenate(np.broadcast_arrays(a[:, None, :], b[None, :, :]), axis=-1)
-
-    def _wires_of(self, layer: int) -> np.ndarray:
-        """The wires of one layer as lines, (from * to,)."""
-        known = self._geometry().wires
-        if layer not in known:
-            ends = self._ends_of(layer).reshape(-1, 4).tolist()
-            known[layer] = np.fromiter(itertools.starmap(QLineF, ends), dtype=object, count=len(ends))
-        return known[layer]
-
-    def _geometry(self) -> _Geometry:
+    def _geometry(self) -> Geometry:
         """All places, worked out once for each size."""
         if self._places is None or self._places.size != self.size():
-            line = QFontMetricsF(self.font()).height()
-            area = QRectF(self.rect()).adjusted(16, line + 6, -16, -line - 8)
-            left, between = self._left_and_pitch()
-            places, radii = [], []
-            for column, (_, count) in enumerate(self._columns):
-                x = left + column * between
-                pitch = min(area.height() / max(count, 1), 46.0)
-                y = area.center().y() + (np.arange(count) - (count - 1) / 2) * pitch
-                places.append(np.stack([np.full(count, x), y], axis=1))
-                radii.append(min(max(0.36 * (pitch if count > 1 else 20.0), 1.5), 9.0))
-            self._places = _Geometry(QSize(self.size()), places, radii)
+            counts, line = [count for _, count in self._columns], QFontMetricsF(self.font()).height()
+            self._places = Geometry(counts, self._ends, self.size(), line)
         return self._places
-
-    def _columns_in_sight(self) -> range:
-        """The columns of which something can be seen, and one more at either side, from which wires come."""
-        area, count = self.area(), len(self._columns)
-        left, pitch = self._left_and_pitch()
-        first = math.floor((area.left() - left) / pitch) - 1
-        last = math.ceil((area.right() - left) / pitch) + 1
-        return range(min(max(first, 0), count), max(min(last + 1, count), 0))
-
-    def _layers_in_sight(self) -> list[int]:
-        area, (left, pitch) = self.area(), self._left_and_pitch()
-        return [
-            layer for layer, (first, last) in enumerate(self._ends)
-            if left + first * pitch <= area.right() and left + last * pitch >= area.left()
-            and self._columns[first][1] and self._columns[last][1]
-        ]  # fmt: skip
-
-    def _left_and_pitch(self) -> tuple[float, float]:
-        """Where the first column is, and how far the next is from it."""
-        count = len(self._columns)
-        return (26.0, max((self.width() - 52) / (count - 1), 1.0)) if count > 1 else (self.width() / 2, 1e9)
 
     def place_at(self, point: QPointF) -> Place | None:
         """The bias or weight whose neuron or wire is nearest to a point, within reach."""
         if self.weights is None:
             return None
         here = np.array(point.toTuple())
-        layers = self._layers_in_sight()
+        layers = self._geometry().layers_in(self.area())
         for layer in layers:
             column = self._ends[layer][1]
             if self.weights.layers[layer].bias is None:
@@ -212,7 +156,7 @@ class WireCanvas(QWidget):
                 return layer, BIAS, int(distances.argmin())
         best: tuple[float, Place] | None = None
         for layer in layers:
-            ends = self._ends_of(layer)
+            ends = self._geometry().wires(layer)
             a, b = ends[..., :2], ends[..., 2:]
             along = b - a
             share = np.clip(((here - a) * along).sum(-1) / np.maximum((along * along).sum(-1), 1e-9), 0.04, 0.96)
@@ -227,7 +171,7 @@ class WireCanvas(QWidget):
         layer, source, target = place
         if source == BIAS:
             return QPointF(*self.neurons(self._ends[layer][1])[target].tolist())
-        x1, y1, x2, y2 = self._ends_of(layer)[source, target].tolist()
+        x1, y1, x2, y2 = self._geometry().wires(layer)[source, target].tolist()
         return QPointF(x1 + 0.5 * (x2 - x1), y1 + 0.5 * (y2 - y1))
 
     # painting
@@ -247,7 +191,7 @@ class WireCanvas(QWidget):
         below = QRectF(area.left() + 2, self.height() - metrics.height() - 1, area.width() - 4, metrics.height())
         text = "" if self.view.taken and self.current is None and not self.weights.left_out else self.readout()
         free = below.adjusted(metrics.horizontalAdvance(text) + 12, 0, 0, 0)
-        begin = paint_scale(painter, free, self.view.tr("negative"), self.view.tr("positive"))
+        begin = paint_scale(painter, free, self.tr("negative"), self.tr("positive"))
         below.setRight(begin - 8 if begin < below.right() else begin)
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, below.width())
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, text)
@@ -275,16 +219,17 @@ class WireCanvas(QWidget):
     def _paint_network(self, painter: QPainter) -> None:
         """Wires, neurons and names, as far as they are in sight."""
         assert self.weights is not None
-        layers = self._layers_in_sight()
-        paint_wires(painter, [(self.weights.layers[each].weight, self._wires_of(each)) for each in layers])
+        geometry, area = self._geometry(), self.area()
+        layers, columns = geometry.layers_in(area), geometry.columns_in(area)
+        paint_wires(painter, [(self.weights.layers[each].weight, geometry.lines(each)) for each in layers])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         biases = {self._ends[layer][1]: self.weights.layers[layer].bias for layer in layers}
-        for column in self._columns_in_sight():
+        for column in columns:
             self._paint_neurons(painter, column, biases.get(column))
         painter.setPen(QColor(theme.tokens.dim))
-        metrics, pitch = QFontMetricsF(self.font()), self._left_and_pitch()[1]
+        metrics, pitch = QFontMetricsF(self.font()), geometry.pitch
         apart = max(math.ceil(NAME / pitch), 1)
-        for column in self._columns_in_sight():
+        for column in columns:
             if column % apart == 0:
                 owner = self.view.name_of(self._columns[column][0])
                 name = metrics.elidedText(owner, Qt.TextElideMode.ElideRight, max(pitch * apart - 6, 40.0))
@@ -314,7 +259,7 @@ class WireCanvas(QWidget):
             radius = self._radius(self._ends[layer][1])
             painter.drawEllipse(self.middle(current), radius, radius)
         else:
-            painter.drawLine(QLineF(*self._ends_of(layer)[source, target].tolist()))
+            painter.drawLine(QLineF(*self._geometry().wires(layer)[source, target].tolist()))
 
     def _radius(self, column: int) -> float:
         return self._geometry().radii[column]
@@ -373,18 +318,11 @@ class WireCanvas(QWidget):
         if self.current is None:
             return
         self.close_editor()
-        editor = QLineEdit(self.exact(self.current), self)
-        editor.setAccessibleName(self.view.tr("New value"))
-        editor.setToolTip(self.view.tr("Enter sets it, between two steps; Esc leaves it as it is"))
-        editor.setFixedWidth(110)
-        at = self.middle(self.current)
-        editor.adjustSize()
-        x = min(max(at.x() - 55, 2), max(self.width() - 112, 2))
-        y = min(max(at.y() - editor.height() / 2, 2), max(self.height() - editor.height() - 2, 2))
-        editor.move(round(x), round(y))
-        editor.selectAll()
-        editor.installEventFilter(self)
-        self.editor = editor
+        self.editor = editor = WeightEditor(self.exact(self.current), self)
+        editor.place(self.middle(self.current))
+        editor.typed.connect(self._set)
+        editor.refused.connect(self.view.document.refused)
+        editor.left.connect(self.close_editor)
         editor.show()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -393,36 +331,14 @@ class WireCanvas(QWidget):
         if self.editor is not None:
             editor, self.editor = self.editor, None
             focused = editor.hasFocus()
-            editor.removeEventFilter(self)
+            editor.blockSignals(True)
             editor.hide()
             editor.deleteLater()
             if focused:
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def eventFilter(self, watched: Any, event: QEvent) -> bool:
-        if watched is self.editor and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                self.close_editor()
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._type()
-                return True
-        if watched is self.editor and event.type() == QEvent.Type.FocusOut:
-            self.close_editor()
-        return super().eventFilter(watched, event)
-
-    def _type(self) -> None:
-        """Set what was typed, or say why that cannot be."""
-        assert self.editor is not None
-        text = self.editor.text().strip().replace(",", ".")
-        try:
-            value = float(text)
-        except ValueError:
-            value = math.nan
-        if not math.isfinite(value):
-            self.view.document.refused.emit(self.view.tr("A weight has to be a finite number, such as -0.25 or 1e-3."))
-            self.editor.selectAll()
-            return
+    def _set(self, value: float) -> None:
+        """Set what was typed."""
         place = self.current
         self.close_editor()
         if place is not None:
