@@ -70,7 +70,8 @@ class Document(QObject):
         self._told = self._contents
         self._saved: Contents | None = self._contents
         self._dirty = self._dropping = False
-        self._afterwards = Afterwards(self.settled.emit, self)
+        self._afterwards = Afterwards(self)
+        self._afterwards.due.connect(self.settled)
         self.changed.connect(self._afterwards.ask)
         self.selection_changed.connect(self._afterwards.ask)
 
@@ -102,7 +103,7 @@ class Document(QObject):
     def dirty(self) -> bool:
         """Whether what a file holds differs from what was opened or saved; edits of a run are not in it, and a seed
         that was drawn is no edit."""
-        return _filed(self._contents) != _filed(self._saved)
+        return self._saved is None or _filed(self._contents) != _filed(self._saved)
 
     def edit(
         self, text: str, experiment: Experiment, *, positions: Positions | None = None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 REFRESH_HZ = 30
 """How often the window takes over what was reported, and so how often a view can be drawn anew."""
 
+CALM_HZ = 5
+"""The same where no view is in sight: each time training loses about a millisecond."""
+
 
 class Reports(QObject):
     """Empties the mailbox, many times a second while a run goes on. Steps and rare events go into the history of the
@@ -32,6 +36,7 @@ class Reports(QObject):
     def __init__(self, controller: RunController, thread: TrainingThread, hear: Callable[[News], bool]) -> None:
         super().__init__(controller)
         self._controller, self._thread, self._hear = controller, thread, hear
+        self._refresh, self._followers = REFRESH_HZ, WeakSet[QObject]()
         self._timer = QTimer(self, interval=1000 // REFRESH_HZ, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.take)
         thread.news.connect(self.take)
@@ -54,8 +59,21 @@ class Reports(QObject):
         self._timer.stop()
 
     def set_refresh(self, hz: int) -> None:
-        """Take over so many times a second."""
+        """Take over so many times a second while a view is in sight."""
+        self._refresh = hz
+        self.tick()
+
+    def follow(self, view: QObject, *, in_sight: bool) -> None:
+        """Learn whether a view that follows the run is in sight."""
+        (self._followers.add if in_sight else self._followers.discard)(view)
+        self.tick()
+
+    def tick(self) -> None:
+        """Take over, and let questions be asked, as often as it is worth."""
+        hz = self._refresh if self._followers else min(CALM_HZ, self._refresh)
         self._timer.setInterval(1000 // hz)
+        looks = self._controller.looks
+        looks.calm, looks.poll = not self._followers, 1 / hz
 
     def measure(self, experiment: Experiment, *, over: bool) -> Progress:
         """How far the run of an experiment is; `over`: and will not go on."""

@@ -9,7 +9,6 @@ is taken from the thread's report.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from weakref import WeakSet
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
 
@@ -21,7 +20,7 @@ from gui.live_edits import LiveEdits
 from gui.looks import Looks
 from gui.mailbox import Failed, Halted, Opened, Prepared, Refused, Seen, Shown
 from gui.progress import Progress, epochs_of
-from gui.reports import REFRESH_HZ, Reports
+from gui.reports import Reports
 from gui.run_states import MAY, NEXT, OVER, UNDER_WAY, State
 from gui.runs import Runs
 from gui.seeds import SeedSeries
@@ -33,10 +32,6 @@ if TYPE_CHECKING:
     from engine import Experiment
     from gui.document import Document
     from gui.mailbox import News
-
-
-CALM_HZ = 5
-"""How often reports are taken over where no view is in sight: each time training loses about a millisecond."""
 
 
 class RunController(QObject):
@@ -70,13 +65,12 @@ class RunController(QObject):
         self._thread = TrainingThread(self)
         self._reports = Reports(self, self._thread, self._hear)
         self._reports.taken.connect(self._taken)
-        self._refresh, self._followers = REFRESH_HZ, WeakSet[QObject]()
         self._collector = Collector(lambda: self.state in ("preparing", "running"), lambda: document.settling, self)
         self.obstacle: Message | None = None
         """Why the network cannot be built to be looked at."""
         self.looks = Looks(self._thread.look, self)
         """What the views ask of the network: of the run, or where there is none of the network as it would begin."""
-        self._tick()
+        self._reports.tick()
         self.attention = Attention(self)
         """What the user points at, for all views."""
         self.typed = TypedWeights(document, self)
@@ -197,18 +191,11 @@ class RunController(QObject):
 
     def set_refresh(self, hz: int) -> None:
         """Take over reports so many times a second while a view is in sight."""
-        self._refresh = hz
-        self._tick()
+        self._reports.set_refresh(hz)
 
     def follow(self, view: QObject, *, in_sight: bool) -> None:
         """Learn whether a view that follows the run is in sight; while none is, reports can wait a little."""
-        (self._followers.add if in_sight else self._followers.discard)(view)
-        self._tick()
-
-    def _tick(self) -> None:
-        hz = self._refresh if self._followers else min(CALM_HZ, self._refresh)
-        self._reports.set_refresh(hz)
-        self.looks.calm, self.looks.poll = not self._followers, 1 / hz
+        self._reports.follow(view, in_sight=in_sight)
 
     def set_pace(self, steps_per_second: float) -> None:
         """Train no faster than so many steps a second; 0 for as fast as can be."""

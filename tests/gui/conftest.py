@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from engine import Data, Experiment, chain, family
 from gui.canvas.panel import CanvasPanel
@@ -25,8 +28,14 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("qt_log_ignore", "This plugin does not support")
 
 
+_CONTROLLERS = pytest.StashKey[bool]()
+"""Whether the last test has left run controllers behind."""
+
+
 @pytest.fixture(autouse=True)
-def _nothing_left_behind(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _nothing_left_behind(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[None]:
     """Fails a test that leaves a running thread, an open window, or a running timer in a window."""
     started: list[weakref.ref[QThread]] = []
     start = QThread.start
@@ -35,6 +44,17 @@ def _nothing_left_behind(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) ->
         started.append(weakref.ref(thread))
         start(thread, *arguments)
 
+    if request.session.stash.get(_CONTROLLERS, False):
+        request.session.stash[_CONTROLLERS] = False
+        gc.collect()  # they are cyclic garbage, which Python would collect in any thread that allocates
+    documents: list[weakref.ref[Document]] = []
+    begin = Document.__init__
+
+    def remember_document(document: Document, *arguments: Any, **named: Any) -> None:
+        documents.append(weakref.ref(document))
+        begin(document, *arguments, **named)
+
+    monkeypatch.setattr(Document, "__init__", remember_document)
     monkeypatch.setattr(QThread, "start", remember)
     before = {id(widget) for widget in QApplication.topLevelWidgets()}
     yield
@@ -47,6 +67,12 @@ def _nothing_left_behind(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) ->
             leaks.append(f"{widget!r} is open")
             widget.hide()
         leaks += [f"{timer!r} of {widget!r} runs" for timer in widget.findChildren(QTimer) if timer.isActive()]
+    if started:
+        request.session.stash[_CONTROLLERS] = True
+    for ref in documents:  # Shiboken frees undo steps twice that Python collects along with their document
+        document = ref()
+        if document is not None and isValid(document):
+            document.undo_stack.clear()
     assert not leaks, "; ".join(leaks)
 
 

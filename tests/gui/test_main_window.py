@@ -1,4 +1,4 @@
-"""The window as a person uses it: menus, shortcuts, run bar, status line, looks, layout."""
+"""The window as a person uses it: menus, shortcuts, status line, layout."""
 
 from __future__ import annotations
 
@@ -6,44 +6,21 @@ from operator import attrgetter
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QIcon, QUndoCommand
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QUndoCommand
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTabBar, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine import append, family, load_experiment, remove, replaced
+from engine import append, family, load_experiment, replaced
 from gui.actions import records
-from gui.amounts import brief
 from gui.canvas.looks import LOSS
 from gui.help import canvas_keys
 from gui.main_window import MainWindow
 from gui.menus import with_letters
-from gui.panels.run_bar import duration, rate
-from gui.resources import ICONS, PRESETS, icon
+from gui.resources import ICONS, PRESETS
 from gui.settings import Settings
-from gui.theme import THEMES, theme
-
-Key, Modifier = Qt.Key, Qt.KeyboardModifier
-
-
-def click(widget: QWidget) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-
-def button(window: MainWindow, name: str) -> QAbstractButton:
-    found = window.run_bar.findChild(QAbstractButton, f"{name}_button")
-    assert found is not None
-    return found
-
-
-def long(window: MainWindow) -> None:
-    """Make the run long enough not to end by itself during a test."""
-    window.bench.document.set_field("Epochs", "training.epochs", 100_000)
-
-
-def state(window: MainWindow) -> str:
-    return window.bench.controller.state
+from tests.gui.window_tools import Key, Modifier, button, click, long, state
 
 
 def test_records_are_sound(window: MainWindow) -> None:
@@ -101,79 +78,6 @@ def test_the_keyboard_begins_on_the_canvas(qtbot: QtBot, tmp_path: Path, active_
     with qtbot.waitActive(window):
         window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is window.bench.canvas.focusProxy(), timeout=1000)
-
-
-def test_train_pause_step_stop_reset_by_mouse(window: MainWindow, qtbot: QtBot) -> None:
-    long(window)
-    controller = window.bench.controller
-    before = window.bench.document.experiment
-    assert not button(window, "pause").isEnabled()
-    click(button(window, "train"))
-    qtbot.waitUntil(lambda: controller.progress.step > 5, timeout=10_000)
-    assert not button(window, "train").isEnabled()
-    click(button(window, "pause"))
-    qtbot.waitUntil(lambda: state(window) == "paused")
-    assert button(window, "train").text() == "Resume"
-    qtbot.wait(100)
-    at = controller.progress.step
-    qtbot.wait(100)
-    assert controller.progress.step == at, "paused means paused"
-    click(button(window, "step"))
-    qtbot.waitUntil(lambda: controller.progress.step == at + 1)
-    click(button(window, "train"))
-    qtbot.waitUntil(lambda: controller.progress.step > at + 5)
-    click(button(window, "stop"))
-    qtbot.waitUntil(lambda: state(window) == "finished")
-    assert "stopped" in window.run_bar.remaining.text()
-    click(button(window, "reset"))
-    assert state(window) == "idle"
-    assert window.bench.document.experiment is before, "to reset a run changes no experiment"
-    assert window.run_bar.epoch.text() == "Not trained yet"
-
-
-def test_train_pause_step_stop_reset_by_keys(window: MainWindow, qtbot: QtBot) -> None:
-    long(window)
-    controller = window.bench.controller
-    QTest.keyClick(window, Key.Key_F10)
-    qtbot.waitUntil(lambda: controller.progress.step == 1 and state(window) == "paused", timeout=10_000)
-    QTest.keyClick(window, Key.Key_F5)
-    qtbot.waitUntil(lambda: controller.progress.step > 5)
-    QTest.keyClick(window, Key.Key_F6)
-    qtbot.waitUntil(lambda: state(window) == "paused")
-    QTest.keyClick(window, Key.Key_F5, Modifier.ShiftModifier)
-    qtbot.waitUntil(lambda: state(window) == "finished")
-    QTest.keyClick(window, Key.Key_R, Modifier.ControlModifier)
-    assert state(window) == "idle"
-
-
-def test_the_figures_stay_in_their_places(window: MainWindow, qtbot: QtBot) -> None:
-    long(window)
-    click(button(window, "train"))
-    qtbot.waitUntil(lambda: window.run_bar.speed.text() != "", timeout=10_000)
-    places: set[tuple[int, int]] = set()
-    texts: set[str] = set()
-    for _ in range(8):
-        qtbot.wait(150)
-        places |= {(label.x(), label.width()) for label in (window.run_bar.epoch, window.run_bar.elapsed)}
-        texts.add(window.run_bar.epoch.text())
-    assert len(texts) > 1, "the figures must move for this test to mean anything"
-    assert len(places) == 2
-
-
-def test_an_estimate_of_any_size_moves_nothing(window: MainWindow, qtbot: QtBot) -> None:
-    long(window)
-    click(button(window, "train"))
-    qtbot.waitUntil(lambda: window.run_bar.speed.text() != "", timeout=10_000)
-    bar = window.run_bar
-    places: set[tuple[int, int]] = set()
-    texts: set[str] = set()
-    for remaining in (None, 35.0, 3_599.0, 359_999.0, 61.0):
-        bar.show_rest("running", remaining)
-        bar.layout().activate()
-        texts.add(bar.remaining.text())
-        places |= {(label.x(), label.width()) for label in (bar.epoch, bar.elapsed)}
-    assert len(texts) == 5
-    assert len(places) == 2
 
 
 def test_problems_disable_training_and_say_why(window: MainWindow, qtbot: QtBot) -> None:
@@ -260,20 +164,6 @@ def test_the_message_of_a_run_is_no_dialog(window: MainWindow, qtbot: QtBot) -> 
     close = next(each for each in window.message_bar.findChildren(QAbstractButton))
     click(close)
     assert not window.message_bar.isVisible()
-
-
-@pytest.mark.parametrize("name", ["dark", "light"])
-def test_looks(window: MainWindow, name: str) -> None:
-    theme.apply("light" if name == "dark" else "dark")
-    other = icon("train").pixmap(QSize(24, 24)).toImage()
-    menu = window.menus.look
-    menu.popup(QPoint(0, 0))
-    action = next(each for each in menu.actions() if each.objectName() == f"look_{name}")
-    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
-    assert theme.tokens.name == name
-    assert Settings(Path(window.settings._store.fileName())).look == name
-    assert icon("train").pixmap(QSize(24, 24)).toImage() != other, "icons follow the look"
-    theme.apply("light")
 
 
 def test_layout_is_kept_and_restored(window: MainWindow, qtbot: QtBot) -> None:
@@ -393,52 +283,6 @@ def test_nothing_of_the_frame_is_cut(window: MainWindow, size: tuple[int, int], 
     assert window.bench.plots.height() >= 160
 
 
-def test_icons(qapp: QApplication) -> None:
-    for path in ICONS.glob("*.svg"):
-        for side, scale in ((16, 1.0), (24, 1.0), (32, 2.0)):
-            pixmap = icon(path.stem).pixmap(QSize(side, side), scale, QIcon.Mode.Normal)
-            assert pixmap.width() == side * scale
-            assert not pixmap.toImage().isNull()
-            assert pixmap.toImage() != blank(pixmap.toImage()), path.stem
-    assert set(family("layers")) <= {path.stem for path in ICONS.glob("*.svg")}
-    size = QSize(16, 16)
-    assert icon("no such layer").pixmap(size).toImage() == icon("layer").pixmap(size).toImage()
-    assert icon("save").pixmap(size, mode=QIcon.Mode.Disabled).toImage() != icon("save").pixmap(size).toImage()
-
-
-def blank(image):
-    empty = image.copy()
-    empty.fill(0)
-    return empty
-
-
-def test_texts_for_figures() -> None:
-    assert [brief(n) for n in (0, 9_999, 51_234, 999_499, 999_500, 1_234_567)] == [
-        "0", "9,999", "51.2 k", "999 k", "1 M", "1.23 M"]  # fmt: skip
-    assert [duration(s) for s in (0, 41.9, 725, 3723)] == ["0:00", "0:41", "12:05", "1:02:03"]
-    assert [rate(r) for r in (18204.4, 41.2, 0.517)] == ["18,204", "41", "0.52"]
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
-
-
-@pytest.mark.parametrize("tokens", THEMES.values(), ids=THEMES.keys())
-def test_contrast(tokens) -> None:
-    def ratio(one: str, other: str) -> float:
-        a, b = sorted((luminance(one), luminance(other)))
-        return (b + 0.05) / (a + 0.05)
-
-    for surface in (tokens.window, tokens.panel, tokens.raised, tokens.node, tokens.canvas):
-        for text in (tokens.text, tokens.dim, tokens.problem):
-            assert ratio(text, surface) >= 4.5, (text, surface)
-    assert ratio(tokens.on_accent, tokens.accent) >= 4.5
-    for tone in (tokens.training, tokens.validation, tokens.good, tokens.core, tokens.merge, tokens.node_line):
-        assert ratio(tone, tokens.panel) >= 3, tone
-
-
 def test_a_network_is_built_and_trained_by_hand(window: MainWindow, qtbot: QtBot) -> None:
     """From an empty network to a stopped run, with events only."""
     QTest.keyClick(window, Key.Key_N, Modifier.ControlModifier)
@@ -470,19 +314,6 @@ def add_by_search(window: MainWindow, name: str) -> None:
     QTest.keyClick(search, Key.Key_A, Modifier.ControlModifier)
     QTest.keyClicks(search, name)
     QTest.keyClick(search, Key.Key_Return)
-
-
-def test_the_run_bar_says_why_there_is_nothing_to_train(window: MainWindow) -> None:
-    document = window._bench.document
-    assert window.run_bar.epoch.text() == "Not trained yet"
-    document.edit_network("x", remove(document.network, {"flatten"}))
-    document.settle()
-    assert window.run_bar.epoch.text() == "Cannot train yet: see the problem below"
-    assert not window.status_panel.parameters.isVisible(), "a part of a sum would be taken for the whole"
-    document.undo_stack.undo()
-    document.settle()
-    assert window.run_bar.epoch.text() == "Not trained yet"
-    assert window.status_panel.parameters.isVisible()
 
 
 def test_the_box_of_the_loss_leads_to_its_settings(window: MainWindow) -> None:

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.run_controller import RunController
-from tests.gui.test_run_controller import ACTIVATIONS, MakeController, circles, make, reach, train_some
+from tests.gui.run_tools import ACTIVATIONS, MakeController, circles, make, reach, train_some
 
 __all__ = ["make"]
 PER_EPOCH = 15
