@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 EVERY = 1.0
 """Seconds between histograms of all layers where nobody looks, at least."""
 
-SHARE = 0.0025
+SHARE = 0.0015
 """Most of the training thread's time that this may take."""
 
 MOST_PAIRS = 120

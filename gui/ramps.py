@@ -151,8 +151,13 @@ def limit_of(values: np.ndarray) -> float:
 def typical_limit(values: np.ndarray) -> float:
     """By which the colours of a layer's neurons (neurons, ...) are scaled: the largest size that a typical one of them
     has, so that one which is much larger does not bleach the others."""
-    sizes = np.abs(np.nan_to_num(values.reshape(len(values), -1))).max(axis=1)
-    return float(np.median(sizes[sizes > 0])) if (sizes > 0).any() else 1.0
+    flat = values.reshape(len(values), -1)
+    sizes = np.maximum(np.maximum.reduce(flat, axis=1), -np.minimum.reduce(flat, axis=1))
+    if not np.isfinite(sizes).all():
+        sizes = np.abs(np.nan_to_num(flat)).max(axis=1)
+    ordered = np.sort(sizes[sizes > 0])
+    middle = ordered[(len(ordered) - 1) // 2 : len(ordered) // 2 + 1]  # its mean is the median
+    return float(np.add.reduce(middle) / len(middle)) if len(middle) else 1.0
 
 
 def mosaic(values: np.ndarray, columns: int, limit: float) -> QImage:
@@ -172,8 +177,11 @@ def mosaic(values: np.ndarray, columns: int, limit: float) -> QImage:
 
 def _signed_pixels(values: np.ndarray, limit: float) -> np.ndarray:
     with np.errstate(all="ignore"):
-        places = np.nan_to_num(values * (0.5 / max(limit, 1e-30)) + 0.5, nan=0.5)
-    return _signed_table(theme.tokens)[(np.clip(places, 0, 1) * (LEVELS - 1) + 0.5).astype(np.intp)]
+        places = np.minimum(np.maximum(values * (0.5 / max(limit, 1e-30)) + 0.5, 0), 1)
+        if math.isnan(np.add.reduce(places, axis=None)):
+            places = np.nan_to_num(places, nan=0.5)
+    pixels: np.ndarray = _signed_table(theme.tokens).take((places * (LEVELS - 1) + 0.5).astype(np.intp))
+    return pixels
 
 
 @functools.lru_cache(maxsize=4)

@@ -332,3 +332,17 @@ def test_empty_pages_are_whole_in_the_smallest_view(
             said += 1
         view.hide()
     assert said >= 3
+
+
+def test_reports_are_taken_over_seldom_while_no_view_is_in_sight(window: MainWindow) -> None:
+    looks, dock = window.bench.controller.looks, window.docks["plots"]
+    assert not looks.calm
+    dock.hide()
+    assert looks.calm
+    dock.show()
+    assert not looks.calm
+    for place in list(window.bench.plots.places):
+        place.choose("confusion")
+    assert not looks.calm
+    dock.hide()
+    assert looks.calm, "views that were replaced are not among those in sight"
