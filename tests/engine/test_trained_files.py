@@ -505,6 +505,13 @@ def test_files_that_cannot_be_opened(tmp_path: Path) -> None:
             load_trained(path)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_a_pipe_is_refused_rather_than_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.descent")
+    with pytest.raises(TrainedError, match="it is not a regular file"):
+        load_trained(tmp_path / "pipe.descent")
+
+
 SAVER = """
 import itertools, os, sys
 from dataclasses import replace
