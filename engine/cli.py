@@ -94,7 +94,7 @@ def _train(arguments: argparse.Namespace) -> int:
         state = load_trained(arguments.experiment)
         trainer.restore(state)
         progress.start = trainer.step / trainer.steps_per_epoch
-        history = History.of_arrays(state.history, trainer.edits) if state.history else history
+        history = History.of_arrays(state.history, state.edits) if state.history else history
     keeper = None if arguments.save is None else _Keeper(arguments.save, document, trainer, history)
     began = time.monotonic()
     explanation = None

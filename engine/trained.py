@@ -26,6 +26,7 @@ from engine.fields import Value
 from engine.messages import DescentError, Message, say
 from engine.numerics import Array
 from engine.spec import Experiment, field_name, is_live
+from engine.training.events import Edited
 
 Natural = Annotated[int, Field(ge=0, lt=2**62)]
 Word = Annotated[int, Field(ge=0, lt=2**64)]
@@ -109,6 +110,11 @@ class TrainedState:
     arrays: Mapping[str, Array]
     history: Mapping[str, Array] = field(default_factory=dict)
     source: str = ""
+
+    @property
+    def edits(self) -> list[Edited]:
+        """The live edits of the run so far."""
+        return [Edited(*row) for row in self.figures.edits]
 
     @property
     def nbytes(self) -> int:

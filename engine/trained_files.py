@@ -70,8 +70,8 @@ def load_trained(path: str | Path) -> TrainedState:
     path = Path(path)
     name = path.name or str(path)
     try:
-        if not path.is_file():  # a pipe or a device: reading might never end
-            raise refusal(name, say("it cannot be opened ({reason}); check the name.", reason="no such file"))
+        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or a device: reading might never end
+            raise refusal(name, say("it is not a regular file; choose another one."))
         with path.open("rb") as file:
             if file.read(len(HEAD)) != HEAD:
                 raise refusal(name, say("There is none in this file."))

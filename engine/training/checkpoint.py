@@ -124,8 +124,8 @@ def put(state: TrainedState, experiment: Experiment, stepper: Stepper, splits: S
     stepper.step_count, stepper.evaluations = figures.step, figures.evaluations
     stepper.controlled = {name: from_number(value) for name, value in figures.controlled.items()}
     stepper.use(present)
-    edits, replay = ([Edited(*row) for row in rows] for rows in (figures.edits, figures.replay))
-    return Standing(present, course, good, edits, replay, queue, figures.seconds, figures.chunk)
+    replay = [Edited(*row) for row in figures.replay]
+    return Standing(present, course, good, state.edits, replay, queue, figures.seconds, figures.chunk)
 
 
 def _places(stepper: Stepper, good: Parameters | None) -> dict[str, Array]:

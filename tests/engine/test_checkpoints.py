@@ -128,6 +128,36 @@ def test_after_every_event(events: int, tmp_path: Path) -> None:
     assert_goes_on(tmp_path, busy(), events)
 
 
+def anywhere(folder: Path, runs: int) -> None:
+    """Runs with a layer, an optimizer, a schedule, a penalty, rules and a batch size at random, broken off anywhere."""
+    kinds = {name: sorted(family(name)) for name in ("layers", "optimizers", "schedules", "regularizers", "rules")}
+    for number in range(runs):
+        rng = np.random.default_rng(number)
+        one = {name: family(name)[str(rng.choice(each))] for name, each in kinds.items()}
+        value = in_a_network(one["layers"].kind_name())
+        value = replaced(value, "seed", number)
+        rules = (one["rules"](), make("rules", "warm_up")) if number % 2 else ()
+        training = Training(epochs=3, batch_size=int(rng.integers(5, 30)), rules=rules)
+        wanted = {
+            "optimizer": optimizer(one["optimizers"].kind_name()), "schedule": one["schedules"](),
+            "regularizers": (one["regularizers"](),), "training": training,
+        }  # fmt: skip
+        for path, new in wanted.items():
+            changed = replaced(value, path, new)
+            value = value if check(changed) else changed
+        events = int(rng.integers(1, 4 + 3 * -(-48 // value.training.batch_size)))
+        assert_goes_on(folder, value, events, workers=int(rng.integers(1, 3)))
+
+
+def test_from_anywhere(tmp_path: Path) -> None:
+    anywhere(tmp_path, 12)
+
+
+@pytest.mark.slow
+def test_from_anywhere_two_hundred_times(tmp_path: Path) -> None:
+    anywhere(tmp_path, 200)
+
+
 def test_before_it_is_begun(tmp_path: Path) -> None:
     value = busy()
     second = Trainer(value)
@@ -261,6 +291,20 @@ def test_what_may_change_while_training_may_change_in_between(tmp_path: Path) ->
     assert isinstance(finished, Finished)
     assert (epoch.epoch, finished.status, second.step) == (5, "finished", 15)
     assert second.experiment == longer
+
+
+def test_evaluation_goes_on_in_the_same_portions() -> None:
+    """They follow from the batch size with which the run began, and sums in other portions round differently."""
+    wide = layer("dense", units=20_000), layer("tanh"), layer("dense", units=2)
+    begun = experiment(*wide, data=SPIRALS, training=Training(epochs=2, batch_size=500))
+    first = Trainer(begun)
+    state = first.state()
+    wanted = replaced(begun, "training.batch_size", 8)
+    second = Trainer(wanted)
+    alone = second.state().figures.chunk
+    second = Trainer(wanted)
+    second.restore(state)
+    assert second.state().figures.chunk == state.figures.chunk != alone
 
 
 @pytest.mark.parametrize(

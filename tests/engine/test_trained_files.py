@@ -413,14 +413,15 @@ def _saved(state: TrainedState) -> bytes:
     return file.getvalue()
 
 
-def flips(state: TrainedState, path: Path, every: int) -> dict[str, int]:
-    """One bit flipped at a time, at every so many bytes: what became of the files."""
+def flips(state: TrainedState, path: Path, every: int, turns: int = 1) -> dict[str, int]:
+    """One bit flipped at a time, at every so many bytes, some turns with other bits: what became of the files."""
     content, whole = bytearray(_saved(state)), _weights()
     found: dict[str, int] = {}
-    for number, place in enumerate(range(0, len(content), every)):
-        content[place] ^= 1 << number % 8
+    for number, place in enumerate(turns * list(range(0, len(content), every))):
+        bit = (number + 3 * (number // len(content))) % 8
+        content[place] ^= 1 << bit
         path.write_bytes(content)
-        content[place] ^= 1 << number % 8
+        content[place] ^= 1 << bit
         end = outcome(path, state, whole)
         found[end] = found.get(end, 0) + 1
     return found
@@ -435,8 +436,9 @@ def test_one_bit_flipped_anywhere_is_told_or_did_no_harm(state: TrainedState, tm
 
 @pytest.mark.slow
 def test_one_bit_flipped_at_twenty_thousand_places(state: TrainedState, tmp_path: Path) -> None:
-    found = flips(state, tmp_path / "kept.descent", 1)
+    found = flips(state, tmp_path / "kept.descent", 1, turns=3)
     assert set(found) == {"no experiment", "no state", "whole"}
+    assert sum(found.values()) > 20_000
 
 
 @pytest.mark.parametrize("step", [1, 3, 10, 40])
@@ -501,6 +503,13 @@ def test_files_that_cannot_be_opened(tmp_path: Path) -> None:
     for path in (tmp_path / "gone.descent", tmp_path):
         with pytest.raises(TrainedError, match="it cannot be opened"):
             load_trained(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_a_pipe_is_refused_rather_than_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.descent")
+    with pytest.raises(TrainedError, match="it is not a regular file"):
+        load_trained(tmp_path / "pipe.descent")
 
 
 SAVER = """

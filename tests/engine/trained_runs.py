@@ -78,7 +78,7 @@ def assert_goes_on(folder: Path, value: Experiment, events: int, **options: Any)
     assert told(rest[1:]) == told(whole[events:] if events < len(whole) else whole[-1:])
     assert second.weights_sha256() == alone.weights_sha256()
     assert_same(second.state(), alone.state())
-    curves = History.of_arrays(state.history, second.edits)
+    curves = History.of_arrays(state.history, state.edits)
     for event in rest:
         curves.add(event)
     complete = History()
