@@ -15,6 +15,13 @@ from engine.spec import INPUT, Network, Node
 def execution_order(network: Network) -> tuple[list[str], list[str]]:
     """The nodes so that each comes after its inputs, equals as listed; and those at or behind a cycle."""
     ids = {node.id for node in network.nodes}
+    seen: set[str] = set()
+    for node in network.nodes:
+        if node.id in seen or any(source in ids and source not in seen for source in node.inputs):
+            break
+        seen.add(node.id)
+    else:  # listed in such an order, as most networks are
+        return [node.id for node in network.nodes], []
     waiting = {node.id: {source for source in node.inputs if source in ids} for node in network.nodes}
     users: dict[str, list[str]] = {}
     for node_id, sources in waiting.items():

@@ -76,6 +76,8 @@ class NetworkScene(QGraphicsScene):
         self.view_size = self._laid_out_for = (700.0, 330.0)
         self._touching: dict[str, list[WireItem]] = {}
         self._structure: object = None
+        self._put_for: object = None
+        """What the boxes and wires were last put in their places for; None where some lie elsewhere."""
         self._layout = Layout({}, {}, 1, 1, 1)
         self._content: QRectF | None = None
         self._rubber: WireItem | None = None
@@ -129,7 +131,10 @@ class NetworkScene(QGraphicsScene):
             columns = self._layout.columns if self.document.positions and self._layout.places else None
             self._arrange(columns)
         self.frames.sync(self.folding.open, self.document.network)
-        self._put()
+        put_for = structure, tuple(self.wires), dict(self.document.positions), self.document.groups
+        if put_for != self._put_for:
+            self._put()
+            self._put_for = put_for
         self._show_selection()
         if changed:
             self.rearranged.emit()
@@ -185,6 +190,7 @@ class NetworkScene(QGraphicsScene):
 
     def move_items(self, places: Mapping[str, QPointF]) -> None:
         """Move boxes and drag their wires along; the document does not know yet."""
+        self._put_for = None
         for key, place in places.items():
             self._place(key, place.x(), place.y())
         touched = {id(wire): wire for key in places for wire in self._touching.get(key, ())}
@@ -315,7 +321,7 @@ class NetworkScene(QGraphicsScene):
             self.wire_selected.emit()
 
     def _forget(self) -> None:
-        self._structure = None
+        self._structure = self._put_for = None
         self._layout = Layout({}, {}, 1, 1, 1)
 
     def _sync_wires(self) -> None:

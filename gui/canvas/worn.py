@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QToolTip, QWidget
 
@@ -70,6 +70,7 @@ class LayerHistograms(Strips):
         self.histograms: dict[str, Histogram] = {}
         """What is shown."""
         self._shapes: dict[str, QPolygonF] = {}
+        self._ill: set[str] = set()
         theme.changed.connect(self.update)
 
     def show_kind(self, kind: str) -> None:
@@ -95,6 +96,10 @@ class LayerHistograms(Strips):
     def show_answer(self, answer: Snapshot) -> None:
         self.histograms = {node_id: found for (node_id, _), found in answer.histograms.items()}
         self._shapes = {node_id: _bars(found) for node_id, found in self.histograms.items()}
+        self._ill = {
+            node_id for node_id, found in self.histograms.items()
+            if max(found.dead or 0.0, found.saturated or 0.0) > TOO_HIGH
+        }  # fmt: skip
         for node_id in self._shapes:
             self.update(self.strip(node_id).adjusted(-1, -1, 1, 2))
 
@@ -103,19 +108,18 @@ class LayerHistograms(Strips):
             return
         tokens = theme.tokens
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        strips = [(node_id, self.strip(node_id)) for node_id in self._shapes]
+        shown = [(node_id, strip) for node_id, strip in strips if strip.intersects(option.exposedRect)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        for ill, colour in ((False, getattr(tokens, self.kind)), (True, tokens.problem)):
+            painter.setBrush(QColor(colour))
+            for node_id, strip in shown:
+                if (node_id in self._ill) == ill:
+                    painter.drawPolygon(self._shapes[node_id].translated(strip.topLeft()))
         line = QPen(QColor(tokens.line), 1)
         line.setCosmetic(True)
-        for node_id, shape in self._shapes.items():
-            strip = self.strip(node_id)
-            if strip.isEmpty() or not strip.intersects(option.exposedRect):
-                continue
-            found = self.histograms[node_id]
-            ill = max(found.dead or 0.0, found.saturated or 0.0) > TOO_HIGH
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.problem if ill else getattr(tokens, self.kind)))
-            painter.drawPolygon(shape.translated(strip.topLeft()))
-            painter.setPen(line)
-            painter.drawLine(strip.bottomLeft(), strip.bottomRight())
+        painter.setPen(line)
+        painter.drawLines([QLineF(strip.bottomLeft(), strip.bottomRight()) for _, strip in shown])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self.view and event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
