@@ -151,29 +151,36 @@ def limit_of(values: np.ndarray) -> float:
 def typical_limit(values: np.ndarray) -> float:
     """By which the colours of a layer's neurons (neurons, ...) are scaled: the largest size that a typical one of them
     has, so that one which is much larger does not bleach the others."""
-    sizes = np.abs(np.nan_to_num(values.reshape(len(values), -1))).max(axis=1)
-    return float(np.median(sizes[sizes > 0])) if (sizes > 0).any() else 1.0
+    flat = values.reshape(len(values), -1)
+    sizes = np.maximum(flat.max(axis=1), -flat.min(axis=1))
+    if not np.isfinite(sizes).all():
+        sizes = np.abs(np.nan_to_num(flat)).max(axis=1)
+    ordered = sorted(size for size in sizes.tolist() if size > 0)
+    return ordered[len(ordered) // 2] / 2 + ordered[(len(ordered) - 1) // 2] / 2 if ordered else 1.0
 
 
 def mosaic(values: np.ndarray, columns: int, limit: float) -> QImage:
     """Pictures of neurons' outputs (neurons, side, side) in rows of `columns`, with GAP transparent pixels between."""
     count, side, _ = values.shape
     rows, pitch = -(-count // columns), side + GAP
-    sheet = np.zeros((rows * pitch - GAP, columns * pitch - GAP), dtype=np.uint32)
+    sheet = np.zeros((rows, pitch, columns, pitch), dtype=np.uint32)
     pixels = _signed_pixels(values, limit)[:, ::-1]
-    for index in range(count):
-        top, left = index // columns * pitch, index % columns * pitch
-        sheet[top : top + side, left : left + side] = pixels[index]
-    height, width = sheet.shape
-    return QImage(sheet.data, width, height, 4 * width, QImage.Format.Format_ARGB32).convertToFormat(
-        QImage.Format.Format_ARGB32_Premultiplied
-    )
+    for row in range(rows):
+        some = pixels[row * columns : (row + 1) * columns]
+        sheet[row, :side, : len(some), :side] = some.swapaxes(0, 1)
+    return as_image(sheet.reshape(rows * pitch, columns * pitch)[:-GAP, :-GAP])
 
 
 def _signed_pixels(values: np.ndarray, limit: float) -> np.ndarray:
     with np.errstate(all="ignore"):
-        places = np.nan_to_num(values * (0.5 / max(limit, 1e-30)) + 0.5, nan=0.5)
-    return _signed_table(theme.tokens)[(np.clip(places, 0, 1) * (LEVELS - 1) + 0.5).astype(np.intp)]
+        places = values * (0.5 / max(limit, 1e-30))
+        places += 0.5
+        np.minimum(np.maximum(places, 0.0, out=places), 1.0, out=places)
+    if math.isnan(np.add.reduce(places, axis=None)):
+        places = np.nan_to_num(places, nan=0.5)
+    places *= LEVELS - 1
+    places += 0.5
+    return _signed_table(theme.tokens)[places.astype(np.intp)]
 
 
 @functools.lru_cache(maxsize=4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QEvent, QMarginsF, QObject, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QToolTip, QWidget
 
@@ -111,8 +111,7 @@ class Thumbnails(Strips):
             node_id: mosaic(each.values[: shown_of(each)], _measures(len(each.values))[0], typical_limit(each.values))
             for node_id, each in self.neurons.nodes.items()
         }
-        for node_id in self._pictures:
-            self.update(self.strip(node_id).adjusted(-3, -3, 3, 3))
+        self.repaint_strips(self._pictures, QMarginsF(3, 3, 3, 3))
 
     # how they look
 
