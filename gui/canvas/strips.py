@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QEvent, QMarginsF, QObject, QRectF, Qt, QTimer
+from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QGraphicsObject
 
 from gui.canvas.fonts import LEGIBLE
@@ -74,9 +75,13 @@ class Strips(QGraphicsObject):
         return QRectF(place[0], place[1] + HEIGHT + CAPTION + self.gap, WIDTH, self.height)
 
     def repaint_strips(self, node_ids: Iterable[str], around: QMarginsF) -> None:
-        """Paint the strips of layers anew, and so much around them."""
+        """Paint the strips of layers anew, and so much around them. The view is told at once: the scene would first go
+        through its items."""
+        shown = self.view.viewportTransform()
+        region = QRegion()
         for node_id in node_ids:
-            self.update(self.strip(node_id).marginsAdded(around))
+            region += shown.mapRect(self.strip(node_id).marginsAdded(around)).toAlignedRect()
+        self.view.viewport().update(region)
 
     def ask(self) -> None:
         """Ask for the strips in sight."""

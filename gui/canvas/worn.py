@@ -62,7 +62,7 @@ class Worn(QObject):
 class LayerHistograms(Strips):
     """A small histogram a layer."""
 
-    height, gap, hz, share = STRIP, 1.0, 5.0, 0.015
+    height, gap, hz, share = STRIP, 1.0, 4.0, 0.015
 
     def __init__(self, view: NetworkView, controller: RunController) -> None:
         super().__init__(view, controller)
