@@ -53,6 +53,8 @@ class HistogramsPlot(View):
         self._named: dict[str, tuple[Node, str]] = {}  # as they were named last: most stay what they are
         self.snapshot: Snapshot | None = None
         """What is shown as it is now."""
+        self._alone = True
+        """Whether no more than that is shown."""
         names = self.kind_names()
         self.options = Options()
         self.choices.addWidget(self.options, 1000)
@@ -110,7 +112,9 @@ class HistogramsPlot(View):
         self.rows.resized.connect(self._fit_rows)
         self.scroll.verticalScrollBar().valueChanged.connect(self.ask)
         document.settled.connect(self._fill_layers)
-        document.selection_changed.connect(Afterwards(self._follow_selection, self).ask)
+        self._followed = Afterwards(self)
+        self._followed.due.connect(self._follow_selection)
+        document.selection_changed.connect(self._followed.ask)
         controller.runs.changed.connect(self._fill_runs)
         theme.changed.connect(self._choose)
         self._fill_runs()
@@ -137,7 +141,7 @@ class HistogramsPlot(View):
     def cell(self, node_id: str, kind: Any) -> Cell:
         """What a layer's cell of a kind shows."""
         now = self.snapshot.histograms.get((node_id, kind)) if self.snapshot is not None else None
-        if self.compare_option.value is None and self.rows.mode == "now" and now is not None:
+        if self._alone and now is not None:
             return Cell(now)
         kept = self.controller.histograms.record.slices(node_id, kind)
         run = self.compared
@@ -181,6 +185,7 @@ class HistogramsPlot(View):
 
     def _choose(self) -> None:
         kinds = tuple(self.kind_option.value)
+        self._alone = self.mode_option.value == "now" and self.compare_option.value is None
         self.rows.choose(self.layer_option.value, kinds, self.mode_option.value)
         self.titles.choose(kinds)
         self.range.setVisible(self.rows.mode != "now")

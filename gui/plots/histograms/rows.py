@@ -113,10 +113,11 @@ class Rows(QWidget):
             self._shown.stale = True
         if time.monotonic() - self._read_at >= CALM:
             self._read_now()
-        else:
+            return
+        if not self._calm.isActive():
             self._calm.start()  # for the last of many
-            if self.mode == "now":
-                self.update()
+        if self.mode == "now":
+            self.update()
 
     def _read_now(self) -> None:
         self._calm.stop()
