@@ -49,6 +49,8 @@ class History:
         self._end_steps, self._end_epochs = array("d", (0, 0)), array("d", (0, 0))
         self._clock_steps, self._clock = array("d", (0,)), array("d", (0,))
         self.edits: list[Edited] = []
+        self._ends: dict[tuple[int, int], tuple[list[float], list[list[float]]]] = {}
+        self._placed: dict[tuple[Axis, int, float], tuple[list[float], list[float]]] = {}
 
     @property
     def steps(self) -> int:
@@ -120,6 +122,7 @@ class History:
                 # An epoch may be without steps.
                 self._end_epochs[-1] = max(self._end_epochs[-1], event.epoch)
                 self._end_steps[-1] = max(self._end_steps[-1], event.step)
+                self._placed.clear()
             case Started() if event.validation_loss is not None and not self._epochs:
                 self._epochs.append((0, 0, math.nan, math.nan, event.validation_loss,
                                      _number(event.validation_accuracy)))  # fmt: skip
@@ -128,6 +131,7 @@ class History:
 
     def add_steps(self, rows: Array) -> None:
         """Record consecutive steps at once: rows (n, 5), columns as in STEP_SERIES."""
+        self._ends.clear()
         while len(rows):
             taken = rows[: 2 * self._exact - len(self._recent)]
             self._recent.append(taken)
@@ -149,6 +153,7 @@ class History:
     def reach(self, step: int, epoch: float, seconds: float | None = None) -> None:
         """Record how far the run is: steps, epochs, and seconds without pauses."""
         self._end_steps[-1], self._end_epochs[-1] = step, epoch
+        self._placed.clear()
         if seconds is not None and step > self._clock_steps[-1] and seconds >= self._clock[-1]:
             self._clock_steps.append(step)
             self._clock.append(seconds)
@@ -161,6 +166,17 @@ class History:
             return np.asarray(steps, dtype=float)
         at_steps, at = self._along(axis)
         return np.interp(steps, at_steps, at)
+
+    def few_places(self, steps: list[float], axis: Axis = "epochs") -> list[float]:
+        """`places` of few steps in order; several views ask the same, so the last answers are kept."""
+        if axis == "steps":
+            return steps
+        key = axis, len(steps), steps[0]
+        known = self._placed.get(key)
+        if known is None or known[0] != steps:
+            at_steps, at = self._along(axis)
+            known = self._placed[key] = steps, np.interp(steps, at_steps, at).tolist()
+        return known[1]
 
     def steps_at(self, places: Array, axis: Axis = "epochs") -> Array:
         """The inverse of `places`; fractions of steps."""
@@ -206,10 +222,14 @@ class History:
             0 if recent is None else self._recent.width(*recent),
         )
 
-    def envelope_from(self, name: str, step: int, width: int) -> tuple[Array, Array]:
-        """The last points of `envelope`, from the bucket on that holds an exact step; `width` as `grain` told it."""
-        starts, width, low, high = self._recent.tail(STEP_SERIES.index(name), step - self._first, width)
-        return _line(self._first + starts, width, low, high, self.steps)
+    def envelope_from(self, name: str, step: int, width: int) -> tuple[list[float], list[float]]:
+        """The last points of `envelope`, from the bucket on that holds an exact step; `width` as `grain` told it. As
+        lists, which nobody may change: those of all series are found at once, and kept until there are more steps."""
+        found = self._ends.get((step, width))
+        if found is None:
+            places, values = self._recent.tail(step - self._first, width)
+            found = self._ends[step, width] = [self._first + place for place in places], values
+        return found[0], found[1][STEP_SERIES.index(name)]
 
     def epoch_series(self, name: str) -> tuple[Array, Array, Array]:
         """A series over epochs: (epochs, step numbers, values). Epoch 0 is the untrained network."""

@@ -14,7 +14,8 @@ START = 4096
 
 
 class Pyramid:
-    """A table of so many columns. Appending touches the buckets that it finishes and no other; room grows fourfold.
+    """A table of so many columns; room grows fourfold. Buckets are worked out when somebody asks for them, and only
+    those that were finished since.
 
     Rows are numbers, or ranges of numbers where `low` and `high` are given. NaN is passed over where a bucket holds
     other numbers.
@@ -22,7 +23,7 @@ class Pyramid:
 
     def __init__(self, columns: int, capacity: int = START) -> None:
         self._columns = columns
-        self._count = 0
+        self._count = self._raised = 0
         self._low: list[Array] = []
         self._high: list[Array] = []
         exact = np.empty((columns, capacity))
@@ -35,7 +36,6 @@ class Pyramid:
         pyramid = cls(len(low), low.shape[1])
         pyramid._low[0], pyramid._high[0] = low, high
         pyramid._count = low.shape[1]
-        pyramid._raise(0, pyramid._count)
         return pyramid
 
     def __len__(self) -> int:
@@ -66,16 +66,17 @@ class Pyramid:
             self._grow()
         self._low[0][:, start:stop] = rows.T
         self._count = stop
-        self._raise(start, stop)
 
     def drop(self, count: int) -> None:
         """Forget the first rows; so many that no bucket is cut."""
         assert count % BASE**self.levels == 0, f"{count} rows cut a bucket of {BASE**self.levels}"
+        self._catch_up()
         for level in range(len(self._low)):
             gone, kept = count // BASE**level, self._count // BASE**level
             for each in {id(side[level]): side[level] for side in (self._low, self._high)}.values():
                 each[:, : kept - gone] = each[:, gone:kept].copy()
         self._count -= count
+        self._raised = self._count
 
     def width(self, first: int, last: int, most: int) -> int:
         """Rows in one of the buckets that `envelope` gives for rows first ... last - 1."""
@@ -93,6 +94,7 @@ class Pyramid:
         first row of each, rows in one, minima, maxima. Buckets begin at multiples of their width, so the ends may reach
         a little further; a width of 1 is the rows themselves. Where a level has less than twice as many buckets, pairs
         of them are gathered."""
+        self._catch_up()
         width = width or self.width(first, last, most)
         first, last = max(first, 0), min(last, self._count)
         level, pairs = divmod(width.bit_length() - 1, 2)
@@ -111,19 +113,31 @@ class Pyramid:
             begin, width = begin // 2, 2 * width
         return width * np.arange(begin, begin + len(low)), width, low, high
 
-    def tail(self, column: int, first: int, width: int) -> tuple[Array, int, Array, Array]:
-        """The last buckets of `envelope`, from that on which holds a row; `width` as it told it."""
-        if width > BASE**5 or first < 0:  # so many rows are gathered sooner from buckets
-            return self.envelope(column, first, self._count, width=width)
-        begin = first // width * width
-        rows, starts = self._low[0][column, begin : self._count], np.arange(begin, self._count, width)
-        if width == 1:
-            return starts, 1, rows, rows
-        within = starts - begin
-        return starts, width, np.fmin.reduceat(rows, within), np.fmax.reduceat(rows, within)
+    def tail(self, first: int, width: int) -> tuple[list[float], list[list[float]]]:
+        """The ends of lines through the buckets of `envelope`, from that on which holds a row; `width` as it told it.
+        Rows, and values of each column, as lists, since they are few: at the first row of a bucket its minimum, half a
+        bucket later, but not behind the last row, its maximum. A width of 1 is the rows themselves."""
+        begin, count = max(first, 0) // width * width, self._count
+        rows = self._low[0][:, begin:count]
+        if width == 1 or begin >= count:
+            return [float(row) for row in range(begin, count)], rows.tolist()
+        if width > BASE**5:  # so many rows are gathered sooner from buckets
+            found = [self.envelope(column, begin, count, width=width)[2:] for column in range(self._columns)]
+            low, high = (np.array(each) for each in zip(*found, strict=True))
+        else:
+            starts = np.arange(0, count - begin, width)
+            low, high = np.fmin.reduceat(rows, starts, axis=1), np.fmax.reduceat(rows, starts, axis=1)
+        values = np.empty((self._columns, 2 * low.shape[1]))
+        values[:, 0::2], values[:, 1::2] = low, high
+        half = width / 2
+        places = [begin + half * index for index in range(values.shape[1])]
+        places[-1] = min(places[-1], count - 1.0)
+        return places, values.tolist()
 
-    def _raise(self, start: int, stop: int) -> None:
-        """Work out the buckets that rows start ... stop - 1 finish."""
+    def _catch_up(self) -> None:
+        """Work out the buckets that were finished since."""
+        start, stop = self._raised, self._count
+        self._raised = stop
         for level in range(1, len(self._low)):
             first, last = start // BASE**level, stop // BASE**level
             if first == last:
@@ -142,6 +156,7 @@ class Pyramid:
             self._high.append(np.empty(shape))
 
     def _grow(self) -> None:
+        self._catch_up()
         levels, capacity = len(self._low), BASE * self._low[0].shape[1]
         for level in range(levels):
             kept, wider = self._count // BASE**level, []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import numpy as np
 import pytest
 
-from engine import STEP_SERIES, Edited, Epoch, Histograms, History, Started, Step, Trainer, histogram
+from engine import STEP_SERIES, Axis, Edited, Epoch, Histograms, History, Started, Step, Trainer, histogram
 from tests.engine.support import experiment
 
 
@@ -155,3 +157,30 @@ def test_live_edits_are_kept_beside_the_figures() -> None:
     history.add(edit)
     assert history.edits == [edit]
     assert (history.steps, history.epochs) == (0, 0)
+
+
+@pytest.mark.parametrize("count", [50, 3000, 40_000])
+def test_the_last_points_of_a_line_are_found_without_the_others(count: int) -> None:
+    history = History(exact=2**14, buckets=2**10)
+    for first in range(1, count, 333):
+        history.add_steps(rows(first, 333))
+        history.reach(history.steps, history.steps / 100)
+    for name in STEP_SERIES:
+        grain = history.grain(1, history.steps, 200)
+        steps, values = history.envelope(name, 1, history.steps, 200)
+        for step in (max(history.steps - 700, grain[0]), history.steps):
+            found = history.envelope_from(name, step, grain[2])
+            late = steps >= grain[0] + (step - grain[0]) // grain[2] * grain[2]
+            assert found[0] == steps[late].tolist()
+            assert found[1] == values[late].tolist()
+
+
+def test_places_that_were_asked_for_before_follow_the_run() -> None:
+    history = History()
+    for turn in range(1, 4):
+        history.add_steps(rows(10 * turn - 9, 10))
+        history.reach(10 * turn, turn**2 / 2, 0.1 * turn**2)
+        for axis in get_args(Axis):
+            steps = [1.0, 5.0, 10.0]
+            assert history.few_places(steps, axis) == history.places(np.array(steps), axis).tolist()
+            assert history.few_places(list(steps), axis) == history.few_places(steps, axis)

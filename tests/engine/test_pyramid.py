@@ -62,7 +62,43 @@ def test_a_pyramid_of_ranges() -> None:
 
 def test_appending_touches_what_is_finished_and_no_other() -> None:
     pyramid = filled(np.zeros((4096, 1)), 4096, 2**14)
+    pyramid.envelope(0, 0, 4096, 2)
     pyramid._low[1][0, :1000] = 7.0  # a mark that would be overwritten
     pyramid.append(np.ones((8, 1)))
-    assert (pyramid._low[1][0, :1000] == 7.0).all()
     assert pyramid.envelope(0, 4096, 4104, 2)[2].tolist() == [1.0, 1.0]
+    assert (pyramid._low[1][0, :1000] == 7.0).all()
+
+
+@pytest.mark.parametrize("width", [1, 2, 4, 8, 64, 512, 1024, 2048])
+@pytest.mark.parametrize("portion", [1, 700])
+def test_the_end_of_a_line_is_that_of_its_buckets(width: int, portion: int) -> None:
+    values = np.random.default_rng(1).standard_normal((9001 if portion > 1 else 4403, 2))
+    values[3000:3005] = np.nan
+    pyramid = filled(values, portion)
+    for first in (0, 7, 2999, 4000, len(values) - 1, len(values) - width):
+        places, columns = pyramid.tail(first, width)
+        for column in range(2):
+            starts, same, low, high = pyramid.envelope(column, 0, len(values), width=width)
+            assert same == width
+            late = starts >= first // width * width
+            if width == 1:
+                expected = starts[late], low[late]
+            else:
+                middles = np.minimum(starts[late] + width / 2, len(values) - 1)
+                expected = np.stack([starts[late], middles]).T.ravel(), np.stack([low[late], high[late]]).T.ravel()
+            assert places == expected[0].tolist()
+            np.testing.assert_array_equal(columns[column], expected[1])
+
+
+def test_buckets_are_right_whenever_they_are_asked_for() -> None:
+    random = np.random.default_rng(2)
+    values, pyramid = np.empty((0, 1)), Pyramid(1, 64)
+    for turn in range(200):
+        fresh = random.standard_normal((int(random.integers(1, 60)), 1))
+        values = np.concatenate([values, fresh])
+        pyramid.append(fresh)
+        if turn % 7 == 0:
+            for most in (4, 40):
+                starts, width, low, high = pyramid.envelope(0, 0, len(values), most)
+                assert low.tolist() == [values[start : start + width].min() for start in starts]
+                assert high.tolist() == [values[start : start + width].max() for start in starts]

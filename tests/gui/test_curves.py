@@ -237,7 +237,7 @@ def test_smoothing_shows_the_raw_curve_behind(qtbot: QtBot, make: MakePanel) -> 
     assert smooth is not None
     assert raw is not None
     assert raw.width < smooth.width
-    batch = view.composer.line(panel.controller.runs.current, "loss", "smooth")
+    batch = view.line("loss", "smooth")
     assert batch is smooth
     steps, line = view.tracer.smooth(history, view.series()[2], view.options.weight, 1, 120, 1000)
     assert steps.tolist() == list(range(1, 121))

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSizeF
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine import STEP_SERIES, Epoch, History
+from engine import STEP_SERIES, Epoch, History, replaced
 from gui.document import Document
-from gui.plots.curves import curve_view as curves
+from gui.plots.curves import drawing
 from gui.plots.curves.curve_view import CurvesView
+from gui.plots.curves.drawing import Drawing
+from gui.plots.curves.lines import Lines
 from gui.plots.curves.options import CurveOptions
 from gui.plots.registry import view_kind
 from gui.progress import Progress
@@ -70,25 +72,36 @@ class Stage:
         self.controller.updated.emit()
         QApplication.processEvents()
 
-    def picture(self) -> QImage:
-        image = QImage(self.view.chart.live.size(), QImage.Format.Format_RGB32)
+    def shown(self) -> QImage:
+        """What stands on the screen, of which only parts were painted."""
+        live, view = self.view.chart.live, self.view
+        place = QRect(live.mapTo(view, QPoint()), live.size())
+        screen = view.screen().grabWindow(view.winId()).toImage()
+        return screen.copy(place).convertToFormat(QImage.Format.Format_RGB32)
+
+    def picture(self, ratio: float = 1.0) -> QImage:
+        image = QImage((ratio * QSizeF(self.view.chart.live.size())).toSize(), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(0)
         painter = QPainter(image)
-        self.view.chart.lines.show(painter, 1.0)
+        self.view.chart.lines.show(painter, ratio)
         painter.end()
         return image
 
-    def at_once(self) -> QImage:
+    def at_once(self, ratio: float = 1.0) -> QImage:
         """The picture of the same lines, composed and painted anew."""
-        self.view.chart.lines.show_all(self.view._compose(settled=True), smooth=False)
-        return self.picture()
+        lines = self.view.chart.lines
+        lines._pictures.clear()
+        lines.show_all(self.view.drawing.compose(settled=True), smooth=False)
+        return self.picture(ratio)
 
 
 @pytest.fixture
 def controller(monkeypatch: pytest.MonkeyPatch) -> Iterator[RunController]:
     """A controller of views that choose neither ranges nor curves over epochs anew."""
-    monkeypatch.setattr(curves, "CURVE_SECONDS", 0.0)
-    monkeypatch.setattr(curves, "RANGE_SECONDS", math.inf)
-    monkeypatch.setattr(curves, "EPOCH_SECONDS", math.inf)
+    monkeypatch.setattr(drawing, "CURVE_SECONDS", 0.0)
+    monkeypatch.setattr(drawing, "RANGE_SECONDS", math.inf)
+    monkeypatch.setattr(drawing, "EPOCH_SECONDS", math.inf)
     made = RunController(Document(circles()))
     yield made
     made.state = "idle"
@@ -104,8 +117,8 @@ def test_strips_make_the_picture_that_is_painted_at_once(
 ) -> None:  # fmt: skip
     CurveOptions.of(controller).choose(smoothing=smoothing, axis=axis)
     stage, drawn = Stage(qtbot, controller, kind, steps), []
-    draw = CurvesView._draw
-    monkeypatch.setattr(CurvesView, "_draw", lambda self, **how: (drawn.append(how), draw(self, **how)))
+    draw = Drawing._draw
+    monkeypatch.setattr(Drawing, "_draw", lambda self, **how: (drawn.append(how), draw(self, **how)))
     frames = range(stage.history.steps, steps, portion)
     for _ in frames:
         stage.frame(portion)
@@ -116,6 +129,101 @@ def test_strips_make_the_picture_that_is_painted_at_once(
     colour = stage.view.line(stage.view.series()[-1].name, "raw" if kind == "loss" or smoothing else "line").colour
     found = [strips.pixelColor(x, y) for x in range(strips.width()) for y in range(0, strips.height())]
     assert found.count(colour) > 100
+
+
+@pytest.mark.parametrize("portion", [7, 40, 333])
+@pytest.mark.parametrize(
+    ("kind", "chosen"),
+    [
+        ("loss", {}), ("loss", {"smoothing": 60}), ("loss", {"axis": "steps"}), ("loss", {"axis": "seconds"}),
+        ("loss", {"logarithmic": frozenset({"loss"})}), ("accuracy", {"bands": False}),
+        ("gradient_norm", {"logarithmic": frozenset({"gradient_norm"}), "smoothing": 30}),
+    ],
+)  # fmt: skip
+def test_curves_over_epochs_are_renewed_to_the_picture_that_is_painted_at_once(
+    qtbot: QtBot, controller: RunController, monkeypatch: pytest.MonkeyPatch, kind: str, chosen: dict[str, object],
+    portion: int,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(drawing, "EPOCH_SECONDS", 0.0)
+    monkeypatch.setattr("tests.gui.test_live_curves.EPOCH", 3 * portion)
+    CurveOptions.of(controller).choose(**chosen)
+    stage, strips = Stage(qtbot, controller, kind, 50 * portion), []
+    replace = Lines.replace
+    monkeypatch.setattr(Lines, "replace", lambda self, lines: strips.append(replace(self, lines)) or strips[-1])
+    for frame in range(50):
+        stage.frame(portion)
+        if frame % 10 == 9:
+            shown = stage.shown()
+            assert shown == stage.at_once()
+            QApplication.processEvents()
+    parts = [strip for strip in strips if strip is not None and 0 < strip.width() < stage.view.chart.live.width()]
+    assert bool(parts) == (kind != "gradient_norm")
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0, 1.5])
+@pytest.mark.parametrize("portion", [3, 40])
+def test_strips_of_a_sheet_are_the_same_at_every_scale(
+    qtbot: QtBot, controller: RunController, ratio: float, portion: int
+) -> None:
+    stage = Stage(qtbot, controller, "loss", 60 * portion)
+    lines = stage.view.chart.lines
+    stage.picture(ratio)
+    for _ in range(50):
+        stage.grow(portion)
+        strip = lines.extend()
+        if strip is None:
+            stage.at_once(ratio)
+    found = stage.picture(ratio)
+    assert found.width() == math.ceil(ratio * stage.view.chart.live.width())
+    assert lines.extend() is not None
+    assert found == stage.at_once(ratio)
+
+
+@pytest.mark.parametrize("kind", ["loss", "gradient_norm"])
+def test_frames_of_less_than_a_pixel_are_painted_as_well(
+    qtbot: QtBot, controller: RunController, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    stage, drawn = Stage(qtbot, controller, kind, 100_000), []
+    stage.frame(20_000)
+    draw = Drawing._draw
+    monkeypatch.setattr(Drawing, "_draw", lambda self, **how: (drawn.append(how), draw(self, **how)))
+    for burst in range(8):
+        painted = stage.view.paints
+        for _ in range(10):
+            stage.frame(37)
+        assert stage.view.paints == painted + 10
+        shown = stage.shown()
+        assert shown == stage.at_once(), burst
+        QApplication.processEvents()
+    assert len(drawn) <= 2
+
+
+def test_past_runs_with_their_spread_lie_behind_curves_that_grow(qtbot: QtBot, controller: RunController) -> None:
+    stage = Stage(qtbot, controller, "gradient_norm", 4000)
+    for seed in (1, 2):
+        stage.frame(2000)
+        stage.controller.runs.begin(replaced(controller.document.experiment, "seed", seed))
+    stage.frame(100)
+    stage.view.refresh()
+    for frame in range(40):
+        stage.frame(40)
+        if frame % 10 == 9:
+            assert stage.shown() == stage.at_once()
+    assert len(stage.view.past_runs()) == 2
+
+
+def test_what_is_zoomed_into_and_left_again_goes_on(qtbot: QtBot, controller: RunController) -> None:
+    stage = Stage(qtbot, controller, "loss", 20_000)
+    stage.frame(4000)
+    for zoom, ends in ((0.5, (2000.0, 6000.0)), (0.1, (1000.0, 2000.0)), (2.0, (3000.0, 9000.0))):
+        stage.view.chart.box.setXRange(*(end / EPOCH for end in ends), padding=0)
+        stage.view.chart.box.zoom(zoom)
+        for _ in range(6):
+            stage.frame(150)
+            assert stage.shown() == stage.at_once()
+    stage.view.follow()
+    stage.frame(150)
+    assert stage.shown() == stage.at_once()
 
 
 class Regions(QObject):

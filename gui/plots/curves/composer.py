@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,7 @@ from engine import Axis, History
 from gui.plots.curves.growth import Growth
 from gui.plots.curves.series import Line, Series, Style
 from gui.plots.curves.spread import spread
-from gui.plots.curves.tracing import Points, Tracer
+from gui.plots.curves.tracing import Few, Points, Tracer
 from gui.plots.scales import MOST_BUCKETS, thinned
 from gui.runs import Group, Run, Runs
 from gui.theme import mixed, theme
@@ -51,10 +52,11 @@ class Composer:
         self._kept: dict[tuple[Run | None, str, str], tuple[Any, Line]] = {}
 
     def compose(
-        self, runs: Runs, series: Sequence[Series], wish: Wish, *, settled: bool = False, growing: bool = False
-    ) -> list[Line]:
+        self, runs: Runs, series: Sequence[Series], wish: Wish, *, settled: bool = False, growing: bool = False,
+        trial: bool = False,
+    ) -> list[Line]:  # fmt: skip
         """All lines, those in front last. Those over epochs may stay as they are where `settled` says so, those that
-        change with every step where `growing` does: they are continued."""
+        change with every step where `growing` does: they are continued. A `trial` leaves what is kept as it is."""
         self._settled, self._growing = settled, growing
         made: dict[tuple[Run | None, str, str], tuple[Any, Line]] = {}
         averaged = [group for group in runs.groups() if runs.averages(group)] if runs.past else []
@@ -73,7 +75,8 @@ class Composer:
                     self._keep(made, runs.current, each, part, wish)
         for each in series if wish.weight and runs.current.visible else ():
             self._keep(made, runs.current, each, "smooth", wish)
-        self._kept = made
+        if not trial:
+            self._kept = made
         return [line for _, line in made.values()]
 
     def line(self, run: Run, name: str, part: str = "line") -> Line | None:
@@ -126,8 +129,8 @@ class Composer:
             line.growth = Growth(
                 history,
                 lambda: tracer.grain(history, series, weight, first, last if over else history.steps, wish.most),
-                lambda step, width: tracer.points_from(history, series, weight, step, width),
-                lambda points: placed(history, points, series.scale, wish),
+                tracer.source(history, series, weight),
+                lambda points: placed_few(history, points, series.scale, wish),
                 calm=wish.most,
                 over=over,
             )
@@ -163,6 +166,16 @@ def placed(history: History, points: Points, scale: float, wish: Wish) -> tuple[
         steps, values = steps[shown], values[shown]
     values = values * scale
     return steps, history.places(steps, wish.axis), np.log10(values) if wish.logarithmic else values
+
+
+def placed_few(history: History, points: Few, scale: float, wish: Wish) -> tuple[list[float], list[float], list[float]]:
+    """The same for few points."""
+    steps, values = points
+    if wish.logarithmic or not math.isfinite(sum(values)):
+        found = placed(history, (np.array(steps), np.array(values)), scale, wish)
+        return found[0].tolist(), found[1].tolist(), found[2].tolist()
+    places = history.few_places(steps, wish.axis) if steps else steps
+    return steps, places, values if scale == 1.0 else [value * scale for value in values]
 
 
 def _length(history: History, series: Series, wish: Wish) -> tuple[int, ...]:

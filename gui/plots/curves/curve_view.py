@@ -6,8 +6,6 @@ thinned to some 2,000 points, and neither antialiasing nor wide lines of many po
 
 from __future__ import annotations
 
-import math
-import time
 from typing import Any, ClassVar
 
 import numpy as np
@@ -19,6 +17,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QShowEvent,
 )
@@ -27,38 +26,21 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from engine import Look
 from gui.document import Document
 from gui.plots.curves.chart import Chart
-from gui.plots.curves.composer import Composer, Wish
+from gui.plots.curves.drawing import TALL, Drawing
 from gui.plots.curves.header import NO_VALUE, Header, Key
 from gui.plots.curves.legend import Legend
-from gui.plots.curves.marks import marks_of
 from gui.plots.curves.menu import CurveMenu
 from gui.plots.curves.noting import Noting
 from gui.plots.curves.options import CurveOptions
-from gui.plots.curves.ranges import along, reached, stripes, values_in
 from gui.plots.curves.readout import Readout
-from gui.plots.curves.series import Line, Range, Series
+from gui.plots.curves.series import Line, Series
 from gui.plots.curves.table import curve_table
-from gui.plots.curves.tracing import Tracer, values_of
 from gui.plots.scales import brief, exact
 from gui.plots.view import Table, View
 from gui.resources import icon
 from gui.run_controller import RunController
 from gui.runs import Run
 from gui.theme import theme
-
-CURVE_SECONDS, RANGE_SECONDS, TEXT_SECONDS = 0.02, 0.34, 0.25
-EPOCH_SECONDS = 0.25
-"""How soon curves over epochs are drawn anew, however quickly epochs follow one another."""
-
-CALM_SECONDS, CALM_GROWTH = 2.0, 1.1
-"""Ranges are chosen anew after this time, and when the run is longer by this factor or leaves what is seen."""
-
-TURN_SECONDS = 0.06
-"""No two views change their ranges sooner after one another while training: their pauses would add up to one that is
-felt."""
-
-TALL = 170
-"""Pixels from which on the header may take two lines, and a legend has room."""
 
 ROOMY = 300
 """Pixels from which on the button for logarithmic values has room."""
@@ -83,28 +65,20 @@ class CurvesView(View):
     guides: ClassVar[tuple[float, ...]] = ()
     """Values at which a line helps the eye."""
 
-    _any_ranged_at: ClassVar[float] = -math.inf
-
     def __init__(self, document: Document, controller: RunController, parent: QWidget | None = None) -> None:
         super().__init__(document, controller, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.runs, self.options = controller.runs, CurveOptions.of(controller)
-        self.tracer = Tracer()
-        self.composer = Composer(self.tracer)
         self.hidden: set[str] = set()
         """Names of series that the legend has hidden."""
-        self._following = True
-        self._drawn_at = self._settled_at = self._ranged_at = self._told_at = -math.inf
-        self._ranged_steps = 0
-        self._lengths: object = None
-        self._extended = False
-
         keys = [] if self.many else [
             Key(each.title, each.token, each.style, each.marker, 1.0 if each.raw else 2.0)
             for each in self.series()[:KEYS]
         ]  # fmt: skip
         self.header = Header("", keys, self)
         self.header.setAccessibleName(self.title())
+        self.header.setBackgroundRole(QPalette.ColorRole.Base)
+        self.header.setAutoFillBackground(True)  # so that new figures paint nothing behind them anew
         self._header_below = False
         self.header.setVisible(bool(keys))
         self.follow_button = self._button("fit", self.tr("Show the whole run"), self.tr("double click, Home"))
@@ -123,6 +97,8 @@ class CurvesView(View):
             self.buttons.addWidget(button)
 
         self.chart = Chart(self.title())
+        self.drawing = Drawing(self)
+        self.tracer = self.drawing.tracer
         self.legend = Legend(self)
         page = QWidget()
         stacked = QVBoxLayout(page, spacing=0)
@@ -145,7 +121,7 @@ class CurvesView(View):
         self.chart.reset_asked.connect(self.follow)
         self.chart.pressed.connect(lambda: self.setFocus(Qt.FocusReason.MouseFocusReason))
         self.chart.menu_asked.connect(self._show_menu)
-        self.controller.updated.connect(self._refresh_if_due)
+        self.controller.updated.connect(self.drawing.refresh_if_due)
         self.controller.state_changed.connect(self.refresh)
         self.document.settled.connect(self.refresh)
         self.runs.changed.connect(self.refresh)
@@ -216,9 +192,7 @@ class CurvesView(View):
 
     def line(self, name: str, part: str = "line", run: Run | None = None) -> Line | None:
         """A line as it is drawn, in the units of the axes; of the present run where no other is named."""
-        if self._extended:
-            self._compose(settled=True)
-        return self.composer.line(run or self.runs.current, name, part)
+        return self.drawing.line(name, part, run or self.runs.current)
 
     def place_of(self, step: int) -> float:
         """Where a step of the present run lies on the axis below."""
@@ -235,118 +209,24 @@ class CurvesView(View):
 
     def follow(self) -> None:
         """Show the whole run, and go on doing so."""
-        self._following, self.chart.box.values_chosen = True, False
+        self.drawing.following, self.chart.box.values_chosen = True, False
         self.follow_button.hide()
         self.refresh()
 
     def refresh(self) -> None:
         """Bring everything up to date at once."""
-        if self.isVisible():
-            self._ranged_at = self._told_at = -math.inf
-            self._draw(resting=self.controller.state != "running")
+        self.drawing.refresh()
 
-    def _refresh_if_due(self) -> None:
-        if self.controller.state != "running":
-            self.refresh()
-        elif self.isVisible() and time.monotonic() - self._drawn_at >= CURVE_SECONDS and not self._extend():
-            self._draw(resting=False)
+    def show_empty(self) -> None:
+        """Say what will be shown, or why there is nothing to show."""
+        self.empty.setText(self.empty_text())
+        self._pages.setCurrentWidget(self.empty)
+        self.readout.hide()
+        self.header.show_values([NO_VALUE] * len(self.header.keys))
 
-    def _extend(self) -> bool:
-        """Draw only what is new of the curves that change with every step; whether nothing else is due."""
-        now, chart = time.monotonic(), self.chart
-        if not self.filled or self._range_due(now):
-            return False
-        if now - self._settled_at >= EPOCH_SECONDS:
-            lengths, self._settled_at = self._lengths_now(), now
-            if self._lengths != lengths and not chart.lines.replace(self._compose(settled=False, growing=True)):
-                return False
-            self._lengths = lengths
-        if not chart.live.extend():
-            return False
-        self._drawn_at, self._extended = now, True
-        self._tell(now)
-        return True
-
-    def _range_due(self, now: float) -> bool:
-        """Whether other ranges may have become better, and it is this view's turn to change them."""
-        if now - self._ranged_at < RANGE_SECONDS or now - CurvesView._any_ranged_at < TURN_SECONDS:
-            return False
-        steps = self.runs.current.history.steps
-        if now - self._ranged_at >= CALM_SECONDS or steps > CALM_GROWTH * self._ranged_steps:
-            return True
-        return self._following and reached(self.controller, self.options.axis) > self.chart.seen[1]
-
-    def _lengths_now(self) -> object:
-        """What changes with the curves that do not change with every step."""
-        history = self.runs.current.history
-        return [
-            history.epochs if each.per == "epoch" else history.point_count(each.name)
-            for each in self.series() if each.per != "step"
-        ]  # fmt: skip
-
-    def _draw(self, *, resting: bool) -> None:
-        now = self._drawn_at = time.monotonic()
-        settled = not resting and now - self._settled_at < EPOCH_SECONDS
-        if not settled:
-            self._settled_at, self._lengths = now, self._lengths_now()
-        lines = self._compose(settled=settled) if self.applies() else []
-        if not any(len(line.x) for line in lines):
-            self.empty.setText(self.empty_text())
-            self._pages.setCurrentWidget(self.empty)
-            self.readout.hide()
-            self.header.show_values([NO_VALUE] * len(self.header.keys))
-            return
+    def show_chart(self) -> None:
+        """Show the curves."""
         self._pages.setCurrentIndex(1)
-        self.chart.lines.show_all(lines, smooth=resting)
-        if resting or self._range_due(now) or self._ranged_at < 0:
-            self._ranged_at = CurvesView._any_ranged_at = now
-            self._ranged_steps = self.runs.current.history.steps
-            self._fit()
-        ranged = not resting and self._ranged_at == now  # what takes long is not done twice in one turn
-        if not ranged:
-            self._tell(now)
-
-    def _tell(self, now: float) -> None:
-        """Bring figures up to date, as often as they can be read."""
-        if now - self._told_at >= TEXT_SECONDS:
-            self._told_at = now
-            self.header.show_values([self._newest(each) for each in self.series()[: len(self.header.keys)]])
-            self.legend.refresh(tall=self.height() >= TALL)
-            self.readout.refresh()
-
-    def _compose(self, *, settled: bool, growing: bool = False) -> list[Line]:
-        self._extended = False
-        window = None if self._following else self.chart.seen[:2]
-        options, pixels = self.options, round(self.chart.box.width())
-        weight = options.weight if options.smoothing else 0.0
-        wish = Wish(options.axis, self.logarithmic, weight, window, pixels, self.many)
-        return self.composer.compose(self.runs, self.visible_series(), wish, settled=settled, growing=growing)
-
-    def _fit(self) -> None:
-        """Choose calm ranges: along the run, those that show everything, where nobody has chosen others; of values,
-        those that show what lies within. Then put stripes, marks and guides where they belong."""
-        chart, run, tokens = self.chart, self.runs.current, theme.tokens
-        left, right, low, high = chart.seen
-        if self._following:
-            left, right = along(self.controller, self.past_runs(), self.options.axis)
-        if not chart.box.values_chosen:
-            low, high = values_in(chart.lines.lines, left, right, self)
-        wanted: Range = (left, right, low, high)
-        chart.show_range(wanted)
-        items = chart.lines
-        history = run.history if run.history.steps or not self.past_runs() else self.past_runs()[-1].history
-        items.stripes = (
-            stripes(history, self.options.axis, left, right, chart.box.width()) if self.options.bands else ()
-        )
-        items.marks = [(self.place_of(mark.step), QColor(getattr(tokens, mark.token))) for mark in marks_of(run)]
-        dim = QColor(tokens.dim)
-        items.guides = [(math.log10(each) if self.logarithmic else each, dim) for each in self.guides]
-        chart.place_grid()
-
-    def _newest(self, series: Series) -> str:
-        history = self.runs.current.history
-        values = (history.series(series.name) if series.per == "step" else values_of(history, series))[1]
-        return self.value_text(values[-1] * series.scale) if len(values) and math.isfinite(values[-1]) else NO_VALUE
 
     def _follow_options(self) -> None:
         """Show what the options say; a change of axes shows the whole run again."""
@@ -456,7 +336,7 @@ class CurvesView(View):
             self.readout.show_at(place)
 
     def _moved_by_hand(self) -> None:
-        self._following = False
+        self.drawing.following = False
         self.follow_button.show()
         self.refresh()
 

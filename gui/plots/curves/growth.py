@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-
 from engine import History
-from gui.plots.curves.tracing import Grain, Points
+from gui.plots.curves.tracing import Few, Grain, Source
 
-Place = Callable[[Points], tuple[np.ndarray, np.ndarray, np.ndarray]]
+Placed = tuple[list[float], list[float], list[float]]
+Place = Callable[[Few], Placed]
 """From steps and values to the steps that can be shown and their places in the units of the axes."""
 
 
 class Growth:
-    """What a line needs to be continued from where it was drawn last. `grain` and `since` are as `Tracer` has
+    """What a line needs to be continued from where it was drawn last. `grain` and `source` are as `Tracer` has
     them; `calm` is the number of buckets from which on others may be larger."""
 
     def __init__(
-        self, history: History, grain: Callable[[], Grain], since: Callable[[int, int], Points], place: Place, *,
+        self, history: History, grain: Callable[[], Grain], source: Source, place: Place, *,
         calm: int, over: bool,
     ) -> None:  # fmt: skip
         self.over = over
         """Whether what is seen ends before the run does, so that nothing new is seen."""
-        self._ask, self._since, self._place = grain, since, place
+        self._ask, self._source, self._place = grain, source, place
         self.grain = grain()
         """What the points depend on that were drawn."""
         self._history = history
@@ -37,6 +36,12 @@ class Growth:
             return True
         return self._ask() == self.grain and step >= self.grain[0]
 
-    def since(self, step: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    @property
+    def last_bucket(self) -> int:
+        """The step with which the bucket of the last step begins."""
+        first, _, width = self.grain
+        return first + (max(self._history.steps, first) - first) // width * width
+
+    def since(self, step: int) -> Placed:
         """The points from the bucket on that holds a step: their steps, and their places in the units of the axes."""
-        return self._place(self._since(step, self.grain[2]))
+        return self._place(self._source(step, self.grain[2]))

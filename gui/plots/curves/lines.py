@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from gui.plots.curves.series import Line
-from gui.plots.curves.strokes import End, Frame, Tail
+from gui.plots.curves.sheet import Bar, Sheet
+from gui.plots.curves.strokes import Frame
+from gui.plots.curves.tips import Rows, Tip
 
 FLAG = 9
 """Pixels of the flag of a mark."""
@@ -43,11 +45,14 @@ class Lines(pg.GraphicsObject):
         """Whether another widget shows the picture in place of this item."""
         self.paints = 0
         """How often the curves were painted."""
-        self._pictures: dict[str, tuple[object, QPixmap]] = {}
-        self._whole: QPixmap | None = None
-        self._front: QPixmap | None = None
-        self._ends: list[End] = []
-        self._settled: QPixmap | None = None
+        self._pictures: dict[str, tuple[object, Sheet]] = {}
+        self._whole: Sheet | None = None
+        self._settled: Sheet | None = None
+        self._front: Sheet | None = None
+        self._tips: list[Tip] = []
+        self._column = 0  # the first column of pixels that may still change,
+        self._rows: Rows = (0, 0)  # the rows where it and those behind it are painted,
+        self._bars: tuple[int, list[list[Bar] | None]] = 0, []  # and what of
         self._open = False
         self.setZValue(-100)  # behind the line that follows the cursor
         box.sigStateChanged.connect(self._moved)
@@ -69,37 +74,61 @@ class Lines(pg.GraphicsObject):
         if not self.covered:
             self.update()
 
-    def replace(self, lines: Sequence[Line]) -> bool:
-        """Paint other curves that do not change with every step; whether those that do are the same as before."""
-        live = [line for line in self.lines if line.live]
-        if self.smooth or self._whole is None or _Same(live) != _Same([line for line in lines if line.live]):
-            return False
+    def replace(self, lines: Sequence[Line]) -> QRect | None:
+        """Paint other curves that do not change with every step, and say where on the picture they differ. None where
+        everything has to be painted anew: those that do change are not the same as before."""
+        whole, live = self._whole, [line for line in self.lines if line.live]
+        if self.smooth or whole is None or _Same(live) != _Same([line for line in lines if line.live]):
+            return None
+        if self._front is None and any(line.width > 1 for line in live) and not all(line.live for line in lines):
+            return None  # wide ones are not on a picture of their own
+        before, after = _settled(self.lines), _settled(lines)
         self.lines = lines
-        self._choose_pictures()
-        self.voided.emit()
-        if not self.covered:
-            self.update()
-        return True
+        sheet, frame = self._settled, self._frame
+        same = [frame.alike(one, other) for one, other in zip(before, after, strict=False)]
+        left = max(math.floor(min(min(same, default=0.0), whole.width)), 0) if len(before) == len(after) else 0
+        if sheet is None or left == 0:
+            self._choose_pictures()
+            return QRect(0, 0, whole.width, whole.height)
+        sheet.take(None, left, whole.width, 0, whole.height)
+        painter = sheet.painter(left, whole.width)
+        for line in after:
+            frame.paint(painter, line)
+        painter.end()
+        self._pictures["settled"] = (frame, _Same(after)), sheet
+        return QRect(left, 0, whole.width - left, whole.height)
 
     def extend(self) -> QRect | None:
         """Paint what came since, and say where on the picture. None where everything has to be painted anew."""
-        if self.smooth or self._whole is None or not self._open:
+        whole = self._whole
+        if self.smooth or whole is None or not self._open:
             return None
-        drawn = [end for end in self._ends if end.manner >= 0]
-        if not drawn:
-            return None if self._ends else QRect()
-        resume, column = min(end.resume for end in drawn), min(end.column for end in drawn)
-        tails = {}
-        for end in self._ends:
-            tail = self._frame.tail(end, resume, column)
-            if tail is None:
+        for tip in self._tips:
+            if not tip.grow():
                 return None
-            tails[id(end.line)] = tail
-        width, height = math.ceil(self._frame.width), math.ceil(self._frame.height)
-        strip = QRect(max(column, 0), 0, width - max(column, 0), height)
-        if not strip.isEmpty():
-            self._paint_live(strip, tails)
-        return strip
+        drawn = [tip for tip in self._tips if tip.manner >= 0]
+        if not drawn:
+            return QRect()
+        left, right = max(self._column, 0), min(max([tip.end for tip in drawn]), whole.width)
+        if left >= right:
+            self._settle(drawn)
+            return QRect()
+        front, (top, bottom) = self._front, self._rows
+        bars = [tip.bars(whole) for tip in drawn]
+        if None not in bars and (left, bars) == self._bars:  # no pixel differs
+            self._settle(drawn)
+            return QRect(left, max(top, 0), 1, 1)
+        whole.take(self._behind, left, right, top, bottom)
+        if front is not None:
+            front.take(None, left, right, top, bottom)
+        rows = [
+            tip.paint(front if tip.wide and front is not None else whole, each, left, right)
+            for tip, each in zip(drawn, bars, strict=True)
+        ]
+        self._settle(drawn)
+        self._bars, self._rows = (left, bars), (min([each[0] for each in rows]), max([each[1] for each in rows]))
+        top, bottom = min(top, self._rows[0]), max(bottom, self._rows[1])
+        return QRect(left, top, right - left, bottom - top)
 
     def boundingRect(self) -> QRectF:
         return QRectF(0, 0, self.box.width(), self.box.height())
@@ -120,24 +149,43 @@ class Lines(pg.GraphicsObject):
 
     def show(self, painter: QPainter, ratio: float) -> None:
         """Paint all curves from the kept pictures, which are made where they are not there."""
-        if self._whole is None or self._whole.devicePixelRatio() != ratio:
+        if self._whole is None or self._whole.ratio != ratio:
             frame = self._frame_now(ratio)
             if frame is None:
                 return
             self._frame = frame
-            self._choose_pictures()
-            live = [line for line in self.lines if line.live]
-            self._whole = frame.blank(self.background)
-            wide = any(line.width > 1 for line in live)
-            self._front = frame.blank(QColor(Qt.GlobalColor.transparent)) if wide else None
-            self._paint_live(QRect(0, 0, math.ceil(frame.width), math.ceil(frame.height)), {})
-            self._open = all(line.growth is not None for line in live)
-            self._ends = [
-                frame.end(line, line.growth) for line in live if line.growth is not None and not line.growth.over
-            ]
-        for picture in (self._whole, self._settled, self._front):
-            if picture is not None:
-                painter.drawPixmap(0, 0, picture)
+            self._paint_whole(frame)
+        for sheet in (self._whole, self._settled, self._front):
+            if sheet is not None:
+                painter.drawImage(0, 0, sheet.image)
+
+    def _paint_whole(self, frame: Frame) -> None:
+        """Make the kept pictures."""
+        self._choose_pictures()
+        live = sorted((line for line in self.lines if line.live), key=lambda line: line.width > 1)
+        self._whole = frame.sheet(self.background)
+        self._whole.take(self._behind, 0, self._whole.width, 0, self._whole.height)
+        # Thin lines lie behind those that do not change with every step, wide ones before them.
+        parted = self._settled is not None and any(line.width > 1 for line in live)
+        self._front = frame.sheet() if parted else None
+        for sheet, wide in ((self._whole, False), (self._front or self._whole, True)):
+            painter = QPainter(sheet.image)
+            for line in live:
+                if (line.width > 1) == wide:
+                    frame.paint(painter, line)
+            painter.end()
+        self._open = all(line.growth is not None for line in live)
+        self._tips = [Tip(frame, line, line.growth) for line in live
+                      if line.growth is not None and not line.growth.over]  # fmt: skip
+        self._column, self._rows, self._bars = 0, (0, self._whole.height), (0, [])
+        self._settle([tip for tip in self._tips if tip.manner >= 0])
+
+    def _settle(self, tips: Sequence[Tip]) -> None:
+        """Note from where on the next refresh paints."""
+        if tips:
+            self._column = min(tip.column for tip in tips)
+            for tip in tips:
+                tip.settle(self._column)
 
     def _frame_now(self, ratio: float) -> Frame | None:
         (left, right), (low, high) = self.box.viewRange()
@@ -148,26 +196,10 @@ class Lines(pg.GraphicsObject):
             else None
         )
 
-    def _paint_live(self, strip: QRect, tails: dict[int, Tail]) -> None:
-        """Paint a strip of the curves that change with every step; of a line that has a tail, only that."""
-        painter = QPainter(self._whole)
-        painter.setClipRect(strip)
-        painter.drawPixmap(0, 0, self._behind)
-        self._live(painter, tails, wide=False)
-        painter.end()
-        if self._front is not None:
-            painter = QPainter(self._front)
-            painter.setClipRect(strip)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-            painter.fillRect(strip, Qt.GlobalColor.transparent)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-            self._live(painter, tails, wide=True)
-            painter.end()
-
     def _choose_pictures(self) -> None:
         """Take what lies behind the lines that change with every step, and what lies on them."""
         frame = self._frame
-        settled = [line for line in self.lines if not line.live and len(line.x)]
+        settled = _settled(self.lines)
         ground = frame, self.background, tuple(self.stripes), self.grid, tuple(self.marks), tuple(self.guides)
         self._behind = self._picture("ground", ground, lambda on: self._ground(on, frame))
         self._settled = None
@@ -176,22 +208,13 @@ class Lines(pg.GraphicsObject):
             state = frame, _Same(settled)
             self._settled = self._picture("settled", state, lambda on: [frame.paint(on, each) for each in settled])
 
-    def _live(self, painter: QPainter, tails: dict[int, Tail], *, wide: bool) -> None:
-        for line in self.lines:
-            if line.live and (line.width > 1) == wide:
-                tail = tails.get(id(line))
-                if tail is not None:
-                    self._frame.stroke(painter, line, *tail)
-                elif not tails:
-                    self._frame.paint(painter, line)
-
-    def _picture(self, name: str, state: object, paint: Callable[[QPainter], object]) -> QPixmap:
+    def _picture(self, name: str, state: object, paint: Callable[[QPainter], object]) -> Sheet:
         """What is painted of a state, from before if it was the same."""
         known = self._pictures.get(name)
         if known is not None and known[0] == state:
             return known[1]
-        picture = self._frame.blank(self.background if name == "ground" else QColor(Qt.GlobalColor.transparent))
-        painter = QPainter(picture)
+        picture = self._frame.sheet(self.background if name == "ground" else None)
+        painter = QPainter(picture.image)
         paint(painter)
         painter.end()
         self._pictures[name] = state, picture
@@ -223,6 +246,11 @@ class Lines(pg.GraphicsObject):
     def _moved(self, *_: object) -> None:
         self.prepareGeometryChange()
         self.void()
+
+
+def _settled(lines: Sequence[Line]) -> list[Line]:
+    """Those that do not change with every step."""
+    return [line for line in lines if not line.live and len(line.x)]
 
 
 class _Same:

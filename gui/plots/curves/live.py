@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gui.plots.curves.chart import Chart
+    from gui.plots.curves.series import Line
 
 
 class LiveCanvas(QWidget):
@@ -48,7 +51,14 @@ class LiveCanvas(QWidget):
 
     def extend(self) -> bool:
         """Paint what came since; whether that was possible."""
-        strip = self._chart.lines.extend()
+        return self._show(self._chart.lines.extend())
+
+    def replace(self, lines: Sequence[Line]) -> bool:
+        """Paint other curves that do not change with every step; whether that was possible."""
+        return self._show(self._chart.lines.replace(lines))
+
+    def _show(self, strip: QRect | None) -> bool:
+        """Show a part of the picture anew."""
         if strip is None:
             return False
         if not strip.isEmpty():
@@ -59,11 +69,11 @@ class LiveCanvas(QWidget):
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        chart = self._chart
-        chart.lines.paints += 1
+        chart, lines, cursor = self._chart, self._chart.lines, self._chart.cursor_line
+        lines.paints += 1
         painter = QPainter(self)
-        chart.lines.show(painter, self.devicePixelRatioF())
-        if chart.cursor_line.isVisible():
-            painter.setPen(chart.cursor_line.pen)
-            x = chart.pixel_of(chart.cursor_line.value()) - self.x()
+        lines.show(painter, self.devicePixelRatioF())
+        if cursor.isVisible():
+            painter.setPen(cursor.pen)
+            x = chart.pixel_of(cursor.value()) - self.x()
             painter.drawLine(x, 0, x, self.height())

@@ -27,7 +27,9 @@ NARROW = 24
 def reached(controller: RunController, axis: Axis) -> float:
     """How far the present run is."""
     progress = controller.progress
-    return {"epochs": progress.epoch, "steps": float(progress.step), "seconds": progress.elapsed}[axis]
+    if axis == "epochs":
+        return progress.epoch
+    return float(progress.step) if axis == "steps" else progress.elapsed
 
 
 def along(controller: RunController, past: Sequence[Run], axis: Axis) -> tuple[float, float]:

@@ -39,7 +39,8 @@ class RatiosView(CurvesView):
         return (UpdateRatios(frozenset(self.layers())),) if self.layers() else ()
 
     def show_answer(self, look: UpdateRatios, answer: object) -> None:
-        self.refresh()
+        if self.controller.state != "running":  # else they are drawn with what the run reports
+            self.refresh()
 
     def axis_title(self) -> str:
         return self.tr("Update / weights")

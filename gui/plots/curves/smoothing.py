@@ -91,9 +91,10 @@ class SmoothSteps:
         width = self._recent.width(first - self._from, last + 1 - self._from, most)
         return self._from, int(max(1, -(-self._old.shape[1] // most))), width
 
-    def line_from(self, step: int, width: int) -> tuple[np.ndarray, np.ndarray]:
+    def line_from(self, step: int, width: int) -> tuple[list[float], list[float]]:
         """The last points of `line`, from the bucket on that holds a step, as `History.envelope_from`."""
-        return self._points(*self._recent.tail(0, step - self._from, width))
+        places, values = self._recent.tail(step - self._from, width)
+        return [self._from + place for place in places], values[0]
 
     def at(self, step: int) -> float:
         """The smoothed value after a step."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -16,6 +18,12 @@ MOST_EPOCHS = 500
 
 Points = tuple[np.ndarray, np.ndarray]
 """Step numbers and values."""
+
+Few = tuple[list[float], list[float]]
+"""The same of few points, as lists: an array takes longer."""
+
+Source = Callable[[int, int], Few]
+"""From a step and the width of a bucket to the points from the bucket on that holds it."""
 
 Grain = tuple[int, int, int]
 """The first exact step, and the steps in a bucket before it and from it on."""
@@ -59,11 +67,12 @@ class Tracer:
             return self._smoothed(history, series.name, weight).grain(first, last, most)
         return history.grain(first, last, most)
 
-    def points_from(self, history: History, series: Series, weight: float, step: int, width: int) -> Points:
-        """The last points of a series over steps, from the bucket on that holds a step."""
-        if weight:
-            return self._smoothed(history, series.name, weight).line_from(step, width)
-        return history.envelope_from(series.name, step, width)
+    def source(self, history: History, series: Series, weight: float) -> Source:
+        """The last points of a series over steps, from the bucket on that holds a step; the width of a bucket is as
+        `grain` told it."""
+        if not weight:
+            return partial(history.envelope_from, series.name)
+        return lambda step, width: self._smoothed(history, series.name, weight).line_from(step, width)
 
     def smooth_at(self, history: History, series: Series, weight: float, step: int) -> float:
         """The smoothed value at a step, or at the last one before it that has a value."""
