@@ -210,11 +210,24 @@ def test_a_state_is_a_value_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "forgotten", ["masks", "orders", "optimizer/m", "statistics", "step", "order", "average", "controlled", "position"]
+    "forgotten",
+    [
+        "masks",
+        "orders",
+        "augmentation",
+        "optimizer/m",
+        "statistics",
+        "step",
+        "order",
+        "average",
+        "controlled",
+        "position",
+    ],
 )
 def test_what_is_left_out_shows(forgotten: str) -> None:
     """The negative control: a state without one of its parts leads to other bits."""
     value = busy(schedule=make("schedules", "reduce_on_plateau", patience=0, threshold=0.5))
+    value = replaced(value, "data.augmentations", (make("augmentations", "gaussian_noise"),))
     whole = Trainer(value)
     list(whole.events())
     first, fresh = broken_off(value, 6)[0].state(), Trainer(value).state()
