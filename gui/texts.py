@@ -54,6 +54,11 @@ def plain(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def shortened(text: str, most: int = 28) -> str:
+    """A text of no more letters than that, with dots where others are left out."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def node_title(node: Node) -> str:
     """What a layer is called: its title, or what it is called without one."""
     return named(node.name())

@@ -18,6 +18,7 @@ from gui.plots.curves.curve_view import CurvesView
 from gui.plots.curves.marks import edit_text, marks_of
 from gui.plots.curves.series import Series
 from gui.plots.curves.spread import spread
+from gui.plots.view import SMALLEST
 from gui.runs import MOST_RUNS, Runs
 from tests.gui.plot_tools import MakePanel, choose, circles, finish, panel_maker
 
@@ -158,6 +159,23 @@ def test_runs_are_called_by_what_sets_them_apart() -> None:
     runs = Runs()
     regular = replaced(first, "regularizers", (family("regularizers")["l2"](),))
     assert called(first, first, regular) == ["no regularizers (run 1)", "no regularizers (run 2)", "L2"]
+
+
+def test_long_names_of_runs_leave_room(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles(epochs=2), width=1000, height=400)
+    finish(qtbot, panel)
+    panel.controller.runs.rename(panel.controller.runs.current, "a name that goes on and on " * 4)
+    finish(qtbot, panel)
+    (past,) = panel.controller.runs.past
+    view, histograms = loss_view(panel), panel.view("histograms")
+    view.readout.show_at(1.0)
+    assert view.readout.width() < view.chart.width()
+    assert past.name in {name.partition(",")[0] for name, _, _ in view.readout.lines()}
+    qtbot.waitUntil(lambda: past.histograms.keys and histograms.compare_option.box.count() == 3)
+    histograms.compare_option.choose(f"run {past.number}")
+    assert histograms.legend.text() == f"━ {past.name}"
+    assert histograms.minimumSizeHint().width() <= SMALLEST.width()
+    assert len(histograms.compare_option.box.currentText()) < 30
 
 
 def test_a_discarded_run_is_kept_out_of_sight(qtbot: QtBot, make: MakePanel) -> None:

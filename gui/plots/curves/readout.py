@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 SPACIOUS = 200
 """Pixels of a chart's height from which on there is room for a hint."""
 
+NAMES = 0.55
+"""The share of a chart's width that names take at most."""
+
 Reading = tuple[str, str, str]
 """What is read: name, value, colour token."""
 
@@ -104,9 +107,11 @@ class Readout(QLabel):
         owner, chart = self._owner, self._owner.chart
         if self.place is None or not owner.filled:
             return
-        tokens = theme.tokens
+        tokens, metrics = theme.tokens, self.fontMetrics()
+        room = max(round(NAMES * chart.width()), 110)  # runs may have long names
         rows = "".join(
-            f"<tr><td style='color:{getattr(tokens, token)}'>{escape(name)}&nbsp;</td>"
+            f"<tr><td style='color:{getattr(tokens, token)}'>"
+            f"{escape(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room))}&nbsp;</td>"
             f"<td align='right'>{escape(value)}</td></tr>"
             for name, value, token in self.lines(exact=self.exact)
         )

@@ -117,6 +117,7 @@ class EvaluationView(View):
     def _offer_splits(self) -> None:
         names, held = split_names(), held_splits(self.controller.experiment.data)
         self.split_option.offer([(split, names[split]) for split in held], self.focus.split)
+        self.options.setVisible(not self.unfit())
         self.options.fit()
 
     def _follow(self) -> None:

@@ -24,7 +24,7 @@ from gui.plots.options import Options
 from gui.plots.remembering import Remembered
 from gui.plots.view import Table, View
 from gui.run_controller import RunController
-from gui.texts import node_title
+from gui.texts import node_title, shortened
 from gui.theme import theme
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ class HistogramsPlot(View):
         self.titles = ColumnTitles(names, self.rows)
         self.legend = QLabel(textFormat=Qt.TextFormat.PlainText, visible=False)
         self.legend.setContentsMargins(GAP, 0, 0, 0)
+        self.legend.setMinimumWidth(1)  # a run may have a long name
         self.range = StepRange()
         self.range.hide()
         self.scroll = QScrollArea(
@@ -178,7 +179,9 @@ class HistogramsPlot(View):
     def _fill_runs(self) -> None:
         """Offer the past runs of which histograms are kept."""
         entries = [(None, self.tr("No comparison")), (FIRST, self.tr("First step"))]
-        entries += [(f"run {run.number}", run.name) for run in self.controller.runs.past if run.histograms.keys]
+        entries += [
+            (f"run {run.number}", shortened(run.name)) for run in self.controller.runs.past if run.histograms.keys
+        ]
         self.compare_option.offer(entries, self.compare_option.value)
         self.options.fit()
         self._choose()

@@ -152,8 +152,7 @@ class WeightImagesView(View):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.layer_choice.setVisible(self.width() >= CHOOSING)
-        self._offer_mean(self.mean_action.isEnabled())
+        self._make_room()
 
     def actions_of_menu(self) -> list[QAction]:
         return [self.layer_menu.menuAction(), self.mean_action]
@@ -164,7 +163,13 @@ class WeightImagesView(View):
 
     def _offer_mean(self, possible: bool) -> None:
         self.mean_action.setEnabled(possible)
-        self.mean_button.setVisible(possible and self.width() >= ROOMY)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Show the choices where there is room, and something to choose for."""
+        fits = bool(self.layers())
+        self.layer_choice.setVisible(fits and self.width() >= CHOOSING)
+        self.mean_button.setVisible(fits and self.mean_action.isEnabled() and self.width() >= ROOMY)
 
     def _name(self, node_id: str) -> str:
         return standing_name(self.controller, node_id)
@@ -200,6 +205,7 @@ class WeightImagesView(View):
         if refill(self.layer_choice, entries):
             self.layer_choice.setItemData(0, self.tr("The selected layer"), Qt.ItemDataRole.ToolTipRole)
         self._fill_menu()
+        self._make_room()
 
     def _fill_menu(self) -> None:
         self.layer_menu.clear()
