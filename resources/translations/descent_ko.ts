@@ -3473,12 +3473,20 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <translation>개수</translation>
     </message>
     <message>
-        <source>Share of right class</source>
-        <translation>정답 클래스에 대한 비율</translation>
+        <source>% of true class</source>
+        <translation>실제 클래스에 대한 %</translation>
     </message>
     <message>
-        <source>Share of predicted</source>
-        <translation>예측 클래스에 대한 비율</translation>
+        <source>% of predicted class</source>
+        <translation>예측 클래스에 대한 %</translation>
+    </message>
+    <message>
+        <source>True class</source>
+        <translation>실제 클래스</translation>
+    </message>
+    <message>
+        <source>Esc lets the cell go, once more leaves the large view</source>
+        <translation>Esc를 누르면 칸 선택을 풀고, 한 번 더 누르면 큰 보기에서 나갑니다</translation>
     </message>
     <message>
         <source>Precision, recall, F1</source>
@@ -3487,10 +3495,6 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     <message>
         <source>These data have no classes that could be confused. Predictions shows the residual of every sample.</source>
         <translation>이 데이터에는 혼동할 클래스가 없습니다. &apos;예측&apos;에서 샘플마다의 잔차를 볼 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>Right class</source>
-        <translation>정답 클래스</translation>
     </message>
 </context>
 <context>
@@ -3509,6 +3513,26 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     <message>
         <source>{values} at {x:.6g}</source>
         <translation>{x:.6g}에서 {values}</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>training samples</source>
+        <translation>훈련 샘플</translation>
+    </message>
+    <message>
+        <source>validation samples</source>
+        <translation>검증 샘플</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>입력</translation>
     </message>
 </context>
 <context>
@@ -3542,16 +3566,28 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <translation>실행 전체 보기(&amp;W)</translation>
     </message>
     <message>
-        <source>Add a &amp;note here</source>
-        <translation>여기에 메모 추가(&amp;N)</translation>
+        <source>&amp;Copy the values here</source>
+        <translation>여기의 값 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>All values at this step, to their last digit</source>
+        <translation>이 스텝의 모든 값을 마지막 자리까지</translation>
+    </message>
+    <message>
+        <source>Change the &amp;note at step {step}</source>
+        <translation>스텝 {step}의 메모 고치기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Note at step {step}</source>
+        <translation>스텝 {step}에 메모(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Values copied</source>
+        <translation>값을 복사했습니다</translation>
     </message>
     <message>
         <source>Remove the n&amp;ote</source>
         <translation>메모 지우기(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Change the &amp;note</source>
-        <translation>메모 고치기(&amp;N)</translation>
     </message>
 </context>
 <context>
@@ -4132,6 +4168,26 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <translation>{data}은(는) 수 1개를 요구하지만 신경망의 끝은 {shape}입니다.</translation>
     </message>
     <message>
+        <source>it breaks off or is damaged; restore it from a copy.</source>
+        <translation>끊기거나 손상되었습니다. 복사본에서 복원하세요.</translation>
+    </message>
+    <message>
+        <source>it cannot be read ({reason}).</source>
+        <translation>읽을 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>a member stands twice in it; restore it from a copy.</source>
+        <translation>같은 항목이 두 번 들어 있습니다. 복사본에서 복원하세요.</translation>
+    </message>
+    <message>
+        <source>it is packed in a way that Descent does not use; restore it from a copy.</source>
+        <translation>Descent가 쓰지 않는 방식으로 압축되어 있습니다. 복사본에서 복원하세요.</translation>
+    </message>
+    <message>
+        <source>it is too large; restore it from a copy.</source>
+        <translation>너무 큽니다. 복사본에서 복원하세요.</translation>
+    </message>
+    <message>
         <source>{data} asks for {n} numbers, but the network ends with {shape}.</source>
         <translation>{data}은(는) 수 {n}개를 요구하지만 신경망의 끝은 {shape}입니다.</translation>
     </message>
@@ -4384,6 +4440,118 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <translation>완전 연결 층의 유닛은 최대 {most:,.0f}개이지만 {n:,}개가 필요합니다.</translation>
     </message>
     <message>
+        <source>its header is damaged; restore it from a copy.</source>
+        <translation>머리글이 손상되었습니다. 복사본에서 복원하세요.</translation>
+    </message>
+    <message>
+        <source>there are more numbers than arrays; restore it from a copy.</source>
+        <translation>배열보다 수가 많습니다. 복사본에서 복원하세요.</translation>
+    </message>
+    <message>
+        <source>its numbers do not lie where they should; restore it from a copy.</source>
+        <translation>수가 있어야 할 자리에 없습니다. 복사본에서 복원하세요.</translation>
+    </message>
+    <message>
+        <source>its shape and its size do not agree; restore it from a copy.</source>
+        <translation>형태와 크기가 맞지 않습니다. 복사본에서 복원하세요.</translation>
+    </message>
+    <message>
+        <source>The trained state does not fit. {fault}</source>
+        <translation>학습된 상태가 맞지 않습니다. {fault}</translation>
+    </message>
+    <message>
+        <source>{file}: the trained state is left out. {fault}</source>
+        <translation>{file}: 학습된 상태는 빼고 엽니다. {fault}</translation>
+    </message>
+    <message>
+        <source>{field} is not what it was when the network was trained; set it back, or train anew.</source>
+        <translation>{field}이(가) 신경망을 학습할 때와 다릅니다. 되돌리거나 새로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>The network is not the one that was trained; bring its layers back, or train anew.</source>
+        <translation>학습한 신경망이 아닙니다. 층을 되돌리거나 새로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>{file}: the trained state takes {size:.1f} GB, and at most {most:.0f} GB are kept; save it without.</source>
+        <translation>{file}: 학습된 상태가 {size:.1f} GB인데 최대 {most:.0f} GB까지 간직합니다. 상태 없이 저장하세요.</translation>
+    </message>
+    <message>
+        <source>There is none in this file.</source>
+        <translation>이 파일에는 없습니다.</translation>
+    </message>
+    <message>
+        <source>this is not a trained state; restore it from a copy.</source>
+        <translation>학습된 상태가 아닙니다. 복사본에서 복원하세요.</translation>
+    </message>
+    <message>
+        <source>it was saved by a newer Descent (version {version}, this one reads up to {known}); update Descent.</source>
+        <translation>더 새로운 Descent에서 저장했습니다(버전 {version}, 이 프로그램은 {known}까지). Descent를 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>it is too large; restore the file from a copy.</source>
+        <translation>너무 큽니다. 파일을 복사본에서 복원하세요.</translation>
+    </message>
+    <message>
+        <source>it is missing; restore the file from a copy.</source>
+        <translation>없습니다. 파일을 복사본에서 복원하세요.</translation>
+    </message>
+    <message>
+        <source>it is not what was saved; restore the file from a copy.</source>
+        <translation>저장한 것과 다릅니다. 파일을 복사본에서 복원하세요.</translation>
+    </message>
+    <message>
+        <source>this field is missing; restore the file from a copy.</source>
+        <translation>이 항목이 없습니다. 파일을 복사본에서 복원하세요.</translation>
+    </message>
+    <message>
+        <source>the network is held in {mine}, but {found} was kept; train anew.</source>
+        <translation>신경망은 {mine}인데 간직한 것은 {found}입니다. 새로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>The numbers of the network are no longer finite, so that its state cannot be kept. Train anew, with a lower learning rate.</source>
+        <translation>신경망의 수가 더는 유한하지 않아 상태를 간직할 수 없습니다. 학습률을 낮추어 새로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>The data are not those that it was trained on; bring them back, or train anew.</source>
+        <translation>학습한 데이터가 아닙니다. 데이터를 되돌리거나 새로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>this is not possible; restore the file from a copy.</source>
+        <translation>있을 수 없는 값입니다. 파일을 복사본에서 복원하세요.</translation>
+    </message>
+    <message>
+        <source>{found} numbers of type {kind} stand here in place of {needed} of type {right}; train anew.</source>
+        <translation>{right}형 수 {needed}개 대신 {kind}형 수 {found}개가 있습니다. 새로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>this is no order of the training samples; train anew.</source>
+        <translation>훈련 샘플의 순서가 아닙니다. 새로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>this is not what the optimizer remembers; train anew.</source>
+        <translation>옵티마이저가 기억하는 것이 아닙니다. 새로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>this array is missing; restore the file from a copy, or train anew.</source>
+        <translation>이 배열이 없습니다. 파일을 복사본에서 복원하거나 새로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>this array is not known here; restore the file from a copy, or train anew.</source>
+        <translation>여기에 없는 배열입니다. 파일을 복사본에서 복원하거나 새로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>it holds numbers that are not finite; restore the file from a copy.</source>
+        <translation>유한하지 않은 수가 들어 있습니다. 파일을 복사본에서 복원하세요.</translation>
+    </message>
+    <message>
+        <source>this is no change that a run can take; restore the file from a copy.</source>
+        <translation>실행이 받아들일 수 있는 변경이 아닙니다. 파일을 복사본에서 복원하세요.</translation>
+    </message>
+    <message>
+        <source>The curves of the run cannot be shown: {array} is damaged.</source>
+        <translation>실행의 곡선을 보일 수 없습니다. {array}이(가) 손상되었습니다.</translation>
+    </message>
+    <message>
         <source>{place}: {problem} {remedy}</source>
         <translation>{place}: {problem} {remedy}</translation>
     </message>
@@ -4406,6 +4574,14 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     <message>
         <source>Early stopping: the loss has not improved since {best:.4g}.</source>
         <translation>조기 종료: 손실이 {best:.4g} 이후로 나아지지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>This model has no trained state: it only remembers its training samples.</source>
+        <translation>이 모델에는 학습된 상태가 없습니다. 훈련 샘플을 기억할 뿐입니다.</translation>
+    </message>
+    <message>
+        <source>This network has been trained already; begin anew first.</source>
+        <translation>이 신경망은 이미 학습했습니다. 먼저 새로 시작하세요.</translation>
     </message>
     <message>
         <source>{field} cannot change while training; stop first.</source>
@@ -5112,8 +5288,8 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <translation>값 {size}개</translation>
     </message>
     <message>
-        <source>{sampled} of {size} values, {stride} apart</source>
-        <translation>값 {size}개 중 {sampled}개, {stride}개 간격</translation>
+        <source>{sampled} of {size} values, {stride} apart; the ends are of all</source>
+        <translation>값 {size}개 중 {sampled}개, {stride}개 간격. 양 끝은 전체의 값</translation>
     </message>
     <message>
         <source>from {low} to {high}</source>
@@ -5147,14 +5323,6 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
 <context>
     <name>HistogramsPlot</name>
     <message>
-        <source>Compared with</source>
-        <translation>비교 대상</translation>
-    </message>
-    <message>
-        <source>What is drawn over the histograms: the first step, or a past run</source>
-        <translation>히스토그램 위에 겹쳐 그릴 것: 첫 스텝 또는 지난 실행</translation>
-    </message>
-    <message>
         <source>Kind</source>
         <translation>종류</translation>
     </message>
@@ -5179,12 +5347,20 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <translation>지금의 히스토그램, 또는 실행의 스텝에 걸친 히스토그램</translation>
     </message>
     <message>
-        <source>Main kinds</source>
-        <translation>주요 종류</translation>
+        <source>Compare with</source>
+        <translation>비교 대상</translation>
     </message>
     <message>
-        <source>All kinds</source>
-        <translation>모든 종류</translation>
+        <source>What is drawn over the histograms: nothing, those of the first step, or of a past run</source>
+        <translation>히스토그램 위에 겹쳐 그릴 것: 없음, 첫 스텝의 것, 지난 실행의 것</translation>
+    </message>
+    <message>
+        <source>Activations, weights, gradients</source>
+        <translation>활성값, 가중치, 기울기</translation>
+    </message>
+    <message>
+        <source>These, biases and updates</source>
+        <translation>여기에 편향과 갱신까지</translation>
     </message>
     <message>
         <source>Now</source>
@@ -5231,12 +5407,12 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <translation>모든 층</translation>
     </message>
     <message>
-        <source>Alone</source>
-        <translation>비교 없음</translation>
-    </message>
-    <message>
         <source>First step</source>
         <translation>첫 스텝</translation>
+    </message>
+    <message>
+        <source>No comparison</source>
+        <translation>비교 없음</translation>
     </message>
     <message>
         <source>k nearest neighbours has no layers whose figures could be shown.</source>
@@ -5520,8 +5696,20 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
 <context>
     <name>Legend</name>
     <message>
+        <source>Curves that have no room here</source>
+        <translation>여기에 자리가 없는 곡선</translation>
+    </message>
+    <message>
         <source>Legend</source>
         <translation>범례</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>{n}개 더</translation>
+    </message>
+    <message>
+        <source>{n} curves</source>
+        <translation>곡선 {n}개</translation>
     </message>
     <message>
         <source>Mean of {count} seeds</source>
@@ -5532,12 +5720,12 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <translation>{names}의 평균이며, 띠는 가장 낮은 값에서 가장 높은 값까지입니다</translation>
     </message>
     <message>
-        <source>Show {name} or hide it; the right button renames it or forgets it</source>
-        <translation>{name} 보이기 또는 숨기기. 오른쪽 버튼으로 이름을 바꾸거나 지웁니다</translation>
+        <source>Show {name} or hide it; a double click renames it, the right button also forgets</source>
+        <translation>{name} 보이기 또는 숨기기. 두 번 클릭하면 이름을 바꾸고, 오른쪽 버튼으로 지울 수도 있습니다</translation>
     </message>
     <message>
-        <source>Show the present run or hide it; the right button renames it</source>
-        <translation>현재 실행 보이기 또는 숨기기. 오른쪽 버튼으로 이름을 바꿉니다</translation>
+        <source>Show the present run, {name}, or hide it; a double click renames it</source>
+        <translation>현재 실행 {name} 보이기 또는 숨기기. 두 번 클릭하면 이름을 바꿉니다</translation>
     </message>
     <message>
         <source>&amp;Rename</source>
@@ -5669,10 +5857,6 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <translation>이 층들의 학습</translation>
     </message>
     <message>
-        <source>Totals</source>
-        <translation>합계</translation>
-    </message>
-    <message>
         <source>Parameters</source>
         <translation>파라미터</translation>
     </message>
@@ -5746,11 +5930,11 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <translation>예측 클래스</translation>
     </message>
     <message>
-        <source>Right class</source>
-        <translation>정답 클래스</translation>
+        <source>True class</source>
+        <translation>실제 클래스</translation>
     </message>
     <message>
-        <source>The arrow keys choose a cell, Escape none</source>
+        <source>The arrow keys choose a cell, Escape lets it go</source>
         <translation>화살표 키로 칸을 고르고 Esc로 선택을 풉니다</translation>
     </message>
 </context>
@@ -6259,10 +6443,6 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <translation>훈련 샘플을 간직하며, 선택할 층이 없습니다.</translation>
     </message>
     <message>
-        <source>Totals</source>
-        <translation>합계</translation>
-    </message>
-    <message>
         <source>Samples</source>
         <translation>샘플</translation>
     </message>
@@ -6347,10 +6527,6 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     <message>
         <source>Select a layer on the canvas to see and change its settings.</source>
         <translation>캔버스에서 층을 선택하면 설정을 보고 바꿀 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>Totals</source>
-        <translation>합계</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -6499,6 +6675,25 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     <message>
         <source>Change note</source>
         <translation>메모 고치기</translation>
+    </message>
+</context>
+<context>
+    <name>OverTime</name>
+    <message>
+        <source>step</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>steps {first} to {last}</source>
+        <translation>스텝 {first}에서 {last}까지</translation>
+    </message>
+    <message>
+        <source>the darker, the more values</source>
+        <translation>짙을수록 값이 많음</translation>
+    </message>
+    <message>
+        <source>median, and 50, 90, 100 % of the values</source>
+        <translation>중앙값, 값의 50, 90, 100 %</translation>
     </message>
 </context>
 <context>
@@ -6656,12 +6851,12 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <translation>샘플</translation>
     </message>
     <message>
-        <source>Right</source>
-        <translation>정답</translation>
+        <source>True class</source>
+        <translation>실제 클래스</translation>
     </message>
     <message>
-        <source>Predicted</source>
-        <translation>예측</translation>
+        <source>Predicted class</source>
+        <translation>예측 클래스</translation>
     </message>
     <message>
         <source>Target {n}</source>
@@ -6692,8 +6887,16 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <translation>오답</translation>
     </message>
     <message>
-        <source>Right ones</source>
+        <source>Correct ones</source>
         <translation>맞힌 것</translation>
+    </message>
+    <message>
+        <source>By sample number</source>
+        <translation>샘플 번호순</translation>
+    </message>
+    <message>
+        <source>No mistakes: all {count} samples are answered correctly.</source>
+        <translation>오답이 없습니다. 샘플 {count}개를 모두 맞혔습니다.</translation>
     </message>
     <message>
         <source>Most confident first</source>
@@ -6708,16 +6911,8 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <translation>{right}을(를) {taken}(으)로</translation>
     </message>
     <message>
-        <source>In their order</source>
-        <translation>원래 순서</translation>
-    </message>
-    <message>
         <source>{shown} shown</source>
         <translation>{shown}개 표시</translation>
-    </message>
-    <message>
-        <source>No mistakes: all {count} samples are answered rightly.</source>
-        <translation>오답이 없습니다. 샘플 {count}개를 모두 맞혔습니다.</translation>
     </message>
     <message>
         <source>No sample is like that.</source>
@@ -6808,12 +7003,28 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <source>How far each step moves the weights of a layer, relative to their length, will appear here once you press Train. About 0.001 is what one hopes for.</source>
         <translation>학습을 누르면, 각 스텝이 층의 가중치를 그 길이에 비해 얼마나 옮기는지 여기에 나타납니다. 0.001쯤이면 좋습니다.</translation>
     </message>
+    <message>
+        <source>Update ratios are measured while this view is in sight; the run ended before. Train again.</source>
+        <translation>갱신 비율은 이 보기가 보이는 동안 잽니다. 실행이 그 전에 끝났으니 다시 학습하세요.</translation>
+    </message>
+    <message>
+        <source>Update ratios are measured while this view is in sight: press Train or Step to go on.</source>
+        <translation>갱신 비율은 이 보기가 보이는 동안 잽니다. 이어 가려면 학습이나 한 스텝을 누르세요.</translation>
+    </message>
 </context>
 <context>
     <name>Readout</name>
     <message>
         <source>Values under the cursor</source>
         <translation>커서 아래의 값</translation>
+    </message>
+    <message>
+        <source>Hold Shift for all digits</source>
+        <translation>Shift를 누르면 모든 자리를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Shift: all digits</source>
+        <translation>Shift: 모든 자리</translation>
     </message>
     <message>
         <source>{name}, mean of {count} seeds</source>
@@ -7005,8 +7216,32 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
 <context>
     <name>Runs</name>
     <message>
-        <source>Run {number}</source>
-        <translation>실행 {number}</translation>
+        <source>on</source>
+        <translation>켬</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>끔</translation>
+    </message>
+    <message>
+        <source>{n} layers</source>
+        <translation>층 {n}개</translation>
+    </message>
+    <message>
+        <source>other order of layers</source>
+        <translation>층의 순서가 다름</translation>
+    </message>
+    <message>
+        <source>no {what}</source>
+        <translation>{what} 없음</translation>
+    </message>
+    <message>
+        <source>{name} (run {number})</source>
+        <translation>{name}(실행 {number})</translation>
+    </message>
+    <message>
+        <source>Run {number}, {time}</source>
+        <translation>실행 {number}, {time}</translation>
     </message>
 </context>
 <context>
@@ -7074,12 +7309,12 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <translation>샘플</translation>
     </message>
     <message>
-        <source>Right</source>
-        <translation>정답</translation>
-    </message>
-    <message>
         <source>Predicted</source>
         <translation>예측</translation>
+    </message>
+    <message>
+        <source>True</source>
+        <translation>정답</translation>
     </message>
     <message>
         <source>Target</source>
@@ -7142,8 +7377,8 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
 <context>
     <name>Smoothing</name>
     <message>
-        <source>Exponential smoothing: a figure counts this much of the one a step later. The curve as it is stays visible behind.</source>
-        <translation>지수 평활화: 한 스텝 지난 값은 이만큼만 반영됩니다. 원래 곡선은 뒤에 그대로 보입니다.</translation>
+        <source>Exponential smoothing: a mean in which a figure counts less with every later step. The curve as it is stays visible behind.</source>
+        <translation>지수 평활화: 스텝이 지날수록 앞선 값을 덜 반영하는 평균입니다. 원래 곡선은 뒤에 그대로 보입니다.</translation>
     </message>
     <message>
         <source>Smoothing</source>
@@ -7152,6 +7387,14 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     <message>
         <source>none</source>
         <translation>없음</translation>
+    </message>
+    <message>
+        <source>Weight {weight} a step</source>
+        <translation>스텝당 가중치 {weight}</translation>
+    </message>
+    <message>
+        <source>about {n} steps</source>
+        <translation>약 {n}스텝</translation>
     </message>
 </context>
 <context>
@@ -7336,16 +7579,16 @@ drag one here, double-click one in the palette, or type its name, such as {examp
         <translation>출력 {number}</translation>
     </message>
     <message>
-        <source>Smooth</source>
-        <translation>매끄럽게</translation>
+        <source>Blended classes</source>
+        <translation>섞인 클래스 색</translation>
     </message>
     <message>
-        <source>Discrete</source>
-        <translation>구분되게</translation>
+        <source>Predicted class</source>
+        <translation>예측 클래스</translation>
     </message>
     <message>
-        <source>Certainty</source>
-        <translation>확실한 정도</translation>
+        <source>Confidence</source>
+        <translation>확신도</translation>
     </message>
     <message>
         <source>{layer}, neuron {number}: from {low:.4g} to {high:.4g}</source>
@@ -7567,10 +7810,6 @@ drag one here, double-click one in the palette, or type its name, such as {examp
         <translation>값</translation>
     </message>
     <message>
-        <source>Sample {index}: {right}, answered rightly.</source>
-        <translation>샘플 {index}: {right}, 맞힘.</translation>
-    </message>
-    <message>
         <source>Sample {index}: {right}, taken for {taken}.</source>
         <translation>샘플 {index}: {right}, {taken}(으)로 답함.</translation>
     </message>
@@ -7601,6 +7840,10 @@ drag one here, double-click one in the palette, or type its name, such as {examp
     <message>
         <source>{share} % right</source>
         <translation>정답 {share} %</translation>
+    </message>
+    <message>
+        <source>Sample {index}: {right}, answered correctly.</source>
+        <translation>샘플 {index}: {right}, 맞힘.</translation>
     </message>
     <message>
         <source>mean loss {loss}</source>
@@ -7652,6 +7895,10 @@ drag one here, double-click one in the palette, or type its name, such as {examp
     <message>
         <source>{n} s</source>
         <translation>{n}초</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>합계</translation>
     </message>
 </context>
 <context>
@@ -7792,6 +8039,21 @@ drag one here, double-click one in the palette, or type its name, such as {examp
     </message>
 </context>
 <context>
+    <name>WeightEditor</name>
+    <message>
+        <source>New value</source>
+        <translation>새 값</translation>
+    </message>
+    <message>
+        <source>Enter sets it, between two steps; Esc leaves it as it is</source>
+        <translation>Enter를 누르면 두 스텝 사이에 바뀌고, Esc를 누르면 그대로입니다</translation>
+    </message>
+    <message>
+        <source>A weight has to be a finite number, such as -0.25 or 1e-3.</source>
+        <translation>가중치는 -0.25나 1e-3 같은 유한한 수여야 합니다.</translation>
+    </message>
+</context>
+<context>
     <name>WeightImagesView</name>
     <message>
         <source>Which layer&apos;s weights to show</source>
@@ -7806,8 +8068,8 @@ drag one here, double-click one in the palette, or type its name, such as {examp
         <translation>입력에 걸친 평균</translation>
     </message>
     <message>
-        <source>Mean</source>
-        <translation>평균</translation>
+        <source>Mean of inputs</source>
+        <translation>입력의 평균</translation>
     </message>
     <message>
         <source>Show the mean over a filter&apos;s inputs, not a picture for each</source>
@@ -7958,17 +8220,12 @@ drag one here, double-click one in the palette, or type its name, such as {examp
         <source>positive</source>
         <translation>양수</translation>
     </message>
+</context>
+<context>
+    <name>_NameField</name>
     <message>
-        <source>New value</source>
-        <translation>새 값</translation>
-    </message>
-    <message>
-        <source>Enter sets it, between two steps; Esc leaves it as it is</source>
-        <translation>Enter를 누르면 두 스텝 사이에 바뀌고, Esc를 누르면 그대로입니다</translation>
-    </message>
-    <message>
-        <source>A weight has to be a finite number, such as -0.25 or 1e-3.</source>
-        <translation>가중치는 -0.25나 1e-3 같은 유한한 수여야 합니다.</translation>
+        <source>Name of the run</source>
+        <translation>실행의 이름</translation>
     </message>
 </context>
 <context>
@@ -7976,13 +8233,6 @@ drag one here, double-click one in the palette, or type its name, such as {examp
     <message>
         <source>{step} (saved)</source>
         <translation>{step}(저장됨)</translation>
-    </message>
-</context>
-<context>
-    <name>_Switch</name>
-    <message>
-        <source>Name of the run</source>
-        <translation>실행의 이름</translation>
     </message>
 </context>
 </TS>
