@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,11 @@ def explain(problem: Problem) -> str:
 def catalogue(text: str) -> str:
     """A declared text (title, help, explanation) as the user reads it."""
     return QCoreApplication.translate(CATALOGUE, text) if text else ""
+
+
+def class_titles(names: Iterable[str]) -> tuple[str, ...]:
+    """The classes of a data set as the user reads them: words of ours are translated, names and numbers stay."""
+    return tuple(map(catalogue, names))
 
 
 def member_tip(cls: type[Member]) -> str:

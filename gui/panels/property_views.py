@@ -21,7 +21,7 @@ from gui.forms.notices import MOST, Remedies
 from gui.forms.sections import MARGIN
 from gui.groups import group_title
 from gui.resources import icon
-from gui.texts import catalogue, default_title, explain, member_tip, node_title
+from gui.texts import catalogue, class_titles, default_title, explain, member_tip, node_title
 from gui.theme import theme
 
 NAMED = 20
@@ -250,7 +250,7 @@ class InputView(View):
         if data.preprocessing:
             lines.append((self.tr("Shape as fed"), times(self.document.analysis.input_shape)))
         if data.task == "classification":
-            names = ", ".join(catalogue(name) for name in source.class_names())
+            names = ", ".join(class_titles(source.class_names()))
             lines.append((self.tr("Classes"), f"{counted(source.outputs())}: {names}"))
         else:
             lines.append((self.tr("Numbers to predict"), counted(data.outputs())))

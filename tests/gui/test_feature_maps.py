@@ -242,6 +242,7 @@ def test_what_does_not_fit_says_what_would(qtbot: QtBot) -> None:
     with shown(qtbot, "feature_maps", replaced(linear(), "model", KNearestNeighbors()), filled=False) as view:
         assert "of a network" in view.empty.text()
         view.document.edit_network("Empty", Network())
+        view.document.settle()
         assert "no layers yet" in view.empty.text()
         view.document.edit_network("Whole", linear().network)
         qtbot.waitUntil(lambda: view.filled, timeout=10_000)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine import Reply
 from gui.plots.scales import brief
+from gui.texts import catalogue, class_titles
 from gui.theme import tabular, theme
 
 TALLEST = 30.0
@@ -34,7 +35,7 @@ class AnswerBars(QWidget):
         if reply is None:
             self.setAccessibleDescription("")
         else:
-            named = zip(reply.class_names, reply.answers.tolist(), strict=True)
+            named = zip(class_titles(reply.class_names), reply.answers.tolist(), strict=True)
             self.setAccessibleDescription(", ".join(f"{name}: {self.text_of(value)}" for name, value in named))
         self.update()
 
@@ -73,7 +74,9 @@ class AnswerBars(QWidget):
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * min(1.0, max(0.86 * line / QFontMetricsF(font).height(), 0.4)))
         metrics = QFontMetricsF(font)
-        names = min(max(metrics.horizontalAdvance(name) for name in self.reply.class_names), 0.4 * self.width())
+        names = min(
+            max(metrics.horizontalAdvance(name) for name in class_titles(self.reply.class_names)), 0.4 * self.width()
+        )
         figures = metrics.horizontalAdvance("100.0 %") + 4
         low, high = min(float(np.nanmin(answers)), 0.0), max(float(np.nanmax(answers)), 0.0)
         if self.reply.meaning != "score":
@@ -101,6 +104,6 @@ class AnswerBars(QWidget):
             if label == best:
                 font.setWeight(QFont.Weight.DemiBold)
                 painter.setFont(font)
-            painter.drawText(QRectF(0, rows[label], names, line), to_right, self.reply.class_names[label])
+            painter.drawText(QRectF(0, rows[label], names, line), to_right, catalogue(self.reply.class_names[label]))
             place = QRectF(self.width() - figures, rows[label], figures, line)
             painter.drawText(place, to_right, self.text_of(float(answers[label])))

@@ -17,6 +17,7 @@ from gui.plots.evaluation.verdicts import CELL, CONFIDENT, caption, overall, pla
 from gui.plots.line import Line
 from gui.plots.view import Table
 from gui.run_controller import RunController
+from gui.texts import class_titles
 
 FIGURES = "figures"
 """The reading that shows precision, recall and F1 in place of the matrix."""
@@ -89,7 +90,7 @@ class ConfusionView(EvaluationView):
     def show_evaluation(self, found: Evaluated) -> None:
         if found.counts is None:
             return
-        self.matrix.show_counts(found.counts, found.class_names)
+        self.matrix.show_counts(found.counts, class_titles(found.class_names))
         self.figures.table.show_figures(found)
         self._show_focus()
 
@@ -110,8 +111,9 @@ class ConfusionView(EvaluationView):
         if self.reading_option.value == FIGURES:
             return Table(self.figures.table.heads(), self.figures.table.rows)
         shown = found.counts if self.matrix.reading == COUNTS else self.matrix.shares()
-        heads = (self.tr("True class"), *found.class_names)
-        return Table(heads, [(name, *row) for name, row in zip(found.class_names, shown.tolist(), strict=True)])
+        names = class_titles(found.class_names)
+        heads = (self.tr("True class"), *names)
+        return Table(heads, [(name, *row) for name, row in zip(names, shown.tolist(), strict=True)])
 
     def set_enlarged(self, enlarged: bool) -> None:
         super().set_enlarged(enlarged)

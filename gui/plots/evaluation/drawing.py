@@ -18,6 +18,7 @@ from gui.plots.thumbnail import Thumbnail
 from gui.plots.view import Table, View
 from gui.resources import icon
 from gui.run_controller import RunController
+from gui.texts import catalogue, class_titles
 
 LOW = 240
 """Pixels of height below which there is no room for the small picture."""
@@ -87,7 +88,7 @@ class DrawingView(View):
             best = answer.predicted
             self.line.say(
                 self.tr("Answer: {name}, {value}").format(
-                    name=answer.class_names[best], value=self.bars.text_of(float(answer.answers[best]))
+                    name=catalogue(answer.class_names[best]), value=self.bars.text_of(float(answer.answers[best]))
                 )
             )
 
@@ -99,7 +100,8 @@ class DrawingView(View):
         if reply is None:
             return None
         return Table(
-            (self.tr("Class"), self.tr("Answer")), list(zip(reply.class_names, reply.answers.tolist(), strict=True))
+            (self.tr("Class"), self.tr("Answer")),
+            list(zip(class_titles(reply.class_names), reply.answers.tolist(), strict=True)),
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -133,6 +135,6 @@ class DrawingView(View):
         if self.picture is None:
             self.bars.show_reply(None)
             self.small.show_values(None)
-            self.line.say(self.tr("Draw one of: {names}").format(names=", ".join(source.class_names())))
+            self.line.say(self.tr("Draw one of: {names}").format(names=", ".join(class_titles(source.class_names()))))
         else:
             self.small.show_values(self.picture)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from engine import Evaluated
 from gui.plots.evaluation.grid import Caption
 from gui.plots.scales import brief
+from gui.texts import catalogue
 
 ALL, MISTAKES, RIGHT, CELL = "all", "mistakes", "right", "cell"
 LOSS, CONFIDENT, DOUBTFUL, POSITION = "loss", "confident", "doubtful", "position"
@@ -17,7 +18,7 @@ LOSS, CONFIDENT, DOUBTFUL, POSITION = "loss", "confident", "doubtful", "position
 
 def name_of(found: Evaluated, label: int) -> str:
     """A class by its name."""
-    return found.class_names[label] if 0 <= label < len(found.class_names) else str(label)
+    return catalogue(found.class_names[label]) if 0 <= label < len(found.class_names) else str(label)
 
 
 def amount(found: Evaluated, value: float) -> str:

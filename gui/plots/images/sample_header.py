@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.plots.pictures import picture
 from gui.plots.scales import brief, exact
+from gui.texts import catalogue, class_titles
 from gui.theme import theme
 
 if TYPE_CHECKING:
@@ -68,11 +69,11 @@ class SampleHeader(QWidget):
             return []
         found = [(self.place(), "dim")]
         if maps.truth is not None:
-            found.append((self.tr("Class: {name}").format(name=maps.names[maps.truth]), "text"))
+            found.append((self.tr("Class: {name}").format(name=catalogue(maps.names[maps.truth])), "text"))
         best = self.answer()
         if best is not None:
             figure = f"{100 * float(maps.shares[best]):.1f} %" if maps.shares is not None else brief(maps.scores[best])
-            text = self.tr("Answer: {name} ({figure})").format(name=maps.names[best], figure=figure)
+            text = self.tr("Answer: {name} ({figure})").format(name=catalogue(maps.names[best]), figure=figure)
             right = best == maps.truth
             found.append((f"{text} {'✓' if right else '✗'}", "good" if right else "problem"))
         elif len(maps.scores) <= 3:
@@ -100,7 +101,9 @@ class SampleHeader(QWidget):
         if maps is None or len(maps.names) != len(maps.scores):
             return []
         values, what = (maps.scores, self.tr("Score")) if maps.shares is None else (maps.shares, self.tr("Probability"))
-        lines = [f"{name}: {exact(value)}" for name, value in zip(maps.names, values.tolist(), strict=True)]
+        lines = [
+            f"{name}: {exact(value)}" for name, value in zip(class_titles(maps.names), values.tolist(), strict=True)
+        ]
         return [self.tr("{what} of each class:").format(what=what), *lines[:30]]
 
     def sizeHint(self) -> QSize:
@@ -142,12 +145,12 @@ class SampleHeader(QWidget):
         values = maps.scores if maps.shares is None else maps.shares
         values = np.where(np.isfinite(values), values, 0).astype(float)
         low, high = (0.0, 1.0) if maps.shares is not None else (min(values.min(), 0.0), max(values.max(), 1e-9))
-        widest = max(metrics.horizontalAdvance(name) for name in maps.names) + 4
+        widest = max(metrics.horizontalAdvance(name) for name in class_titles(maps.names)) + 4
         column = min(frame.width() / len(values), max(widest, 28.0))
         if widest <= column:
             area = frame.adjusted(0, 0, 0, -metrics.height())
             zero = area.bottom() + low / (high - low) * area.height()
-            for index, (name, value) in enumerate(zip(maps.names, values.tolist(), strict=True)):
+            for index, (name, value) in enumerate(zip(class_titles(maps.names), values.tolist(), strict=True)):
                 x = frame.left() + index * column
                 top = zero - value / (high - low) * area.height()
                 painter.fillRect(QRectF(x + 2, min(top, zero), column - 4, abs(top - zero)), self._colour(index))

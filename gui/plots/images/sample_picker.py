@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButto
 from gui.plots.images.sample_header import fitted
 from gui.plots.pictures import picture
 from gui.resources import icon
+from gui.texts import catalogue
 from gui.theme import theme
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ class PictureGrid(QWidget):
             return ""
         number = self.tr("sample {number}").format(number=f"{gallery.start + place + 1:,}")
         label = int(gallery.classes[place])
-        return f"{number}, {gallery.names[label]}" if label >= 0 else number
+        return f"{number}, {catalogue(gallery.names[label])}" if label >= 0 else number
 
     def frame_of(self, place: int) -> QRectF:
         """Where a picture's cell is."""
@@ -191,7 +192,7 @@ class PictureGrid(QWidget):
             if label >= 0:
                 painter.setPen(QColor(tokens.on_accent if place == self.marked else tokens.dim))
                 below = cell.adjusted(1, SIDE + 6, -1, 0)
-                name = metrics.elidedText(gallery.names[label], Qt.TextElideMode.ElideRight, below.width())
+                name = metrics.elidedText(catalogue(gallery.names[label]), Qt.TextElideMode.ElideRight, below.width())
                 painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, name)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -28,6 +28,7 @@ from gui.ramps import (
 )
 from gui.run_controller import RunController
 from gui.standing import standing_name
+from gui.texts import class_titles
 from gui.theme import theme
 
 SMOOTH, DISCRETE, CERTAINTY = "smooth", "discrete", "certainty"
@@ -127,7 +128,7 @@ class SurfaceView(View):
     def name_of(self, index: int) -> str:
         """What an output stands for: a class, or a number."""
         source = self.controller.experiment.data.source
-        names = source.class_names() if self._classifies() else ()
+        names = class_titles(source.class_names()) if self._classifies() else ()
         if index < len(names):
             name = names[index]
             return self.tr("Class {name}").format(name=name) if name.isdigit() else name

@@ -19,6 +19,7 @@ from gui.plots.view import Table, View
 from gui.ramps import class_colour, limit_of, signed_colour
 from gui.run_controller import RunController
 from gui.standing import standing_name
+from gui.texts import class_titles
 from gui.theme import tabular, theme
 
 NEAR = 9.0
@@ -275,7 +276,7 @@ class WarpCanvas(QWidget):
 
     def _key(self) -> list[tuple[QColor, str]]:
         """The classes' colours."""
-        names = self.view.controller.experiment.data.source.class_names()
+        names = class_titles(self.view.controller.experiment.data.source.class_names())
         digits = self.tr("Class {name}")
         return [
             (class_colour(index), digits.format(name=name) if name.isdigit() else name)
@@ -285,7 +286,7 @@ class WarpCanvas(QWidget):
     def _target(self, sample: int) -> str:
         assert self.warp is not None
         target = self.warp.train.targets[sample]
-        names = self.view.controller.experiment.data.source.class_names()
+        names = class_titles(self.view.controller.experiment.data.source.class_names())
         return names[int(target)] if np.ndim(target) == 0 and int(target) < len(names) else f"{np.ravel(target)[0]:.4g}"
 
     def _layer_name(self, node_id: str) -> str:
