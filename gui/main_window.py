@@ -25,6 +25,7 @@ from gui.theme import theme
 
 if TYPE_CHECKING:
     from engine import Message, Problem
+    from gui.command_palette import CommandPalette
     from gui.filing import Filing
     from gui.workbench import Workbench
 
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.bench: Workbench | None = None
         self.filing: Filing | None = None
+        self._commands: CommandPalette | None = None
         self._was_painted = False
         self._refusal = ""
         self.setWindowTitle("Descent")
@@ -254,6 +256,14 @@ class MainWindow(QMainWindow):
         """Change the look and remember it."""
         self.settings.look = name
         theme.apply(name)
+
+    def find_command(self) -> None:
+        """Open the command palette."""
+        from gui.command_palette import CommandPalette
+
+        if self._commands is None:
+            self._commands = CommandPalette(self)
+        self._commands.ask()
 
     def show_shortcuts(self) -> None:
         """List all keyboard shortcuts."""

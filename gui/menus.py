@@ -70,13 +70,10 @@ class Menus(QObject):
 
     def _fill_look(self) -> None:
         group = QActionGroup(self)
-        names = {"light": self.tr("&Light"), "dark": self.tr("&Dark"), "system": self.tr("&System")}
-        for name, title in names.items():
-            action = self.look.addAction(title, partial(self._window.set_look, name))
-            action.setObjectName(f"look_{name}")
+        for record, action in self._actions.in_menu("look"):
             action.setCheckable(True)
-            action.setChecked(name == self._window.settings.look)
-            group.addAction(action)
+            action.setChecked(record.argument == self._window.settings.look)
+            self.look.addAction(group.addAction(action))
 
     def _fill_new(self) -> None:
         self.new.clear()

@@ -168,6 +168,7 @@ def _style_sheet(tokens: Tokens) -> str:
         QProgressBar {{ background: {t.raised}; border: none; border-radius: 4px; }}
         QProgressBar::chunk {{ background: {t.accent}; border-radius: 4px; }}
         QFrame#message_bar {{ background: {t.panel}; border: none; border-bottom: 2px solid {t.problem}; }}
+        QFrame#command_palette {{ background: {t.window}; border: 1px solid {t.node_line}; border-radius: 4px; }}
         QLabel[role="dim"] {{ color: {t.dim}; }}
         QLabel[role="problem"] {{ color: {t.problem}; }}
     """

@@ -71,6 +71,28 @@ class PlotsPanel(QWidget):
         added.build()
         self.chosen.emit()
 
+    def show_kind(self, kind: str) -> None:
+        """Bring a view of a kind into sight: where it stands, in a place of its own, or in place of the last one."""
+        room = max(1, self._room())
+        place = next((each for each in self.places if each.kind == kind), None)
+        if place is None and len(self.places) < min(MOST, room):
+            self.rearranging.emit()
+            place = self._add(len(self.places), kind)
+            self._share_out()
+            self.chosen.emit()
+        elif place is None:
+            place = self.places[min(room, len(self.places)) - 1]
+            place.choose(kind)
+        elif self.places.index(place) >= room:  # it is folded
+            self.places.remove(place)
+            self.places.insert(room - 1, place)
+            self.splitter.insertWidget(room - 1, place)
+            self._share_out()
+            self.chosen.emit()
+        place.build()
+        if place.view is not None:
+            place.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def close(self, place: Place) -> None:
         """Take a place away; not the last one."""
         if len(self.places) > 1:
