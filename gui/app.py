@@ -53,7 +53,7 @@ def main(argv: list[str]) -> int:
     log = Log()
     log.install()
     settings = Settings()
-    theme.apply(settings.look)
+    theme.apply(settings.look, settings.density)
     app.styleHints().colorSchemeChanged.connect(lambda: theme.apply(settings.look))
     window = MainWindow(settings)
     log.noted.connect(window.report)

@@ -8,10 +8,17 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from gui.panels.dock_title import DockTitle
+from gui.theme import theme
 
 AREA = Qt.DockWidgetArea
 ON_DEMAND = ("analysis", "history")
 """The docks that are closed until they are asked for."""
+HIDDEN = {
+    "lab": ON_DEMAND,
+    "lecture": (*ON_DEMAND, "palette", "properties", "experiment"),
+    "focus": (*ON_DEMAND, "palette", "properties", "experiment"),
+}
+"""The docks that are closed at first, by the density."""
 TALL = 900
 """Window height in pixels from which properties and experiment settings fit one above the other."""
 
@@ -46,14 +53,16 @@ def place_docks(window: QMainWindow, docks: Mapping[str, QDockWidget]) -> None:
         window.tabifyDockWidget(docks["properties"], docks["experiment"])
     window.tabifyDockWidget(docks["properties"], docks["history"])
     window.tabifyDockWidget(docks["plots"], docks["analysis"])
+    hidden = HIDDEN[theme.density.name]
     for name, dock in docks.items():
-        dock.setVisible(name not in ON_DEMAND)
+        dock.setVisible(name not in hidden)
     for name in ("experiment", "properties"):  # raising one alone would leave their tabs hidden
         docks[name].raise_()
     window.resizeDocks([docks["palette"], docks["properties"]], [224, 328], Qt.Orientation.Horizontal)
     if window.height() >= TALL:
         window.resizeDocks([docks["properties"], docks["experiment"]], [45, 55], Qt.Orientation.Vertical)
-    window.resizeDocks([docks["plots"]], [max(240, window.height() * 3 // 10)], Qt.Orientation.Vertical)
+    height = max(240, window.height() * (3 if theme.density.name == "lab" else 4) // 10)
+    window.resizeDocks([docks["plots"]], [height], Qt.Orientation.Vertical)
 
 
 def _dock(window: QMainWindow, name: str, title: str) -> QDockWidget:

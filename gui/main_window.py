@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from gui.actions import Actions, rules
+from gui.densities import change_density
 from gui.docks import make_docks, place_docks
 from gui.menus import Menus
 from gui.panels.message_bar import MessageBar
@@ -255,7 +256,12 @@ class MainWindow(QMainWindow):
     def set_look(self, name: str) -> None:
         """Change the look and remember it."""
         self.settings.look = name
+        self.actions_[f"look_{name}"].setChecked(True)
         theme.apply(name)
+
+    def set_density(self, name: str) -> None:
+        """Change how large things are and which panels there are, and remember it."""
+        change_density(self, name)
 
     def find_command(self) -> None:
         """Open the command palette."""

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 class Menus(QObject):
-    """The menus of one window: `file`, `new`, `new_on`, `recent`, `edit`, `arrange`, `view`, `look`, `run`, `seeds`,
-    `help`."""
+    """The menus of one window: `file`, `new`, `new_on`, `recent`, `edit`, `arrange`, `view`, `look`, `density`,
+    `run`, `seeds`, `help`."""
 
     def __init__(self, window: MainWindow, actions: Actions) -> None:
         super().__init__(window)
@@ -55,7 +55,9 @@ class Menus(QObject):
         self.run.insertMenu(actions["stop"], window.run_bar.pace_menu)
         self.view.addSeparator()
         self.look = self.view.addMenu(icon("look"), self.tr("&Look"))
-        self._fill_look()
+        self.density = self.view.addMenu(self.tr("&Density"))
+        self._fill_choices(self.look, "look", self._window.settings.look)
+        self._fill_choices(self.density, "density", self._window.settings.density)
 
     def _menu(self, title: str) -> QMenu:
         menu = self._window.menuBar().addMenu(title)
@@ -68,12 +70,14 @@ class Menus(QObject):
                 menu.addSeparator()
             menu.addAction(action)
 
-    def _fill_look(self) -> None:
+    def _fill_choices(self, menu: QMenu, name: str, chosen: str) -> None:
+        """Entries of which one is in force."""
+        menu.setToolTipsVisible(True)
         group = QActionGroup(self)
-        for record, action in self._actions.in_menu("look"):
+        for record, action in self._actions.in_menu(name):
             action.setCheckable(True)
-            action.setChecked(record.argument == self._window.settings.look)
-            self.look.addAction(group.addAction(action))
+            action.setChecked(record.argument == chosen)
+            menu.addAction(group.addAction(action))
 
     def _fill_new(self) -> None:
         self.new.clear()

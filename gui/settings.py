@@ -8,7 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
-LOOKS = ("system", "light", "dark")
+LOOKS = ("system", "light", "dark", "contrast")
+DENSITIES = ("lab", "lecture", "focus")
 WORN = ("fitting", "activations", "weights", "gradients", "nothing")
 """What layers may wear on the canvas."""
 
@@ -45,6 +46,16 @@ class Settings:
         self._store.setValue("look", name)
 
     @property
+    def density(self) -> str:
+        """One of DENSITIES; layout and views are remembered for each."""
+        found = self._store.value("density")
+        return found if found in DENSITIES else DENSITIES[0]
+
+    @density.setter
+    def density(self, name: str) -> None:
+        self._store.setValue("density", name)
+
+    @property
     def minimap(self) -> bool:
         """Whether the canvas shows an overview of a network that is not wholly in view."""
         return self._store.value("minimap") != "false"
@@ -56,11 +67,11 @@ class Settings:
     @property
     def views(self) -> tuple[str, ...]:
         """The kinds of the views below the canvas, from left to right; empty where nobody has chosen."""
-        return tuple(self._list("views"))
+        return tuple(self._list(self._named("views")))
 
     @views.setter
     def views(self, kinds: tuple[str, ...]) -> None:
-        self._store.setValue("views", list(kinds))
+        self._store.setValue(self._named("views"), list(kinds))
 
     @property
     def curves(self) -> dict[str, Any]:
@@ -124,16 +135,24 @@ class Settings:
     @property
     def layout(self) -> QByteArray | None:
         """The docks' places, as Qt packs them; None where they belong to another version of the window."""
-        return self._bytes(f"layout_{_LAYOUT}")
+        return self._bytes(self._named(f"layout_{_LAYOUT}"))
 
     def keep_window(self, geometry: QByteArray, layout: QByteArray) -> None:
         """Remember the window's place and layout."""
         self._store.setValue("geometry", geometry)
-        self._store.setValue(f"layout_{_LAYOUT}", layout)
+        self.keep_layout(layout)
+
+    def keep_layout(self, layout: QByteArray) -> None:
+        """Remember the docks' places."""
+        self._store.setValue(self._named(f"layout_{_LAYOUT}"), layout)
 
     def write(self) -> None:
         """Put everything on the disk now."""
         self._store.sync()
+
+    def _named(self, key: str) -> str:
+        """The key of what each density has for itself."""
+        return key if self.density == DENSITIES[0] else f"{key}_{self.density}"
 
     def _list(self, key: str) -> list[str]:
         """A list of texts, however the store gives it back."""

@@ -13,9 +13,13 @@ from gui.plots.place import Place
 from gui.plots.registry import INSIDE, view_kind, view_kinds
 from gui.plots.view import SMALLEST
 from gui.run_controller import RunController
+from gui.theme import theme
 
 FIRST = ("loss", "accuracy", "histograms", INSIDE)
 """The kinds that stand there at first."""
+
+FEW = ("loss", "accuracy")
+"""The same in the density for lectures."""
 
 MOST = 8
 """Places at most."""
@@ -44,10 +48,11 @@ class PlotsPanel(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=5)
         self.places: list[Place] = []
         self._sizes: list[int] = []
-        for kind in [each for each in kinds if each == INSIDE or view_kind(each) is not None][:MOST] or FIRST:
+        for kind in [each for each in kinds if each == INSIDE or view_kind(each) is not None][:MOST] or first():
             self._add(len(self.places), kind)
         self.splitter.setSizes([1000] * len(self.places))
         self.setMinimumSize(SMALLEST)  # not that of all: what has no room folds
+        theme.changed.connect(self._fold)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
@@ -70,6 +75,27 @@ class PlotsPanel(QWidget):
         self._share_out()
         added.build()
         self.chosen.emit()
+
+    def show_kinds(self, kinds: Sequence[str]) -> None:
+        """Have views of these kinds, from left to right, in place of all others; those there are stay as they are."""
+        wanted = [each for each in kinds if each == INSIDE or view_kind(each) is not None][:MOST] or list(first())
+        if wanted == list(self.kinds):
+            return
+        self.rearranging.emit()
+        old, self.places = self.places, []
+        for index, kind in enumerate(wanted):
+            place = next((each for each in old if each.kind == kind), None)
+            if place is None:
+                self._add(index, kind)
+            else:
+                old.remove(place)
+                self.places.append(place)
+                self.splitter.insertWidget(index, place)
+        for place in old:
+            self._discard(place)
+        self._share_out()
+        if self.isVisible():
+            self.build()
 
     def show_kind(self, kind: str) -> None:
         """Bring a view of a kind into sight: where it stands, in a place of its own, or in place of the last one."""
@@ -97,14 +123,18 @@ class PlotsPanel(QWidget):
         """Take a place away; not the last one."""
         if len(self.places) > 1:
             self.rearranging.emit()
-            if place.view is not None:
-                place.view.taking.settle()
             self.places.remove(place)
-            place.hide()
-            place.setParent(None)  # at once: the splitter counts it until it is deleted
-            place.deleteLater()
+            self._discard(place)
             self._share_out()
             self.chosen.emit()
+
+    @staticmethod
+    def _discard(place: Place) -> None:
+        if place.view is not None:
+            place.view.taking.settle()
+        place.hide()
+        place.setParent(None)  # at once: the splitter counts it until it is deleted
+        place.deleteLater()
 
     def build(self) -> None:
         """Load and build the views, once."""
@@ -157,7 +187,8 @@ class PlotsPanel(QWidget):
 
     def _room(self) -> int:
         """How many places can stand side by side."""
-        return (self.width() + self.splitter.handleWidth()) // (SMALLEST.width() + self.splitter.handleWidth())
+        least = round(SMALLEST.width() * theme.density.text) + self.splitter.handleWidth()
+        return (self.width() + self.splitter.handleWidth()) // least
 
     def _fold(self) -> None:
         """Show as many places as have room."""
@@ -173,3 +204,8 @@ class PlotsPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         QTimer.singleShot(0, self, self.build)
+
+
+def first() -> tuple[str, ...]:
+    """The kinds that stand there at first, by the density."""
+    return FEW if theme.density.name == "lecture" else FIRST

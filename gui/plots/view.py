@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QFont, QHideEvent, QPainter, QPalette, QRegion, QShowEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QHideEvent, QPainter, QPalette, QRegion, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from engine import Look
@@ -284,7 +284,4 @@ class _Title(QToolButton):
         super().__init__(text=text, autoRaise=True, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        font.setPointSizeF(1.1 * font.pointSizeF())
-        self.setFont(font)
+        self.setProperty("role", "title")

@@ -83,7 +83,7 @@ def panel(qtbot: QtBot, document: Document) -> CanvasPanel:
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
     """A whole window with Digits, with settings of its own."""
-    theme.apply("light")
+    theme.apply("light", "lab")
     window = MainWindow(Settings(tmp_path / "settings" / "descent.ini"))
     qtbot.addWidget(window, before_close_func=_discard)
     window.setWindowState(Qt.WindowState.WindowNoState)

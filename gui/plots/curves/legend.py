@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gui.plots.curves.curve_view import CurvesView
 
 HEIGHT = 24
+"""Pixels at least."""
 
 
 @dataclass(frozen=True)
@@ -45,21 +46,24 @@ class Legend(QScrollArea):
         )  # fmt: skip
         self._owner = owner
         self._shown: list[Entry] = []
-        self.setFixedHeight(HEIGHT)
         self.setAccessibleName(self.tr("Legend"))
         self.hide()
 
     def refresh(self, *, tall: bool) -> None:
         """Show what there is now; switches are made anew only where something changed."""
-        found = entries(self._owner)
-        if found != self._shown:
+        found, height = entries(self._owner), max(HEIGHT, self.fontMetrics().height() + 9)
+        if found != self._shown or height != self.height():
             self._shown = found
+            self.setFixedHeight(height)
             row = QWidget()
             layout = QHBoxLayout(row, spacing=2)
             layout.setContentsMargins(4, 0, 4, 0)
             for entry in found:
                 layout.addWidget(_Switch(self._owner, entry, row))
             layout.addStretch(1)
+            old = self.takeWidget()
+            if old is not None:  # not at once: a change of fonts goes through all widgets, this one among them
+                old.deleteLater()
             self.setWidget(row)
         self.setVisible(bool(found) and tall)
 
@@ -147,7 +151,7 @@ class _Switch(QToolButton):
         self.entry, self._owner = entry, owner
         self.setAccessibleName(entry.title)
         self.setIcon(_sample(entry, self.devicePixelRatioF()))
-        self.setFixedHeight(HEIGHT - 2)
+        self.setFixedHeight(max(HEIGHT, self.fontMetrics().height() + 9) - 2)
         self.clicked.connect(lambda: toggle(owner, entry))
         if isinstance(entry.of, Run):
             self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

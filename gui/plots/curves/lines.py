@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from gui.plots.curves.series import Line
 from gui.plots.curves.strokes import End, Frame, Tail
+from gui.theme import theme
 
 FLAG = 9
 """Pixels of the flag of a mark."""
@@ -173,7 +174,7 @@ class Lines(pg.GraphicsObject):
         self._settled = None
         if settled:
             # The lines stay alive as long as the picture, so that another line is never taken for one of them.
-            state = frame, _Same(settled)
+            state = frame, theme.density, _Same(settled)
             self._settled = self._picture("settled", state, lambda on: [frame.paint(on, each) for each in settled])
 
     def _live(self, painter: QPainter, tails: dict[int, Tail], *, wide: bool) -> None:

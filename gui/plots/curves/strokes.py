@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from gui.plots.curves.growth import Growth
 from gui.plots.curves.series import Line, Style
+from gui.theme import theme
 
 WIDE = 320
 """Most points of a line that is drawn two pixels wide while training: joints cost."""
@@ -87,7 +88,7 @@ class Frame:
         if line.upper is not None:
             self._band(painter, line, x, y, self._pixels(line.x, line.upper)[1])
             return
-        self.stroke(painter, line, x, y, line.width if smooth else _manner(line, len(x), x[-1] - x[0]))
+        self.stroke(painter, line, x, y, theme.width(line.width) if smooth else _manner(line, len(x), x[-1] - x[0]))
         if line.marker or len(x) == 1:
             self._markers(painter, line, x[line.marked], y[line.marked])
 
@@ -140,7 +141,7 @@ class Frame:
         first = np.concatenate([[0], np.flatnonzero(columns[1:] != columns[:-1]) + 1])
         before = y[np.maximum(first - 1, 0)]  # where the line comes from
         top = np.floor(np.minimum(np.minimum.reduceat(y, first), before))
-        bottom = np.floor(np.maximum(np.maximum.reduceat(y, first), before)) + 1
+        bottom = np.floor(np.maximum(np.maximum.reduceat(y, first), before)) + theme.width(1.0)
         _bars.resize(len(first))
         bars = _bars.ndarray()
         bars[:, 0] = columns[first]
@@ -155,12 +156,12 @@ class Frame:
     def _few(self, painter: QPainter, line: Line, x: list[float], y: list[float]) -> None:
         """The same for few points, for which an array takes longer."""
         column, top, bottom = math.floor(x[0]), y[0], y[0]
-        most = self.height + 1
+        most, least = self.height + 1, theme.width(1.0)
         for place, value, before in zip((*x[1:], math.inf), (*y[1:], 0.0), y, strict=True):
             here = math.floor(place) if place < math.inf else column + 1
             if here != column:
                 upper = min(max(math.floor(top), -1.0), most)
-                lower = min(max(math.floor(bottom) + 1, -1.0), most)
+                lower = min(max(math.floor(bottom) + least, -1.0), most)
                 painter.fillRect(QRectF(column, upper, here - column, lower - upper), line.colour)
                 column, top, bottom = here, before, before
             if value < top:
@@ -189,7 +190,7 @@ def _manner(line: Line, count: int, span: float) -> float:
     """How a line of so many points over so many pixels is painted: the width of the pen, or 0 for bars."""
     if line.style == Style.SolidLine and count > DENSE * max(span, WIDE):
         return 0.0
-    return line.width if count <= WIDE else 1.0
+    return theme.width(line.width if count <= WIDE else 1.0)
 
 
 def _put(end: End, steps: np.ndarray, x: np.ndarray, count: int) -> None:
