@@ -263,6 +263,14 @@ class MainWindow(QMainWindow):
         """Change how large things are and which panels there are, and remember it."""
         change_density(self, name)
 
+    def show_preferences(self) -> None:
+        """Let the user choose looks and the like."""
+        from gui.preferences import PreferencesDialog
+
+        dialog = self.findChild(PreferencesDialog) or PreferencesDialog(self)
+        dialog.show()
+        dialog.activateWindow()
+
     def find_command(self) -> None:
         """Open the command palette."""
         from gui.command_palette import CommandPalette

@@ -42,6 +42,8 @@ class Menus(QObject):
             if isinstance(menu, QMenu) and menu not in (self.new, self.new_on):
                 self._fill(menu, name)
         self.edit.addMenu(self.arrange)
+        self.edit.addSeparator()
+        self.edit.addAction(actions["preferences"])  # at the end, as everywhere
         self.run.insertMenu(actions["pause"], self.seeds)
         self.recent = QMenu(self.tr("Open &recent"), self.file, toolTipsVisible=True)
         self.recent.aboutToShow.connect(self._fill_recent)
