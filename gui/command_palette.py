@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.access import name_parts
 from gui.canvas.chooser import soften_selection
 from gui.command_list import WITHIN, Command, commands, search
 from gui.theme import theme
@@ -76,6 +77,7 @@ class CommandPalette(QFrame):
         self.list.setModel(self._model)
         self.about = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.about.setProperty("role", "dim")
+        name_parts(self)
         layout = QVBoxLayout(self, spacing=6)
         layout.setContentsMargins(8, 8, 8, 8)
         for part in (self.search, self.list, self.about):

@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
 
     def build(self, path: Path | None = None) -> None:
         """Load the engine, put the panels in, and open a file, or Digits where none is asked for or it is damaged."""
+        from gui.access import install_roles, name_window
         from gui.canvas.figures import Figures
         from gui.enlarging import Enlarging
         from gui.filing import Filing, first_document
@@ -137,6 +138,8 @@ class MainWindow(QMainWindow):
         controller.message_changed.connect(self._show_message)
         document.refused.connect(self._show_refusal)
         document.changed.connect(self._forget_refusal)
+        install_roles()
+        name_window(self)
         self._refresh()
         self._show_title()
         bench.canvas.show()  # at once: the window may become active before its layout shows it, and look for a focus

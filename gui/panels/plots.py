@@ -46,6 +46,7 @@ class PlotsPanel(QWidget):
         self.document, self.controller = document, controller
         self.setAccessibleName(self.tr("Plots"))
         self.splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=5)
+        self.splitter.setAccessibleName(self.tr("Live views, side by side"))
         self.places: list[Place] = []
         self._sizes: list[int] = []
         for kind in [each for each in kinds if each == INSIDE or view_kind(each) is not None][:MOST] or first():
