@@ -294,4 +294,6 @@ class AnalysisTable(QTableView):
     def _dress(self) -> None:
         soften_selection(self)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 9)
+        self._measure(range(len(self.layers.rows)), anew=True)
+        self._fit_columns()
         self.viewport().update()

@@ -53,7 +53,7 @@ class StatusPanel(QWidget):
             self.tr("You edited the experiment after this run began. Train starts a new run with your edits.")
         )
         row = QHBoxLayout(self)
-        row.setContentsMargins(4, 0, 4, 0)
+        row.setContentsMargins(4, 0, 12, 0)
         row.setSpacing(20)
         for each in (self.problems, self.parameters, self.operations, self.memory, self.seed, self.differs):
             row.addWidget(each)
