@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from gui.docks import place_docks
 from gui.theme import theme
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def change_density(window: MainWindow, name: str) -> None:
     theme.apply(settings.look, name)
     layout = settings.layout
     if layout is None or not window.restoreState(layout):
-        place_docks(window, window.docks)
+        window.restore_layout()
     if bench is not None:
         bench.plots.show_kinds(settings.views)
         if focus is not None and not focus.isVisible():

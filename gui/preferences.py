@@ -31,13 +31,18 @@ def _show_worn(window: MainWindow, worn: str) -> None:
     window.bench.canvas.show_worn(worn)
 
 
+def _show_minimap(window: MainWindow, shown: bool) -> None:
+    assert window.bench is not None
+    window.bench.canvas.view.minimap.switch(shown)
+
+
 APPLY: Mapping[str, Callable[[MainWindow, Any], None]] = {
     "look": lambda window, look: window.set_look(look),
     "density": lambda window, density: window.set_density(density),
     "figures": _show_figures,
     "figures_share": _show_figures,
     "worn": _show_worn,
-    "minimap": lambda window, shown: window.show_minimap(shown),
+    "minimap": _show_minimap,
 }
 """What puts a setting in force, by its name, once it is kept."""
 
