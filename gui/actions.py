@@ -100,6 +100,9 @@ def records() -> tuple[Record, ...]:
                  way in ("align_top", "distribute_across"), argument=way) for way in align.WAYS),
         Record("tidy", "arrange", translate("Actions", "Arrange &automatically"), "bench.canvas.view.tidy",
                translate("Actions", "Give up all places chosen by hand"), (), "arrange", "tidy", new_group=True),
+        Record("preferences", "edit", translate("Actions", "Pre&ferences..."), "show_preferences",
+               translate("Actions", "Choose look, density and what stands on the canvas"), ("Ctrl+,",),
+               "curve_options", role=QAction.MenuRole.PreferencesRole),
         Record("fit", "view", translate("Actions", "&Fit network"), "bench.canvas.fit",
                translate("Actions", "Show the whole network"), ("Ctrl+0",), "fit"),
         Record("minimap", "view", translate("Actions", "&Minimap"), "bench.canvas.view.minimap.switch",
@@ -108,6 +111,24 @@ def records() -> tuple[Record, ...]:
         Record("analyse", "view", translate("Actions", "A&nalyse network"), "show_analysis",
                translate("Actions", "List every layer with its shapes, parameters, cost and problems"),
                ("Ctrl+Shift+A",), "analyse"),
+        Record("density_lab", "density", translate("Actions", "&Lab"), "set_density",
+               translate("Actions", "All panels, for working"), ("Ctrl+1",), rule="always", argument="lab"),
+        Record("density_lecture", "density", translate("Actions", "L&ecture"), "set_density",
+               translate("Actions", "Large type and thick lines, the canvas and two plots, for a projector"),
+               ("Ctrl+2",), rule="always", argument="lecture"),
+        Record("density_focus", "density", translate("Actions", "&Focus"), "set_density",
+               translate("Actions", "Only the canvas and the live views"), ("Ctrl+3",), rule="always",
+               argument="focus"),
+        Record("look_light", "look", translate("Actions", "&Light"), "set_look",
+               translate("Actions", "Dark on light"), ("Ctrl+4",), rule="always", argument="light"),
+        Record("look_dark", "look", translate("Actions", "&Dark"), "set_look",
+               translate("Actions", "Light on dark"), ("Ctrl+5",), rule="always", argument="dark"),
+        Record("look_contrast", "look", translate("Actions", "&High contrast"), "set_look",
+               translate("Actions", "Black on white, for a projector or weak eyes"), ("Ctrl+6",), rule="always",
+               argument="contrast"),
+        Record("look_system", "look", translate("Actions", "&System"), "set_look",
+               translate("Actions", "Light or dark, as the desktop is"), ("Ctrl+7",), rule="always",
+               argument="system"),
         Record("restore_layout", "view", translate("Actions", "&Restore layout"), "restore_layout",
                translate("Actions", "Put all panels back in their places"), rule="always", new_group=True),
         Record("train", "run", translate("Actions", "&Train"), "train",
@@ -135,6 +156,8 @@ def records() -> tuple[Record, ...]:
         Record("reset_anew", "run", translate("Actions", "Reset with &new weights"), "bench.controller.reset_anew",
                translate("Actions", "Forget the run; the next one starts from other weights: the seed goes up by one"),
                ("Ctrl+Shift+R",), "reset_anew", "network"),
+        Record("find_command", "help", translate("Actions", "&Find a command..."), "find_command",
+               translate("Actions", "Type what you want to do, or what you want to see"), ("Ctrl+K",), "search"),
         Record("shortcuts", "help", translate("Actions", "&Keyboard shortcuts"), "show_shortcuts",
                translate("Actions", "List all keyboard shortcuts"), ("F1",), "help", "always"),
         Record("about", "help", translate("Actions", "&About Descent"), "show_about",
@@ -163,6 +186,15 @@ class Actions(QObject):
     def for_canvas(self) -> list[QAction]:
         """The actions whose shortcuts belong to the canvas alone; it must be given them."""
         return [self._actions[record.id] for record in self.records if record.on_canvas]
+
+    def record(self, action: QAction) -> Record | None:
+        """The row that an action was made from; None for one that is not of this table."""
+        found = self._actions.get(action.objectName())
+        return next(each for each in self.records if each.id == action.objectName()) if found is action else None
+
+    def why_not(self, action: QAction) -> str:
+        """Why an action cannot be done now, as far as that is known."""
+        return self._reasons.get(action.objectName()) or ""
 
     def refresh(self, why_not: WhyNot) -> None:
         """Enable what is possible now; what is not says why in its tooltip. Only what changed is touched."""

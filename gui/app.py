@@ -56,7 +56,7 @@ def main(argv: list[str]) -> int:
     log.install()
     settings = Settings()
     language.apply(settings.language)
-    theme.apply(settings.look)
+    theme.apply(settings.look, settings.density)
     app.styleHints().colorSchemeChanged.connect(lambda: theme.apply(settings.look))
     front = Front(MainWindow(settings))
     window = front.window
@@ -92,7 +92,7 @@ class Front(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
         self.window = window
-        window.language_chosen.connect(self._speak, Qt.ConnectionType.QueuedConnection)  # the menu closes first
+        window.settings.changed.connect(self._follow, Qt.ConnectionType.QueuedConnection)  # the menu closes first
 
     def report(self, text: str) -> None:
         """Show a sentence for the user."""
@@ -106,12 +106,11 @@ class Front(QObject):
         """Close the window; False where the user stays."""
         return self.window.close()
 
-    def _speak(self) -> None:
-        if not language.apply(self.window.settings.language):
+    def _follow(self, name: str) -> None:
+        if name != "language" or not language.apply(self.window.settings.language):
             return
         ends, _ = QApplication.quitOnLastWindowClosed(), QApplication.setQuitOnLastWindowClosed(False)
         self.window = self.window.renewed()
-        self.window.language_chosen.connect(self._speak, Qt.ConnectionType.QueuedConnection)
         QApplication.setQuitOnLastWindowClosed(ends)
 
 

@@ -6,10 +6,17 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from gui.panels.dock_title import DockTitle
+from gui.theme import theme
 
 AREA = Qt.DockWidgetArea
 ON_DEMAND = ("analysis", "history")
 """The docks that are closed until they are asked for."""
+HIDDEN = {
+    "lab": ON_DEMAND,
+    "lecture": (*ON_DEMAND, "palette", "properties", "experiment"),
+    "focus": (*ON_DEMAND, "palette", "properties", "experiment"),
+}
+"""The docks that are closed at first, by the density."""
 TALL = 900
 """Window height in pixels from which properties and experiment settings fit one above the other."""
 
@@ -47,14 +54,16 @@ class Docks(dict[str, QDockWidget]):
             window.tabifyDockWidget(self["properties"], self["experiment"])
         window.tabifyDockWidget(self["properties"], self["history"])
         window.tabifyDockWidget(self["plots"], self["analysis"])
+        hidden = HIDDEN[theme.density.name]
         for name, dock in self.items():
-            dock.setVisible(name not in ON_DEMAND)
+            dock.setVisible(name not in hidden)
         for name in ("experiment", "properties"):  # raising one alone would leave their tabs hidden
             self[name].raise_()
         window.resizeDocks([self["palette"], self["properties"]], [224, 328], Qt.Orientation.Horizontal)
         if window.height() >= TALL:
             window.resizeDocks([self["properties"], self["experiment"]], [45, 55], Qt.Orientation.Vertical)
-        window.resizeDocks([self["plots"]], [max(240, window.height() * 3 // 10)], Qt.Orientation.Vertical)
+        height = max(240, window.height() * (3 if theme.density.name == "lab" else 4) // 10)
+        window.resizeDocks([self["plots"]], [height], Qt.Orientation.Vertical)
 
     def reveal(self, name: str) -> None:
         """Show a dock in front of those it shares a place with."""

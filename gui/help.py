@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from gui.actions import Record, native_keys
 from gui.resources import DATASETS, ROOT
+from gui.theme import theme
 
 
 def canvas_keys() -> list[tuple[str, str]]:
@@ -62,7 +63,7 @@ class ShortcutsDialog(QDialog):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         self.table.resizeColumnToContents(0)
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        _finish(self, self.table, 560, 480)
+        _finish(self, self.table, 640, 480)
 
 
 class AboutDialog(QDialog):
@@ -101,7 +102,8 @@ def _finish(dialog: QDialog, body: QWidget, width: int, height: int) -> None:
     column.setSpacing(12)
     column.addWidget(body)
     column.addWidget(buttons)
-    dialog.resize(width, height)
+    size = theme.density.text
+    dialog.resize(round(width * size), round(height * size))
 
 
 def _version(package: str) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from gui.actions import Actions, rules
+from gui.densities import change_density
 from gui.docks import Docks
 from gui.menus import Menus
 from gui.panels.message_bar import MessageBar
@@ -25,6 +26,7 @@ from gui.theme import theme
 
 if TYPE_CHECKING:
     from engine import Problem
+    from gui.command_palette import CommandPalette
     from gui.filing import Filing
     from gui.workbench import Work, Workbench
 
@@ -39,8 +41,6 @@ class MainWindow(QMainWindow):
     """Usable from `build` on; until then it shows its frame."""
 
     first_painted = Signal()
-    language_chosen = Signal()
-    """The texts are to be in another language."""
     ready = Signal()
 
     def __init__(self, settings: Settings) -> None:
@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.bench: Workbench | None = None
         self.filing: Filing | None = None
+        self._commands: CommandPalette | None = None
         self._was_painted = False
         self.setWindowTitle("Descent")
         self.setWindowIcon(icon("descent", "accent"))
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
 
     def take_over(self, work: Work) -> None:
         """Put the panels in, for a piece of work."""
+        from gui.access import install_roles, name_window
         from gui.enlarging import Enlarging
         from gui.filing import Filing
         from gui.remembering import remember_choices
@@ -117,6 +119,8 @@ class MainWindow(QMainWindow):
         self.menus.view.insertMenu(self.menus.look.menuAction(), bench.canvas.figures_menu)
         remember_choices(bench, self.settings, self.actions_)
         self._follow(bench)
+        install_roles()
+        name_window(self)
         self._refresh()
         self._show_title()
         bench.canvas.show()  # at once: the window may become active before its layout shows it, and look for a focus
@@ -177,12 +181,12 @@ class MainWindow(QMainWindow):
     def set_look(self, name: str) -> None:
         """Change the look and remember it."""
         self.settings.look = name
+        self.actions_[f"look_{name}"].setChecked(True)
         theme.apply(name)
 
     def set_language(self, code: str) -> None:
         """Remember a language; whoever holds the window sees to it that another one speaks it."""
         self.settings.language = code
-        self.language_chosen.emit()
 
     def renewed(self) -> MainWindow:
         """A window in the language that is in force now, at the same place and with the same work; this one is given
@@ -201,6 +205,26 @@ class MainWindow(QMainWindow):
         self.hide()
         self.deleteLater()
         return other
+
+    def set_density(self, name: str) -> None:
+        """Change how large things are and which panels there are, and remember it."""
+        change_density(self, name)
+
+    def show_preferences(self) -> None:
+        """Let the user choose looks and the like."""
+        from gui.preferences import PreferencesDialog
+
+        dialog = self.findChild(PreferencesDialog) or PreferencesDialog(self)
+        dialog.show()
+        dialog.activateWindow()
+
+    def find_command(self) -> None:
+        """Open the command palette."""
+        from gui.command_palette import CommandPalette
+
+        if self._commands is None:
+            self._commands = CommandPalette(self)
+        self._commands.ask()
 
     def show_shortcuts(self) -> None:
         """List all keyboard shortcuts."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Menus(QObject):
-    """The menus of one window: `file`, `new`, `new_on`, `recent`, `edit`, `arrange`, `view`, `look`,
+    """The menus of one window: `file`, `new`, `new_on`, `recent`, `edit`, `arrange`, `view`, `look`, `density`,
     `language`, `run`, `seeds`, `help`."""
 
     def __init__(self, window: MainWindow, actions: Actions) -> None:
@@ -42,6 +42,8 @@ class Menus(QObject):
             if isinstance(menu, QMenu) and menu not in (self.new, self.new_on):
                 self._fill(menu, name)
         self.edit.addMenu(self.arrange)
+        self.edit.addSeparator()
+        self.edit.addAction(actions["preferences"])  # at the end, as everywhere
         self.run.insertMenu(actions["pause"], self.seeds)
         self.recent = QMenu(self.tr("Open &recent"), self.file, toolTipsVisible=True)
         self.recent.aboutToShow.connect(self._fill_recent)
@@ -55,7 +57,9 @@ class Menus(QObject):
         self.run.insertMenu(actions["stop"], window.run_bar.pace_menu)
         self.view.addSeparator()
         self.look = self.view.addMenu(icon("look"), self.tr("&Look"))
-        self._fill_look()
+        self.density = self.view.addMenu(self.tr("&Density"))
+        self._fill_choices(self.look, "look", self._window.settings.look)
+        self._fill_choices(self.density, "density", self._window.settings.density)
         self.language = self.view.addMenu(self.tr("Lang&uage"))
         self._fill_language()
 
@@ -70,15 +74,14 @@ class Menus(QObject):
                 menu.addSeparator()
             menu.addAction(action)
 
-    def _fill_look(self) -> None:
+    def _fill_choices(self, menu: QMenu, name: str, chosen: str) -> None:
+        """Entries of which one is in force."""
+        menu.setToolTipsVisible(True)
         group = QActionGroup(self)
-        names = {"light": self.tr("&Light"), "dark": self.tr("&Dark"), "system": self.tr("&System")}
-        for name, title in names.items():
-            action = self.look.addAction(title, partial(self._window.set_look, name))
-            action.setObjectName(f"look_{name}")
+        for record, action in self._actions.in_menu(name):
             action.setCheckable(True)
-            action.setChecked(name == self._window.settings.look)
-            group.addAction(action)
+            action.setChecked(record.argument == chosen)
+            menu.addAction(group.addAction(action))
 
     def _fill_language(self) -> None:
         group, chosen = QActionGroup(self), self._window.settings.language

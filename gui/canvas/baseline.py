@@ -20,10 +20,7 @@ class BaselinePage(QWidget):
         self.document = document
         self._picture = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
         self.title = QLabel(self.tr("k nearest neighbours"), self, alignment=Qt.AlignmentFlag.AlignCenter)
-        font = self.title.font()
-        font.setBold(True)
-        font.setPointSizeF(1.3 * font.pointSizeF())
-        self.title.setFont(font)
+        self.title.setProperty("role", "heading")
         self.text = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.back = QPushButton(self.tr("Use a network instead"), self)
         self.back.setToolTip(self.tr("Brings the last network back"))

@@ -38,6 +38,7 @@ class Camera(QGraphicsView):
         """What buttons cover, in viewport coordinates; a fitted drawing stays clear of it."""
         self.keep_free = 0
         """Pixels at the bottom that a fitted drawing leaves free."""
+        self._density = theme.density
         self._painted = self._scrolled = False
         """Whether all items are on the screen where they lie, and whether what is there was moved since."""
         self.setScene(network)
@@ -62,10 +63,11 @@ class Camera(QGraphicsView):
     def fit(self) -> None:
         """Bring the whole drawing into view, as large as is readable, and keep it so."""
         self.follows = True
-        self.network.view_size = (self.width() - 2.0 * MARGIN, self.height() - self.keep_free - 2.0 * MARGIN)
+        width, height = self.width() - 2.0 * MARGIN, self.height() - self.keep_free - 2.0 * MARGIN
+        self.network.view_size = width / theme.density.box, height / theme.density.box  # boxes of that size are wanted
         self.network.rearrange()
         self._limit_paper()
-        room = QRectF(MARGIN, MARGIN, *self.network.view_size)
+        room = QRectF(MARGIN, MARGIN, width, height)
         low = room.adjusted(0, 0, 0, -self.buttons.height() - MARGIN)
         for area, aside in ((room, 0.5), (room, 0.0), (low, 0.5)):
             self._fit_into(area, aside)
@@ -79,7 +81,8 @@ class Camera(QGraphicsView):
         if area.isEmpty() or room.width() < 1 or room.height() < 1:
             return
         zoom = min(room.width() / area.width(), room.height() / area.height())
-        self._set_zoom(min(max(zoom, FIT_LEAST), FIT_MOST))
+        box = theme.density.box
+        self._set_zoom(min(max(zoom, FIT_LEAST * box), FIT_MOST * box))
         shown = self.mapFromScene(area).boundingRect()
         left = room.left() + max(room.width() - shown.width(), 0) * aside
         top = room.top() + max(room.height() - shown.height(), 0) / 2
@@ -167,3 +170,7 @@ class Camera(QGraphicsView):
 
     def _repaint(self) -> None:
         self.setBackgroundBrush(QColor(theme.tokens.canvas))
+        if theme.density is not self._density:
+            self._density = theme.density
+            if self.follows:
+                self.fit()

@@ -141,4 +141,5 @@ class Starters(QObject):
 
     def _dress(self) -> None:
         for label in (self.hint, self.heading):
-            label.setStyleSheet(f"color: {theme.tokens.dim}; font-size: 15px;")
+            size = round(15 * theme.density.text)
+            label.setStyleSheet(f"color: {theme.tokens.dim}; font-size: {size}px;")

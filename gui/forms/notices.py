@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton, QStylePainter, QVBoxLayout, QWidget
 
@@ -30,7 +30,7 @@ class RemedyButton(QPushButton):
         self._problem: Problem | None = None
         self._title = ""
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(self.fontMetrics().height() + 8)
+        self._fit()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it goes with its problem, and would hand on a focus it took
         self.clicked.connect(self._apply)
 
@@ -45,6 +45,14 @@ class RemedyButton(QPushButton):
         if problem is not None:
             self.setToolTip(f"{title}\n{explain(problem)}")
         self.setVisible(bool(title))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self.fontMetrics().height() + 8)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 96), super().minimumSizeHint().height())

@@ -108,7 +108,6 @@ class AnalysisTable(QTableView):
         self.setModel(self.layers)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 9)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(40)
@@ -294,4 +293,7 @@ class AnalysisTable(QTableView):
 
     def _dress(self) -> None:
         soften_selection(self)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 9)
+        self._measure(range(len(self.layers.rows)), anew=True)
+        self._fit_columns()
         self.viewport().update()

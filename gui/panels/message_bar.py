@@ -24,6 +24,7 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, objectName="message_bar", visible=False)
         self._icon = QLabel()
+        self._icon.setAccessibleName(self.tr("Warning"))
         self._label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = QToolButton(icon=icon("remove"), autoRaise=True, toolTip=self.tr("Close this message"))

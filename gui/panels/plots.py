@@ -13,9 +13,13 @@ from gui.plots.place import Place
 from gui.plots.registry import INSIDE, view_kind, view_kinds
 from gui.plots.view import SMALLEST
 from gui.run_controller import RunController
+from gui.theme import theme
 
 FIRST = ("loss", "accuracy", "histograms", INSIDE)
 """The kinds that stand there at first."""
+
+FEW = ("loss", "accuracy")
+"""The same in the density for lectures."""
 
 MOST = 8
 """Places at most."""
@@ -42,12 +46,14 @@ class PlotsPanel(QWidget):
         self.document, self.controller = document, controller
         self.setAccessibleName(self.tr("Plots"))
         self.splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=5)
+        self.splitter.setAccessibleName(self.tr("Live views, side by side"))
         self.places: list[Place] = []
         self._sizes: list[int] = []
-        for kind in [each for each in kinds if each == INSIDE or view_kind(each) is not None][:MOST] or FIRST:
+        for kind in [each for each in kinds if each == INSIDE or view_kind(each) is not None][:MOST] or first():
             self._add(len(self.places), kind)
         self.splitter.setSizes([1000] * len(self.places))
         self.setMinimumSize(SMALLEST)  # not that of all: what has no room folds
+        theme.changed.connect(self._fold)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
@@ -71,18 +77,65 @@ class PlotsPanel(QWidget):
         added.build()
         self.chosen.emit()
 
+    def show_kinds(self, kinds: Sequence[str]) -> None:
+        """Have views of these kinds, from left to right, in place of all others; those there are stay as they are."""
+        wanted = [each for each in kinds if each == INSIDE or view_kind(each) is not None][:MOST] or list(first())
+        if wanted == list(self.kinds):
+            return
+        self.rearranging.emit()
+        old, self.places = self.places, []
+        for index, kind in enumerate(wanted):
+            place = next((each for each in old if each.kind == kind), None)
+            if place is None:
+                self._add(index, kind)
+            else:
+                old.remove(place)
+                self.places.append(place)
+                self.splitter.insertWidget(index, place)
+        for place in old:
+            self._discard(place)
+        self._share_out()
+        if self.isVisible():
+            self.build()
+
+    def show_kind(self, kind: str) -> None:
+        """Bring a view of a kind into sight: where it stands, in a place of its own, or in place of the last one."""
+        room = max(1, self._room())
+        place = next((each for each in self.places if each.kind == kind), None)
+        if place is None and len(self.places) < min(MOST, room):
+            self.rearranging.emit()
+            place = self._add(len(self.places), kind)
+            self._share_out()
+            self.chosen.emit()
+        elif place is None:
+            place = self.places[min(room, len(self.places)) - 1]
+            place.choose(kind)
+        elif self.places.index(place) >= room:  # it is folded
+            self.places.remove(place)
+            self.places.insert(room - 1, place)
+            self.splitter.insertWidget(room - 1, place)
+            self._share_out()
+            self.chosen.emit()
+        place.build()
+        if place.view is not None:
+            place.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def close(self, place: Place) -> None:
         """Take a place away; not the last one."""
         if len(self.places) > 1:
             self.rearranging.emit()
-            if place.view is not None:
-                place.view.taking.settle()
             self.places.remove(place)
-            place.hide()
-            place.setParent(None)  # at once: the splitter counts it until it is deleted
-            place.deleteLater()
+            self._discard(place)
             self._share_out()
             self.chosen.emit()
+
+    @staticmethod
+    def _discard(place: Place) -> None:
+        if place.view is not None:
+            place.view.taking.settle()
+        place.hide()
+        place.setParent(None)  # at once: the splitter counts it until it is deleted
+        place.deleteLater()
 
     def build(self) -> None:
         """Load and build the views, once."""
@@ -135,7 +188,8 @@ class PlotsPanel(QWidget):
 
     def _room(self) -> int:
         """How many places can stand side by side."""
-        return (self.width() + self.splitter.handleWidth()) // (SMALLEST.width() + self.splitter.handleWidth())
+        least = round(SMALLEST.width() * theme.density.text) + self.splitter.handleWidth()
+        return (self.width() + self.splitter.handleWidth()) // least
 
     def _fold(self) -> None:
         """Show as many places as have room."""
@@ -151,3 +205,8 @@ class PlotsPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         QTimer.singleShot(0, self, self.build)
+
+
+def first() -> tuple[str, ...]:
+    """The kinds that stand there at first, by the density."""
+    return FEW if theme.density.name == "lecture" else FIRST

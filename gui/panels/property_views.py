@@ -39,11 +39,7 @@ class View(QWidget):
         self._icon_name, self._hue = "", "text"
         self._picture = QLabel(self)
         self.title = QLabel(self, wordWrap=True)
-        font = self.title.font()
-        font.setBold(True)
-        if font.pointSizeF() > 0:
-            font.setPointSizeF(font.pointSizeF() * 1.2)
-        self.title.setFont(font)
+        self.title.setProperty("role", "heading")
         self.subtitle = ElidedLabel(self)
         self.message = MessageLabel(self)
         self.remedies = Remedies(document, self)

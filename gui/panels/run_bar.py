@@ -69,6 +69,7 @@ class RunBar(QWidget):
         for figure in (self.elapsed, self.remaining, self.speed):
             row.addWidget(figure)
             row.addSpacing(8)
+        theme.changed.connect(self._remeasure)
         self._show()
 
     def bind(self, controller: RunController) -> None:
@@ -81,6 +82,13 @@ class RunBar(QWidget):
         self.pace_menu.chosen.connect(controller.set_pace)
         self.goal.chosen.connect(lambda unit, number: controller.run_to(**{unit: number}))
         self._show_pace()
+        self._show()
+
+    def _remeasure(self) -> None:
+        """Text may have another size now."""
+        for figure in (self.epoch, self.elapsed, self.remaining, self.speed):
+            figure.setMinimumWidth(0)
+        self.train.keep_room_for(self.tr("Resume"))
         self._show()
 
     def ask_goal(self) -> None:
@@ -230,6 +238,7 @@ class _Button(QToolButton):
     def keep_room_for(self, text: str) -> None:
         """Be wide enough for another text too."""
         own = self.text()
+        self.setMinimumWidth(0)
         widths = []
         for each in (own, text):
             self.setText(each)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from gui.amounts import brief, counted, in_bytes
+from gui.panels.device import DeviceUse
 from gui.repairs import apply_remedy, remedy_title
 from gui.resources import icon
 from gui.texts import explain, node_title, plain
@@ -52,11 +53,13 @@ class StatusPanel(QWidget):
             self.tr("You edited the experiment after this run began. Train starts a new run with your edits.")
         )
         row = QHBoxLayout(self)
-        row.setContentsMargins(4, 0, 4, 0)
+        row.setContentsMargins(4, 0, 12, 0)
         row.setSpacing(20)
         for each in (self.problems, self.parameters, self.operations, self.memory, self.seed, self.differs):
             row.addWidget(each)
         row.addStretch(1)
+        self.device = DeviceUse(self)
+        row.addWidget(self.device)
 
     def bind(self, document: Document, controller: RunController) -> None:
         """Follow a document and its run from now on."""
@@ -67,10 +70,11 @@ class StatusPanel(QWidget):
         self._show()
 
     def show_problems(self) -> None:
-        """Open the list of problems above the button, each with its remedy below it."""
+        """Go to the first problem, and open the list of all above the button, each with its remedy below it."""
         document = self._document
         if document is None or not document.analysis.problems:
             return
+        self._choose(document.analysis.problems[0])
         self.menu.clear()
         for problem in document.analysis.problems[:LISTED]:
             action = self.menu.addAction(icon("warning", "problem"), plain(self.named(problem)))
@@ -84,6 +88,7 @@ class StatusPanel(QWidget):
             self.menu.addAction(self.tr("{n} more: see the analysis").format(n=more)).setEnabled(False)
         height = self.menu.sizeHint().height()
         self.menu.popup(self.problems.mapToGlobal(QPoint(0, -height)))
+        self.menu.setActiveAction(self.menu.actions()[0])
 
     def _figure(self, name: str) -> QLabel:
         label = QLabel()
@@ -133,7 +138,7 @@ class StatusPanel(QWidget):
             count = len(problems)
             self.problems.setText(self.tr("1 problem") if count == 1 else self.tr("{n} problems").format(n=count))
             self.problems.setIcon(icon("warning", "problem"))
-            self.problems.setToolTip(self.tr("Show what stands in the way of training"))
+            self.problems.setToolTip(self.tr("Go to what stands in the way of training, and list it"))
             self.problems.setProperty("role", "problem")
         style = self.problems.style()
         style.unpolish(self.problems)

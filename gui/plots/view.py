@@ -333,7 +333,4 @@ class _Title(QToolButton):
         super().__init__(text=text, autoRaise=True, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        font.setPointSizeF(1.1 * font.pointSizeF())
-        self.setFont(font)
+        self.setProperty("role", "title")

@@ -121,7 +121,7 @@ def make_window(qtbot: QtBot, folder: Path) -> MainWindow:
 
 def show_window(qtbot: QtBot, folder: Path) -> MainWindow:
     """The same, for a test that closes it."""
-    theme.apply("light")
+    theme.apply("light", "lab")
     window = MainWindow(Settings(folder / "settings" / "descent.ini"))
     window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(1366, 768)

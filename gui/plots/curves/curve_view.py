@@ -248,6 +248,7 @@ class CurvesView(View):
         self.chart.restyle(self.font())
         self.chart.left.setLabel(self.axis_title())
         self.header.update()
+        self._arrange()
         self._follow_options()
 
     # Events
@@ -259,6 +260,10 @@ class CurvesView(View):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show what there is room for."""
         beside = (self.title_button, self.buttons, self.more_button, self.enlarge_button)
         taken = sum(each.sizeHint().width() for each in beside)
         self._place_header(self.width() < BESIDE)

@@ -194,7 +194,7 @@ class Header(QWidget):
 def draw_sample(painter: QPainter, left: QPointF, key: Key) -> None:
     """A short piece of a series' line, with its marker, from `left` on."""
     colour = QColor(getattr(theme.tokens, key.token))
-    painter.setPen(QPen(colour, key.width, key.style, Qt.PenCapStyle.FlatCap))
+    painter.setPen(QPen(colour, theme.width(key.width), key.style, Qt.PenCapStyle.FlatCap))
     painter.drawLine(left, left + QPointF(SAMPLE, 0))
     place = QRectF(left.x() + SAMPLE / 2 - 3.5, left.y() - 3.5, 7, 7)
     painter.setPen(Qt.PenStyle.NoPen)

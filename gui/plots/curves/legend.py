@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gui.plots.curves.curve_view import CurvesView
 
 HEIGHT = 24
+"""Pixels at least."""
 
 TITLE_WIDTH = 180
 """Pixels of a switch's text at most."""

@@ -14,6 +14,7 @@ from gui.plots.curves.series import Line
 from gui.plots.curves.sheet import Bar, Sheet
 from gui.plots.curves.strokes import Frame
 from gui.plots.curves.tips import Rows, Tip
+from gui.theme import theme
 
 FLAG = 9
 """Pixels of the flag of a mark."""
@@ -205,7 +206,7 @@ class Lines(pg.GraphicsObject):
         self._settled = None
         if settled:
             # The lines stay alive as long as the picture, so that another line is never taken for one of them.
-            state = frame, _Same(settled)
+            state = frame, theme.density, _Same(settled)
             self._settled = self._picture("settled", state, lambda on: [frame.paint(on, each) for each in settled])
 
     def _picture(self, name: str, state: object, paint: Callable[[QPainter], object]) -> Sheet:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from gui.plots.curves.series import Line, Style
 from gui.plots.curves.sheet import Bar, Sheet
+from gui.theme import theme
 
 WIDE = 320
 """Most points of a line that is drawn two pixels wide while training: joints cost."""
@@ -61,7 +62,8 @@ class Frame:
         if line.upper is not None:
             self._band(painter, line, x, y, self.pixels(line.x, line.upper)[1])
             return
-        self.stroke(painter, line, x, y, line.width if smooth else manner_of(line, len(x), x[-1] - x[0]))
+        width = theme.width(line.width) if smooth else manner_of(line, len(x), x[-1] - x[0])
+        self.stroke(painter, line, x, y, width)
         if line.marker or len(x) == 1:
             self._markers(painter, line, x[line.marked], y[line.marked])
 
@@ -104,7 +106,7 @@ class Frame:
         first = np.concatenate([[0], np.flatnonzero(columns[1:] != columns[:-1]) + 1])
         before = y[np.maximum(first - 1, 0)]  # where the line comes from
         top = np.floor(np.minimum(np.minimum.reduceat(y, first), before))
-        bottom = np.floor(np.maximum(np.maximum.reduceat(y, first), before)) + 1
+        bottom = np.floor(np.maximum(np.maximum.reduceat(y, first), before)) + theme.width(1.0)
         _bars.resize(len(first))
         bars = _bars.ndarray()
         bars[:, 0] = columns[first]
@@ -137,7 +139,7 @@ def manner_of(line: Line, count: int, span: float) -> float:
     """How a line of so many points over so many pixels is painted: the width of the pen, or 0 for bars."""
     if line.style == Style.SolidLine and count > DENSE * max(span, WIDE):
         return 0.0
-    return line.width if count <= WIDE else 1.0
+    return theme.width(line.width if count <= WIDE else 1.0)
 
 
 def bars_of(x: list[float], y: list[float]) -> list[Bar]:

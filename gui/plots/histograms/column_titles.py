@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,13 +19,21 @@ class ColumnTitles(QWidget):
         self._names, self._rows = names, rows
         self._kinds: tuple[str, ...] = ()
         self._step = 0
-        self.setFixedHeight(round(QFontMetricsF(self.font()).height()) + 4)
+        self._fit()
 
     def choose(self, kinds: tuple[str, ...]) -> None:
         """Stand above these columns; not at all where a single layer has its own titles."""
         self._kinds = kinds
         self.setVisible(not self._rows.single)
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(round(QFontMetricsF(self.font()).height()) + 4)
 
     def show_step(self, step: int) -> None:
         self._step = step

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gui.plots.images.sample_header import fitted
 from gui.plots.pictures import picture
@@ -137,7 +137,13 @@ class PictureGrid(QWidget):
         """The place of the marked picture."""
         self._images: list[QImage] = []
         self.setAccessibleName(self.tr("Pictures of the samples"))
-        font = QFont(self.font())
+        self._cell = QSize()
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the size that pictures and the text below them need."""
+        font = QFont(QApplication.font())
         font.setPointSizeF(font.pointSizeF() * 0.85)
         self.setFont(font)
         self._cell = QSize(SIDE + 8, SIDE + 8 + round(QFontMetricsF(font).height()))
