@@ -121,7 +121,7 @@ class CurvesView(View):
         self.chart.reset_asked.connect(self.follow)
         self.chart.pressed.connect(lambda: self.setFocus(Qt.FocusReason.MouseFocusReason))
         self.chart.menu_asked.connect(self._show_menu)
-        self.controller.updated.connect(self.drawing.refresh_if_due)
+        self.controller.updated.connect(self._refresh_if_due)
         self.controller.state_changed.connect(self.refresh)
         self.document.settled.connect(self.refresh)
         self.runs.changed.connect(self.refresh)
@@ -216,6 +216,9 @@ class CurvesView(View):
     def refresh(self) -> None:
         """Bring everything up to date at once."""
         self.drawing.refresh()
+
+    def _refresh_if_due(self) -> None:
+        self.drawing.refresh_if_due()  # by way of the view: a signal lets go of a widget that is gone
 
     def show_empty(self) -> None:
         """Say what will be shown, or why there is nothing to show."""
