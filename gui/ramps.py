@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 
 from gui.theme import Tokens, theme
@@ -151,29 +153,86 @@ def limit_of(values: np.ndarray) -> float:
 def typical_limit(values: np.ndarray) -> float:
     """By which the colours of a layer's neurons (neurons, ...) are scaled: the largest size that a typical one of them
     has, so that one which is much larger does not bleach the others."""
-    sizes = np.abs(np.nan_to_num(values.reshape(len(values), -1))).max(axis=1)
-    return float(np.median(sizes[sizes > 0])) if (sizes > 0).any() else 1.0
+    return _typical(_sizes(values))
 
 
 def mosaic(values: np.ndarray, columns: int, limit: float) -> QImage:
     """Pictures of neurons' outputs (neurons, side, side) in rows of `columns`, with GAP transparent pixels between."""
-    count, side, _ = values.shape
-    rows, pitch = -(-count // columns), side + GAP
-    sheet = np.zeros((rows * pitch - GAP, columns * pitch - GAP), dtype=np.uint32)
-    pixels = _signed_pixels(values, limit)[:, ::-1]
-    for index in range(count):
-        top, left = index // columns * pitch, index % columns * pitch
-        sheet[top : top + side, left : left + side] = pixels[index]
-    height, width = sheet.shape
-    return QImage(sheet.data, width, height, 4 * width, QImage.Format.Format_ARGB32).convertToFormat(
-        QImage.Format.Format_ARGB32_Premultiplied
-    )
+    return _laid_out(values, _grid((len(values),), (columns,)), limit)
 
 
-def _signed_pixels(values: np.ndarray, limit: float) -> np.ndarray:
+def mosaics(layers: Sequence[np.ndarray], columns: Sequence[int]) -> tuple[QImage, list[QRect]]:
+    """Such pictures of several layers' neurons, each in rows of so many and scaled by its typical limit: as one image,
+    which costs hardly more than that of one layer, and where in it each of them is."""
+    grid = _grid(tuple(len(each) for each in layers), tuple(columns))
+    values = np.concatenate(layers)
+    side, sizes = values.shape[1], _sizes(values)
+    ends = np.cumsum([len(each) for each in layers]).tolist()
+    limits = [_typical(sizes[end - len(each) : end]) for each, end in zip(layers, ends, strict=True)]
+    scaled = np.repeat(limits, [len(each) for each in layers]).astype(values.dtype)[:, None, None]
+    pitch = side + GAP
+    places = [
+        QRect(0, row * pitch, across * pitch - GAP, rows * pitch - GAP)
+        for row, rows, across in zip(grid.starts, grid.rows, columns, strict=True)
+    ]
+    return _laid_out(values, grid, scaled), places
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Where the pictures of several mosaics stand, one mosaic below the other: the row and column of each, how many
+    columns there are, and of each mosaic the first row and how many there are."""
+
+    down: np.ndarray
+    across: np.ndarray
+    columns: int
+    starts: tuple[int, ...]
+    rows: tuple[int, ...]
+
+
+@functools.lru_cache(maxsize=32)
+def _grid(counts: tuple[int, ...], columns: tuple[int, ...]) -> _Grid:
+    rows = [-(-count // across) for count, across in zip(counts, columns, strict=True)]
+    starts = [sum(rows[:at]) for at in range(len(rows))]
+    places = [
+        (start + index // across, index % across)
+        for start, count, across in zip(starts, counts, columns, strict=True) for index in range(count)
+    ]  # fmt: skip
+    down, across = np.array(places, dtype=np.intp).reshape(-1, 2).T
+    return _Grid(down, across, max(columns), tuple(starts), tuple(rows))
+
+
+def _laid_out(values: np.ndarray, grid: _Grid, limit: float | np.ndarray) -> QImage:
+    side, pitch = values.shape[1], values.shape[1] + GAP
+    rows, columns = sum(grid.rows), grid.columns
+    sheet = np.zeros((rows, columns, pitch, pitch), dtype=np.uint32)
+    sheet[grid.down, grid.across, :side, :side] = _signed_pixels(values, limit)[:, ::-1]
+    return as_image(sheet.swapaxes(1, 2).reshape(rows * pitch, columns * pitch)[:-GAP, :-GAP])
+
+
+def _sizes(values: np.ndarray) -> np.ndarray:
+    """The largest size of each neuron (neurons, ...)."""
+    flat = values.reshape(len(values), -1)
+    sizes: np.ndarray = np.maximum(np.maximum.reduce(flat, axis=1), -np.minimum.reduce(flat, axis=1))
+    return sizes if np.isfinite(sizes).all() else np.abs(np.nan_to_num(flat)).max(axis=1)
+
+
+def _typical(sizes: np.ndarray) -> float:
+    """The median of the sizes above zero."""
+    ordered = sorted(size for size in sizes.tolist() if size > 0)
+    return ordered[len(ordered) // 2] / 2 + ordered[(len(ordered) - 1) // 2] / 2 if ordered else 1.0
+
+
+def _signed_pixels(values: np.ndarray, limit: float | np.ndarray) -> np.ndarray:
     with np.errstate(all="ignore"):
-        places = np.nan_to_num(values * (0.5 / max(limit, 1e-30)) + 0.5, nan=0.5)
-    return _signed_table(theme.tokens)[(np.clip(places, 0, 1) * (LEVELS - 1) + 0.5).astype(np.intp)]
+        places = values * (0.5 / np.maximum(limit, 1e-30))
+        places += 0.5
+        np.minimum(np.maximum(places, 0.0, out=places), 1.0, out=places)
+    if math.isnan(np.add.reduce(places, axis=None)):
+        places = np.nan_to_num(places, nan=0.5)
+    places *= LEVELS - 1
+    places += 0.5
+    return _signed_table(theme.tokens)[places.astype(np.intp)]
 
 
 @functools.lru_cache(maxsize=4)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QMarginsF, QObject, QRectF, Qt, QTimer
+from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QGraphicsObject
 
 from gui.canvas.fonts import LEGIBLE
@@ -13,6 +14,8 @@ from gui.canvas.pictures import EVERYWHERE
 from gui.looks import SHARE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from engine import Look
     from gui.canvas.view import NetworkView
     from gui.run_controller import RunController
@@ -70,6 +73,15 @@ class Strips(QGraphicsObject):
         if place is None:
             return QRectF()
         return QRectF(place[0], place[1] + HEIGHT + CAPTION + self.gap, WIDTH, self.height)
+
+    def repaint_strips(self, node_ids: Iterable[str], around: QMarginsF) -> None:
+        """Paint the strips of layers anew, and so much around them. The view is told at once: the scene would first go
+        through its items."""
+        shown = self.view.viewportTransform()
+        region = QRegion()
+        for node_id in node_ids:
+            region += shown.mapRect(self.strip(node_id).marginsAdded(around)).toAlignedRect()
+        self.view.viewport().update(region)
 
     def ask(self) -> None:
         """Ask for the strips in sight."""

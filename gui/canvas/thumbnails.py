@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QEvent, QMarginsF, QObject, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QToolTip, QWidget
 
@@ -12,7 +12,7 @@ from engine import NeuronResponses, Neurons, Responses
 from gui.attention import Neuron
 from gui.canvas.fonts import LEGIBLE, canvas_font
 from gui.canvas.strips import Strips
-from gui.ramps import GAP, mosaic, typical_limit
+from gui.ramps import GAP, mosaics
 from gui.standing import standing_analysis, standing_name
 from gui.theme import theme
 
@@ -34,14 +34,15 @@ WIDE = frozenset({"core", "activation"})
 class Thumbnails(Strips):
     """A strip of pictures a layer, one a neuron."""
 
-    height, gap, hz = STRIP, 2.0, 5.0
+    height, gap, hz = STRIP, 2.0, 4.0
 
     def __init__(self, view: NetworkView, controller: RunController) -> None:
         super().__init__(view, controller)
         self.neurons: Neurons | None = None
         """What is shown."""
         self._active = True
-        self._pictures: dict[str, QImage] = {}
+        self._sheet = QImage()
+        self._pictures: dict[str, QRect] = {}  # where each layer's picture is on the sheet
         self._pointed: Neuron | None = None
         self.document.changed.connect(self._follow)
         controller.state_changed.connect(self._follow)
@@ -105,14 +106,13 @@ class Thumbnails(Strips):
         self.ask()
 
     def _draw(self) -> None:
-        if self.neurons is None:
+        layers = {} if self.neurons is None else self.neurons.nodes
+        if not layers:
             return
-        self._pictures = {
-            node_id: mosaic(each.values[: shown_of(each)], _measures(len(each.values))[0], typical_limit(each.values))
-            for node_id, each in self.neurons.nodes.items()
-        }
-        for node_id in self._pictures:
-            self.update(self.strip(node_id).adjusted(-3, -3, 3, 3))
+        columns = [_measures(len(each.values))[0] for each in layers.values()]
+        self._sheet, places = mosaics([each.values[: shown_of(each)] for each in layers.values()], columns)
+        self._pictures = dict(zip(layers, places, strict=True))
+        self.repaint_strips(self._pictures, QMarginsF(3, 3, 3, 3))
 
     # how they look
 
@@ -126,7 +126,7 @@ class Thumbnails(Strips):
             if strip.isEmpty() or not strip.intersects(option.exposedRect):
                 continue
             scale = _measures(len(each.values))[1] / each.values.shape[-1]
-            painter.drawImage(QRectF(strip.topLeft(), scale * QSizeF(picture.size())), picture)
+            painter.drawImage(QRectF(strip.topLeft(), scale * QSizeF(picture.size())), self._sheet, picture)
             left_out = each.units - shown_of(each)
             if left_out:
                 painter.setFont(canvas_font(9 if left_out < 100 else 7))
