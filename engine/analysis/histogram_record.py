@@ -179,8 +179,8 @@ class _Series:
         if count == len(self._steps):
             self._grow(min(max(2 * count, 16), self._most))
         self._steps[count], self._counts[count] = step, new.counts
-        figures = [getattr(new, name) for name in _FIGURES]
-        self._figures[count] = [np.nan if each is None else each for each in (*figures, *new.quantiles)]
+        shares = (np.nan if each is None else each for each in (new.silent, new.dead, new.saturated))
+        self._figures[count] = (new.low, new.high, new.mean, new.deviation, *shares, *new.quantiles)
         self._sizes[count] = new.size, new.sampled, new.stride
 
     def _thin(self) -> None:

@@ -3,14 +3,15 @@ those it is compared with."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from engine import over_range
-from gui.plots.histograms.cells import Cell, bars, fitting_ends, paint_baseline, parts
+from gui.plots.histograms.cells import Cell, Widths, bars, fitting_ends, paint_baseline, parts
 from gui.plots.scales import brief
 from gui.theme import theme
 
@@ -24,7 +25,8 @@ def paint_now(painter: QPainter, frame: QRectF, cell: Cell, colour: QColor) -> N
     area, texts = parts(metrics, frame)
     paint_bars(painter, area, cell, colour)
     if texts:
-        paint_texts(painter, frame, texts_of(cell, metrics, frame.width()))
+        widths = Widths(metrics)
+        paint_texts(painter, frame, texts_of(cell, widths, frame.width()), widths, metrics)
 
 
 def paint_bars(painter: QPainter, area: QRectF, cell: Cell, colour: QColor) -> None:
@@ -41,27 +43,31 @@ def paint_bars(painter: QPainter, area: QRectF, cell: Cell, colour: QColor) -> N
     paint_baseline(painter, area, low, high)
 
 
-def texts_of(cell: Cell, metrics: QFontMetricsF, width: float) -> tuple[str, str, str]:
+def texts_of(cell: Cell, widths: Widths, width: float) -> tuple[str, str, str]:
     """What is said of a histogram in so many pixels: mean and deviation, and both ends of the range."""
     now = cell.now
     assert now is not None
     for digits in (3, 2, 1):
         spread = f"{brief(now.mean, digits)} ± {brief(now.deviation, digits)}"
-        if metrics.horizontalAdvance(spread) <= width:
+        if widths.of(spread) <= width:
             break
     else:
         spread = brief(now.mean, 2)
-    return spread, *fitting_ends(metrics, width, *cell.ends())
+    return spread, *fitting_ends(widths, width, *cell.ends())
 
 
-def paint_texts(painter: QPainter, frame: QRectF, texts: tuple[str, str, str]) -> None:
-    """Mean and deviation above, the ends of the range below."""
+def paint_texts(
+    painter: QPainter, frame: QRectF, texts: tuple[str, str, str], widths: Widths, metrics: QFontMetricsF
+) -> None:
+    """Mean and deviation above, the ends of the range below. Where texts begin is found here, which takes half the time
+    of having Qt align them."""
     spread, left, right = texts
+    above, below = math.floor(frame.top() + metrics.ascent()), math.floor(frame.bottom() - metrics.descent())
     painter.setPen(QColor(theme.tokens.text))
-    painter.drawText(frame, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter, spread)
+    painter.drawText(QPointF(round(frame.left() + max((frame.width() - widths.of(spread)) / 2, 0)), above), spread)
     painter.setPen(QColor(theme.tokens.dim))
-    painter.drawText(frame, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, left)
-    painter.drawText(frame, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, right)
+    painter.drawText(QPointF(frame.left(), below), left)
+    painter.drawText(QPointF(round(frame.right() - widths.of(right)), below), right)
 
 
 def _heights(histogram: Histogram, low: float, high: float) -> np.ndarray:

@@ -92,18 +92,35 @@ def parts(metrics: QFontMetricsF, frame: QRectF) -> tuple[QRectF, bool]:
     return frame.adjusted(0, line + 2 if texts else 0, 0, -line if texts else 0), texts
 
 
-def fitting_ends(metrics: QFontMetricsF, width: float, low: float, high: float) -> tuple[str, str]:
+class Widths:
+    """How wide texts of figures are in a font: as the sum of their characters, each measured once."""
+
+    def __init__(self, metrics: QFontMetricsF) -> None:
+        self._metrics = metrics
+        self._known: dict[str, float] = {}
+
+    def of(self, text: str) -> float:
+        """Pixels that a text takes."""
+        known = self._known
+        try:
+            return sum([known[each] for each in text])
+        except KeyError:
+            known.update({each: self._metrics.horizontalAdvance(each) for each in text})
+            return sum([known[each] for each in text])
+
+
+def fitting_ends(widths: Widths, width: float, low: float, high: float) -> tuple[str, str]:
     """The ends of a range with as many digits as so many pixels have room for."""
     for digits in (3, 2, 1):
         ends = brief(low, digits), brief(high, digits)
-        if metrics.horizontalAdvance("  ".join(ends)) <= width:
+        if widths.of("  ".join(ends)) <= width:
             break
     return ends
 
 
 def paint_ends(painter: QPainter, frame: QRectF, low: float, high: float, flags: Qt.AlignmentFlag) -> None:
     """Two numbers at the left and right end of a frame, with as many digits as have room."""
-    left, right = fitting_ends(QFontMetricsF(painter.font()), frame.width(), low, high)
+    left, right = fitting_ends(Widths(QFontMetricsF(painter.font())), frame.width(), low, high)
     painter.drawText(frame, flags | Qt.AlignmentFlag.AlignLeft, left)
     painter.drawText(frame, flags | Qt.AlignmentFlag.AlignRight, right)
 

@@ -50,6 +50,8 @@ class HistogramsPlot(View):
         self._named: dict[str, tuple[Node, str]] = {}  # as they were named last: most stay what they are
         self.snapshot: Snapshot | None = None
         """What is shown as it is now."""
+        self._alone = True
+        """Whether no more than that is shown."""
         names = self.kind_names()
         self.options = Options()
         self.choices.addWidget(self.options, 1000)
@@ -125,7 +127,7 @@ class HistogramsPlot(View):
     def cell(self, node_id: str, kind: Any) -> Cell:
         """What a layer's cell of a kind shows."""
         now = self.snapshot.histograms.get((node_id, kind)) if self.snapshot is not None else None
-        if self.compare_option.value is None and self.rows.mode == "now" and now is not None:
+        if self._alone and now is not None:
             return Cell(now)
         kept = self.controller.histograms.record.slices(node_id, kind)
         run = self.compared
@@ -169,6 +171,7 @@ class HistogramsPlot(View):
 
     def _choose(self) -> None:
         kinds = tuple(self.kind_option.value)
+        self._alone = self.mode_option.value == "now" and self.compare_option.value is None
         self.rows.choose(self.layer_option.value, kinds, self.mode_option.value)
         self.titles.choose(kinds)
         self.range.setVisible(self.rows.mode != "now")

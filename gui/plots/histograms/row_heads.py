@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.plots.histograms.reading import Badge
 from gui.plots.histograms.row_layout import GAP, RowLayout
@@ -30,11 +30,10 @@ def paint_head(
         painter.fillRect(QRectF(row.left(), row.top(), 3, row.height()), QColor(tokens.accent))
     painter.setPen(QPen(QColor(tokens.line), 1))
     painter.drawLine(row.bottomLeft(), row.bottomRight())
-    font = QFont(layout.font)
-    font.setWeight(QFont.Weight.DemiBold if selected else QFont.Weight.Medium)
+    font, metrics = layout.name_fonts[selected]
     painter.setFont(font)
     painter.setPen(QColor(tokens.text))
-    metrics, room = QFontMetricsF(font), (layout.gutter or row.width()) - GAP
+    room = (layout.gutter or row.width()) - GAP
     small = layout.small_metrics
     top = row.top() + (6 if layout.gutter else 2)
     name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF
 
-from gui.plots.histograms.cells import parts
+from gui.plots.histograms.cells import Widths, parts
 
 ROW_LINES = 5.2
 """Height of a row in lines of its small text."""
@@ -54,6 +54,9 @@ class RowLayout:
         self.cell_font = self.font if single else self.small
         self.metrics = QFontMetricsF(self.cell_font)
         """Those of the texts of cells."""
+        self.widths = Widths(self.metrics)
+        self.name_fonts = {selected: _weighted(font, selected) for selected in (False, True)}
+        """The fonts of names, and their metrics: those of a selected layer are bolder."""
         self.gutter = 0 if single or self.width < NARROW else GUTTER
         """Pixels left of the columns that hold the layers' names; 0 where these stand above."""
         self.name_height = 0 if self.gutter or single else QFontMetrics(font).height() - 2
@@ -109,3 +112,9 @@ class RowLayout:
                 QRectF(start, 0, stop - start, row.height()) if beside else QRectF(0, start, row.width(), stop - start)
             )
             yield kind, cell.adjusted(GAP // 2, 4, -(GAP // 2), -4)
+
+
+def _weighted(font: QFont, selected: bool) -> tuple[QFont, QFontMetricsF]:
+    found = QFont(font)
+    found.setWeight(QFont.Weight.DemiBold if selected else QFont.Weight.Medium)
+    return found, QFontMetricsF(found)

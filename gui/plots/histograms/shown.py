@@ -72,16 +72,16 @@ class Shown:
 
     def _write_texts(self, cells: dict[Slot, Cell]) -> None:
         """The numbers that are not what they were."""
-        painter, metrics = self.sheet.painter(), self._places.metrics
-        painter.setFont(self._places.cell_font)
+        painter, places = self.sheet.painter(), self._places
+        painter.setFont(places.cell_font)
         for slot, cell in cells.items():
             drawn, area, ground = slot.drawn, slot.area, self._grounds[slot]
-            texts = texts_of(cell, metrics, drawn.width()) if slot.texts else None
+            texts = texts_of(cell, places.widths, drawn.width()) if slot.texts else None
             if texts is not None and texts != self._texts.get(slot):
                 self._texts[slot] = texts
                 painter.fillRect(QRectF(drawn.topLeft(), QPointF(drawn.right(), area.top() - 1)), ground)
                 painter.fillRect(QRectF(QPointF(drawn.left(), area.bottom() + 1), drawn.bottomRight()), ground)
-                paint_texts(painter, drawn, texts)
+                paint_texts(painter, drawn, texts, places.widths, places.metrics)
         painter.end()
 
 
