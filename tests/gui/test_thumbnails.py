@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Iterator
 
 import numpy as np
@@ -18,7 +19,7 @@ from gui.canvas.panel import CanvasPanel
 from gui.canvas.thumbnails import MOST, Thumbnails, shown_of
 from gui.canvas.worn import ROOM
 from gui.document import Document
-from gui.ramps import typical_limit
+from gui.ramps import mosaic, mosaics, typical_limit
 from gui.run_controller import RunController
 from gui.theme import theme
 from tests.gui.canvas_tools import shown
@@ -181,3 +182,17 @@ def test_the_strips_are_those_of_the_run(lab: Lab) -> None:
     assert len(lab.strips.neurons.nodes["dense"].values) == 6
     lab.controller.reset()
     lab.qtbot.waitUntil(lambda: lab.strips.neurons is not None and "relu" in lab.strips.neurons.nodes, timeout=5_000)
+
+
+def test_mosaics_of_several_layers_are_those_of_each(qapp: object) -> None:
+    rng, columns = np.random.default_rng(1), [8, 8, 4, 8, 4]
+    layers = [
+        (rng.standard_normal((count, 20, 20)) * 10.0**power).astype(np.float32)
+        for count, power in ((8, 0), (15, 3), (2, -4), (16, 1), (4, 0))
+    ]
+    layers[1][3, 4, 5], layers[3][0, 0, 0] = np.nan, np.inf
+    image, places = mosaics(layers, columns)
+    for values, across, place in zip(layers, columns, places, strict=True):
+        assert image.copy(place) == mosaic(values, across, typical_limit(values))
+        sizes = [float(np.abs(np.nan_to_num(each)).max()) for each in values]
+        assert typical_limit(values) == pytest.approx(statistics.median(sizes), rel=1e-6)

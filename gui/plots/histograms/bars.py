@@ -62,7 +62,7 @@ def paint_texts(
     """Mean and deviation above, the ends of the range below. Where texts begin is found here, which takes half the time
     of having Qt align them."""
     spread, left, right = texts
-    above, below = math.floor(frame.top() + metrics.ascent()), math.floor(frame.bottom() - metrics.descent())
+    above, below = round(frame.top() + metrics.ascent()), math.ceil(frame.bottom() - metrics.descent())
     painter.setPen(QColor(theme.tokens.text))
     painter.drawText(QPointF(round(frame.left() + max((frame.width() - widths.of(spread)) / 2, 0)), above), spread)
     painter.setPen(QColor(theme.tokens.dim))

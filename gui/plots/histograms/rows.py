@@ -25,15 +25,16 @@ from gui.plots.histograms.shown import Shown
 from gui.texts import catalogue, node_title
 from gui.theme import theme
 
-CALM = 0.5
-"""Seconds between two changes of what is read rather than seen: numbers, and histograms over time."""
+CALM, SLOW = 0.5, 1.0
+"""Seconds between two changes of what is read rather than seen: numbers; and histograms over time, where a moment more
+changes little."""
 
 
 class Rows(QWidget):
     """Layers from top to bottom, kinds from left to right. A click, or up and down, selects a layer.
 
     All that is in sight is kept as one picture. New figures (`refresh`) change the bars in it at once, and what is read
-    no more often than every CALM seconds; it is painted anew where something else changed (`renew`).
+    no more often than every CALM or SLOW seconds; it is painted anew where something else changed (`renew`).
     """
 
     resized = Signal()
@@ -52,7 +53,7 @@ class Rows(QWidget):
         self._layout: tuple[tuple[object, ...], RowLayout] | None = None
         self._shown: Shown | None = None
         self._read_at = 0.0
-        self._calm = QTimer(self, singleShot=True, interval=round(1000 * CALM))
+        self._calm = QTimer(self, singleShot=True)
         self._calm.timeout.connect(self._read_now)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Histograms of the layers"))
@@ -111,11 +112,12 @@ class Rows(QWidget):
         """Show new figures."""
         if self._shown is not None:
             self._shown.stale = True
-        if time.monotonic() - self._read_at >= CALM:
+        rest = CALM if self.mode == "now" else SLOW
+        if time.monotonic() - self._read_at >= rest:
             self._read_now()
             return
         if not self._calm.isActive():
-            self._calm.start()  # for the last of many
+            self._calm.start(round(1000 * rest))  # for the last of many
         if self.mode == "now":
             self.update()
 
