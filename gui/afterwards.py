@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
 DUE = QEvent.Type(QEvent.registerEventType())
 AFTER_PAINTING = -2
@@ -12,25 +10,29 @@ AFTER_PAINTING = -2
 
 
 class Afterwards(QObject):
-    """Does something once when the windows have been painted, however often it was asked for until then."""
+    """Tells once that the windows have been painted, however often it was asked to until then.
 
-    def __init__(self, do: Callable[[], object], parent: QObject) -> None:
+    By a signal, for that holds nobody: an owner that it held would be left to the collector of garbage.
+    """
+
+    due = Signal()
+
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._do = do
         self.pending = False
-        """Whether it is yet to be done."""
+        """Whether it is yet to come."""
 
     def ask(self) -> None:
-        """Have it done."""
+        """Have it tell."""
         if not self.pending:
             self.pending = True
             QCoreApplication.postEvent(self, QEvent(DUE), AFTER_PAINTING)
 
     def now(self) -> None:
-        """Do it at once if it is yet to be done."""
+        """Tell at once what is yet to be told, if anything is."""
         if self.pending:
             self.pending = False
-            self._do()
+            self.due.emit()
 
     def customEvent(self, event: QEvent) -> None:
         self.now()

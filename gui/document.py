@@ -63,7 +63,8 @@ class Document(QObject):
         self.undo_stack.cleanChanged.connect(self._clean_changed)
         self._told = self._saved = self._contents
         self._dirty = self._dropping = False
-        self._afterwards = Afterwards(self.settled.emit, self)
+        self._afterwards = Afterwards(self)
+        self._afterwards.due.connect(self.settled)
         self.changed.connect(self._afterwards.ask)
         self.selection_changed.connect(self._afterwards.ask)
 

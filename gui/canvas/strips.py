@@ -45,7 +45,8 @@ class Strips(QGraphicsObject):
         self._look: Look[Any] | None = None
         self._later = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._later.timeout.connect(self.ask)
-        self._afterwards = Afterwards(self.ask, self)
+        self._afterwards = Afterwards(self)
+        self._afterwards.due.connect(self.ask)
         self.setZValue(1.5)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         view.network.addItem(self)

@@ -57,7 +57,9 @@ class AnalysisPanel(QWidget):
         self.table.located.connect(self.located)
         self.table.relaid.connect(self._order_tabs)
         document.settled.connect(self._follow)
-        document.selection_changed.connect(Afterwards(self._follow_selection, self).ask)
+        self._selected = Afterwards(self)
+        self._selected.due.connect(self._follow_selection)
+        document.selection_changed.connect(self._selected.ask)
 
     def refresh(self) -> None:
         """Show what stands in the document."""

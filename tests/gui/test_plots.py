@@ -95,6 +95,7 @@ def test_one_layer_and_one_kind_can_be_chosen(qtbot: QtBot, make: MakePanel) -> 
     kinds.choose(KINDS)
     assert wanted(panel) == {("dense_2", kind) for kind in KINDS}
     panel.document.edit_network("Remove", engine.remove(panel.document.network, {"dense_2"}))
+    panel.document.settle()
     assert layers.box.currentText() == "All layers"
 
 

@@ -89,7 +89,9 @@ class FeatureMapsView(View):
         document.settled.connect(self._fill_splits)
         controller.state_changed.connect(self._fill_splits)
         document.replaced.connect(self._begin_anew)
-        document.selection_changed.connect(Afterwards(self._follow_selection, self).ask)
+        self._selected = Afterwards(self)
+        self._selected.due.connect(self._follow_selection)
+        document.selection_changed.connect(self._selected.ask)
         self._followed: tuple[str, int] | None = None
         self._fill_splits()
         self._follow_focus()
