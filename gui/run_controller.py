@@ -90,7 +90,7 @@ class RunController(QObject):
         self._timer.timeout.connect(self._drain)
         gc.disable()  # see collect_garbage
         self._collector = QTimer(self, interval=COLLECT_MS)
-        self._collector.timeout.connect(self._collect)
+        self._collector.timeout.connect(lambda: self._collect())  # holds it: no other thread may destroy it
         self._collector.start()
         self.obstacle: Message | None = None
         """Why the network cannot be built to be looked at."""
