@@ -19,6 +19,7 @@ from gui.panels.analysis import AnalysisPanel
 from gui.panels.analysis_model import SHARE, Column
 from gui.theme import theme
 from tests.gui.canvas_tools import L, experiment, mlp, residual
+from tests.gui.forms_help import at_once
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -43,7 +44,7 @@ def document(qapp: QApplication) -> Document:
 
 
 def shown(qtbot: QtBot, document: Document, width: int = 1034, height: int = 240) -> AnalysisPanel:
-    panel = AnalysisPanel(document)
+    panel = AnalysisPanel(at_once(document))
     qtbot.addWidget(panel)
     panel.resize(width, height)
     with qtbot.waitExposed(panel):

@@ -116,6 +116,7 @@ def test_a_remedy_is_one_undo_step(broken: MainWindow, qtbot: QtBot, way: Callab
 def test_a_problem_of_the_loss_has_its_remedy_in_all_places(window: MainWindow, qtbot: QtBot) -> None:
     document = window.bench.document
     document.edit("x", replaced(document.experiment, "loss", family("losses")["mean_squared_error"]()))
+    document.settle()
     title = "Use Softmax cross-entropy"
     window.show_analysis()
     (line,) = [line for line in window.bench.analysis.lines if line.isVisible()]
@@ -127,6 +128,7 @@ def test_a_problem_of_the_loss_has_its_remedy_in_all_places(window: MainWindow, 
     (button,) = [each for each in buttons(window.bench.experiment) if each.text() == title]
     QTest.mouseClick(button, LEFT)
     assert document.experiment.loss.kind == "softmax_cross_entropy"
+    document.settle()
     assert not line.isVisible()
 
 
@@ -134,6 +136,7 @@ def test_a_field_with_a_problem_has_the_remedy_below_it(window: MainWindow) -> N
     document = window.bench.document
     document.edit_network("x", chain(L["flatten"](), L["dense"](units=200), L["dense"](units=10)))
     document.set_field("x", "training.gradient", "numerical")
+    document.settle()
     window.docks["experiment"].raise_()
     window.bench.experiment.reveal("training")
     (button,) = buttons(window.bench.experiment)
@@ -146,6 +149,7 @@ def test_an_augmentation_that_cannot_be_has_its_remedy_in_the_list(window: MainW
     document = window.bench.document
     crop = family("augmentations")["random_crop"]()
     document.edit("x", replaced(document.experiment, "data.augmentations", (crop,)))
+    document.settle()
     assert any(problem.field == "data.augmentations.0" for problem in document.analysis.problems)
     window.docks["experiment"].raise_()
     window.bench.experiment.reveal("data")
