@@ -169,7 +169,7 @@ def test_long_names_of_runs_leave_room(qtbot: QtBot, make: MakePanel) -> None:
     (past,) = panel.controller.runs.past
     view, histograms = loss_view(panel), panel.view("histograms")
     view.readout.show_at(1.0)
-    assert view.readout.width() < view.chart.width()
+    assert view.readout.width() < 400
     assert past.name in {name.partition(",")[0] for name, _, _ in view.readout.lines()}
     qtbot.waitUntil(lambda: past.histograms.keys and histograms.compare_option.box.count() == 3)
     histograms.compare_option.choose(f"run {past.number}")

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 SPACIOUS = 200
 """Pixels of a chart's height from which on there is room for a hint."""
 
-NAMES = 0.55
-"""The share of a chart's width that names take at most."""
+NAMES, LEAST_NAME = 0.55, 260
+"""The share of a chart's width that names take at most, and the pixels that they may take in any case: what covers too
+much of a small chart lies above the view."""
 
 Reading = tuple[str, str, str]
 """What is read: name, value, colour token."""
@@ -108,7 +109,7 @@ class Readout(QLabel):
         if self.place is None or not owner.filled:
             return
         tokens, metrics = theme.tokens, self.fontMetrics()
-        room = max(round(NAMES * chart.width()), 110)  # runs may have long names
+        room = max(round(NAMES * chart.width()), LEAST_NAME)  # runs may have long names
         rows = "".join(
             f"<tr><td style='color:{getattr(tokens, token)}'>"
             f"{escape(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room))}&nbsp;</td>"
