@@ -13,6 +13,25 @@
     </message>
 </context>
 <context>
+    <name>Access</name>
+    <message>
+        <source>Menus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More buttons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AccuracyView</name>
     <message>
         <source>Training</source>
@@ -190,6 +209,14 @@
         <translation>손으로 정한 위치를 모두 되돌립니다</translation>
     </message>
     <message>
+        <source>Pre&amp;ferences...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose look, density and what stands on the canvas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Fit network</source>
         <translation>신경망을 화면에 맞추기(&amp;F)</translation>
     </message>
@@ -212,6 +239,62 @@
     <message>
         <source>List every layer with its shapes, parameters, cost and problems</source>
         <translation>모든 층의 형태, 파라미터, 비용, 문제를 표로 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;Lab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All panels, for working</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L&amp;ecture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large type and thick lines, the canvas and two plots, for a projector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Focus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the canvas and the live views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation type="unfinished">밝게(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Dark on light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation type="unfinished">어둡게(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Light on dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Black on white, for a projector or weak eyes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation type="unfinished">시스템 설정(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Light or dark, as the desktop is</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Restore layout</source>
@@ -292,6 +375,14 @@
     <message>
         <source>Forget the run; the next one starts from other weights: the seed goes up by one</source>
         <translation>실행을 지웁니다. 다음 실행은 시드가 1 커져 다른 가중치에서 시작합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Find a command...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type what you want to do, or what you want to see</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -3459,6 +3550,60 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     </message>
 </context>
 <context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command to look for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a few words, such as: new digits, dark, confusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Show this live view below the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show {view}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation type="unfinished">템플릿</translation>
+    </message>
+    <message>
+        <source>Insert {template}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished">층</translation>
+    </message>
+    <message>
+        <source>Select {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ConfusionView</name>
     <message>
         <source>Reading</source>
@@ -3650,6 +3795,21 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     <message>
         <source>Time (s)</source>
         <translation>시간(초)</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceUse</name>
+    <message>
+        <source>Processors and memory in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program kept {busy} of {count} processors busy in the last second, and holds {memory}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU {busy} of {count}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6023,16 +6183,12 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <translation>모양(&amp;L)</translation>
     </message>
     <message>
+        <source>&amp;Density</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lang&amp;uage</source>
         <translation>언어(&amp;U)</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>밝게(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>어둡게(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;System</source>
@@ -6049,6 +6205,10 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
 </context>
 <context>
     <name>MessageBar</name>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Close this message</source>
         <translation>이 알림 닫기</translation>
@@ -6827,6 +6987,10 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
         <source>Plots</source>
         <translation>그래프</translation>
     </message>
+    <message>
+        <source>Live views, side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PredictionsView</name>
@@ -6917,6 +7081,45 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     <message>
         <source>No sample is like that.</source>
         <translation>그런 샘플이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Reset all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the defaults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation type="unfinished">취소(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Take back what was changed here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;OK</source>
+        <translation type="unfinished">확인(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Keep what was changed here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation type="unfinished">켬</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished">끔</translation>
     </message>
 </context>
 <context>
@@ -7349,6 +7552,137 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>Appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours of the whole window. High contrast is for projectors and weak eyes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the desktop is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How large things are and which panels there are; layout and views are remembered for each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lab: all panels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lecture: large type, few panels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Focus: canvas and live views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The language of all texts; what runs goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the desktop speaks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures on layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands on the boxes besides their main hyperparameter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished">파라미터</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation type="unfinished">곱셈-덧셈 연산</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished">메모리</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures as shares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In percent of the network, in place of the amounts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under the layers</source>
+        <translation type="unfinished">층 아래</translation>
+    </message>
+    <message>
+        <source>Small live pictures below the boxes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neurons of a plane, else activations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Histograms of activations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Histograms of weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Histograms of gradients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minimap</source>
+        <translation type="unfinished">미니맵</translation>
+    </message>
+    <message>
+        <source>Shows the whole network small in a corner while it is not wholly in view.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -7501,8 +7835,8 @@ drag one here, double-click one in the palette, or type its name, such as {examp
         <translation>문제 {n}개</translation>
     </message>
     <message>
-        <source>Show what stands in the way of training</source>
-        <translation>학습을 가로막는 것을 보여 줍니다</translation>
+        <source>Go to what stands in the way of training, and list it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

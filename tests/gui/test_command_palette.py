@@ -183,7 +183,7 @@ def test_a_template_is_inserted_as_one_step(palette: CommandPalette, window: Mai
     command = next(each for each in palette.found if each.possible and each.title.startswith("Insert "))
     run(palette, command.title, command.title)
     assert len(window.bench.document.network.nodes) > len(before.nodes)
-    window.undo()
+    window.bench.document.undo_stack.undo()
     assert window.bench.document.network == before
 
 

@@ -225,7 +225,7 @@ def test_nothing_is_cut(window: MainWindow, qtbot: QtBot, density: str, size: tu
     window.bench.document.set_field("Epochs", "training.epochs", 100_000)
     window.train()
     qtbot.waitUntil(lambda: window.run_bar.speed.text() != "", timeout=10_000)
-    window.pause()
+    window.bench.controller.pause()
     qtbot.waitUntil(lambda: window.bench.controller.state == "paused")
     for name in ("rate", "microscope", "confusion", "histograms"):
         window.bench.plots.show_kind(name)

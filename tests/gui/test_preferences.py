@@ -59,6 +59,7 @@ def state(window: MainWindow) -> dict[str, object]:
     return {
         "look": window.settings.look,
         "density": theme.density.name,
+        "language": window.settings.language,
         "figures": figures.kind,
         "figures_share": figures.share,
         "worn": menu.worn,
