@@ -16,19 +16,19 @@
     <name>Access</name>
     <message>
         <source>Menus</source>
-        <translation type="unfinished"></translation>
+        <translation>메뉴</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>상태</translation>
     </message>
     <message>
         <source>More buttons</source>
-        <translation type="unfinished"></translation>
+        <translation>버튼 더 보기</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>지우기</translation>
     </message>
 </context>
 <context>
@@ -210,11 +210,11 @@
     </message>
     <message>
         <source>Pre&amp;ferences...</source>
-        <translation type="unfinished"></translation>
+        <translation>환경 설정(&amp;F)...</translation>
     </message>
     <message>
         <source>Choose look, density and what stands on the canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>모양, 밀도, 캔버스에 표시할 것을 고릅니다</translation>
     </message>
     <message>
         <source>&amp;Fit network</source>
@@ -242,59 +242,59 @@
     </message>
     <message>
         <source>&amp;Lab</source>
-        <translation type="unfinished"></translation>
+        <translation>실험실(&amp;L)</translation>
     </message>
     <message>
         <source>All panels, for working</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 패널, 작업용</translation>
     </message>
     <message>
         <source>L&amp;ecture</source>
-        <translation type="unfinished"></translation>
+        <translation>강의(&amp;E)</translation>
     </message>
     <message>
         <source>Large type and thick lines, the canvas and two plots, for a projector</source>
-        <translation type="unfinished"></translation>
+        <translation>큰 글자와 굵은 선, 캔버스와 그래프 둘, 프로젝터용</translation>
     </message>
     <message>
         <source>&amp;Focus</source>
-        <translation type="unfinished"></translation>
+        <translation>집중(&amp;F)</translation>
     </message>
     <message>
         <source>Only the canvas and the live views</source>
-        <translation type="unfinished"></translation>
+        <translation>캔버스와 실시간 보기만</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished">밝게(&amp;L)</translation>
+        <translation>밝게(&amp;L)</translation>
     </message>
     <message>
         <source>Dark on light</source>
-        <translation type="unfinished"></translation>
+        <translation>밝은 바탕에 어두운 글자</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished">어둡게(&amp;D)</translation>
+        <translation>어둡게(&amp;D)</translation>
     </message>
     <message>
         <source>Light on dark</source>
-        <translation type="unfinished"></translation>
+        <translation>어두운 바탕에 밝은 글자</translation>
     </message>
     <message>
         <source>&amp;High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>고대비(&amp;H)</translation>
     </message>
     <message>
         <source>Black on white, for a projector or weak eyes</source>
-        <translation type="unfinished"></translation>
+        <translation>흰 바탕에 검은 글자, 프로젝터나 약한 시력용</translation>
     </message>
     <message>
         <source>&amp;System</source>
-        <translation type="unfinished">시스템 설정(&amp;S)</translation>
+        <translation>시스템 설정(&amp;S)</translation>
     </message>
     <message>
         <source>Light or dark, as the desktop is</source>
-        <translation type="unfinished"></translation>
+        <translation>데스크톱에 따라 밝거나 어둡게</translation>
     </message>
     <message>
         <source>&amp;Restore layout</source>
@@ -378,11 +378,11 @@
     </message>
     <message>
         <source>&amp;Find a command...</source>
-        <translation type="unfinished"></translation>
+        <translation>명령 찾기(&amp;F)...</translation>
     </message>
     <message>
         <source>Type what you want to do, or what you want to see</source>
-        <translation type="unfinished"></translation>
+        <translation>하고 싶은 것이나 보고 싶은 것을 입력하세요</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -3553,54 +3553,54 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     <name>CommandPalette</name>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>명령</translation>
     </message>
     <message>
         <source>Command to look for</source>
-        <translation type="unfinished"></translation>
+        <translation>찾을 명령</translation>
     </message>
     <message>
         <source>Type a few words, such as: new digits, dark, confusion</source>
-        <translation type="unfinished"></translation>
+        <translation>몇 단어를 입력하세요. 예: 숫자, 어둡게, 혼동</translation>
     </message>
     <message>
         <source>Commands found</source>
-        <translation type="unfinished"></translation>
+        <translation>찾은 명령</translation>
     </message>
     <message>
         <source>Nothing is called so.</source>
-        <translation type="unfinished"></translation>
+        <translation>그런 이름이 없습니다.</translation>
     </message>
 </context>
 <context>
     <name>Commands</name>
     <message>
         <source>Show this live view below the network</source>
-        <translation type="unfinished"></translation>
+        <translation>이 실시간 보기를 신경망 아래에 보입니다</translation>
     </message>
     <message>
         <source>Show {view}</source>
-        <translation type="unfinished"></translation>
+        <translation>{view} 보기</translation>
     </message>
     <message>
         <source>Live views</source>
-        <translation type="unfinished"></translation>
+        <translation>실시간 보기</translation>
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished">템플릿</translation>
+        <translation>템플릿</translation>
     </message>
     <message>
         <source>Insert {template}</source>
-        <translation type="unfinished"></translation>
+        <translation>{template} 넣기</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished">층</translation>
+        <translation>층</translation>
     </message>
     <message>
         <source>Select {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 선택</translation>
     </message>
 </context>
 <context>
@@ -3801,15 +3801,15 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     <name>DeviceUse</name>
     <message>
         <source>Processors and memory in use</source>
-        <translation type="unfinished"></translation>
+        <translation>사용 중인 프로세서와 메모리</translation>
     </message>
     <message>
         <source>This program kept {busy} of {count} processors busy in the last second, and holds {memory}.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 프로그램은 지난 1초 동안 프로세서 {count}개 중 {busy}개를 썼고 메모리 {memory}을(를) 쓰고 있습니다.</translation>
     </message>
     <message>
         <source>CPU {busy} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU {busy}/{count}</translation>
     </message>
 </context>
 <context>
@@ -6184,7 +6184,7 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     </message>
     <message>
         <source>&amp;Density</source>
-        <translation type="unfinished"></translation>
+        <translation>밀도(&amp;D)</translation>
     </message>
     <message>
         <source>Lang&amp;uage</source>
@@ -6207,7 +6207,7 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     <name>MessageBar</name>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>경고</translation>
     </message>
     <message>
         <source>Close this message</source>
@@ -6989,7 +6989,7 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     </message>
     <message>
         <source>Live views, side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>나란히 놓인 실시간 보기</translation>
     </message>
 </context>
 <context>
@@ -7087,39 +7087,39 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     <name>PreferencesDialog</name>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>환경 설정</translation>
     </message>
     <message>
         <source>&amp;Reset all</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 기본값으로(&amp;R)</translation>
     </message>
     <message>
         <source>Back to the defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>기본값으로 되돌립니다</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished">취소(&amp;C)</translation>
+        <translation>취소(&amp;C)</translation>
     </message>
     <message>
         <source>Take back what was changed here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기서 바꾼 것을 되돌립니다</translation>
     </message>
     <message>
         <source>&amp;OK</source>
-        <translation type="unfinished">확인(&amp;O)</translation>
+        <translation>확인(&amp;O)</translation>
     </message>
     <message>
         <source>Keep what was changed here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기서 바꾼 것을 유지합니다</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished">켬</translation>
+        <translation>켬</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished">끔</translation>
+        <translation>끔</translation>
     </message>
 </context>
 <context>
@@ -7555,131 +7555,131 @@ In this order, as in torchvision; cut off once, at the end. g = 0.299 red + 0.58
     <name>Settings</name>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>화면</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>모양</translation>
     </message>
     <message>
         <source>Colours of the whole window. High contrast is for projectors and weak eyes.</source>
-        <translation type="unfinished"></translation>
+        <translation>창 전체의 색입니다. 고대비는 프로젝터와 약한 시력을 위한 것입니다.</translation>
     </message>
     <message>
         <source>As the desktop is</source>
-        <translation type="unfinished"></translation>
+        <translation>데스크톱에 따라</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>밝게</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>어둡게</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>고대비</translation>
     </message>
     <message>
         <source>Density</source>
-        <translation type="unfinished"></translation>
+        <translation>밀도</translation>
     </message>
     <message>
         <source>How large things are and which panels there are; layout and views are remembered for each.</source>
-        <translation type="unfinished"></translation>
+        <translation>글자 크기와 보이는 패널을 정합니다. 배치와 보기는 밀도마다 기억됩니다.</translation>
     </message>
     <message>
         <source>Lab: all panels</source>
-        <translation type="unfinished"></translation>
+        <translation>실험실: 모든 패널</translation>
     </message>
     <message>
         <source>Lecture: large type, few panels</source>
-        <translation type="unfinished"></translation>
+        <translation>강의: 큰 글자, 적은 패널</translation>
     </message>
     <message>
         <source>Focus: canvas and live views</source>
-        <translation type="unfinished"></translation>
+        <translation>집중: 캔버스와 실시간 보기</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>언어</translation>
     </message>
     <message>
         <source>The language of all texts; what runs goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 글의 언어입니다. 진행 중인 실행은 이어집니다.</translation>
     </message>
     <message>
         <source>As the desktop speaks</source>
-        <translation type="unfinished"></translation>
+        <translation>데스크톱 언어에 따라</translation>
     </message>
     <message>
         <source>Canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>캔버스</translation>
     </message>
     <message>
         <source>Figures on layers</source>
-        <translation type="unfinished"></translation>
+        <translation>층의 수치</translation>
     </message>
     <message>
         <source>What stands on the boxes besides their main hyperparameter.</source>
-        <translation type="unfinished"></translation>
+        <translation>주요 하이퍼파라미터 외에 상자에 표시할 것입니다.</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished">파라미터</translation>
+        <translation>파라미터</translation>
     </message>
     <message>
         <source>Multiply-adds</source>
-        <translation type="unfinished">곱셈-덧셈 연산</translation>
+        <translation>곱셈-덧셈 연산</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished">메모리</translation>
+        <translation>메모리</translation>
     </message>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>Figures as shares</source>
-        <translation type="unfinished"></translation>
+        <translation>수치를 비율로</translation>
     </message>
     <message>
         <source>In percent of the network, in place of the amounts.</source>
-        <translation type="unfinished"></translation>
+        <translation>양 대신 신경망에 대한 백분율로 표시합니다.</translation>
     </message>
     <message>
         <source>Under the layers</source>
-        <translation type="unfinished">층 아래</translation>
+        <translation>층 아래</translation>
     </message>
     <message>
         <source>Small live pictures below the boxes.</source>
-        <translation type="unfinished"></translation>
+        <translation>상자 아래의 작은 실시간 그림입니다.</translation>
     </message>
     <message>
         <source>Neurons of a plane, else activations</source>
-        <translation type="unfinished"></translation>
+        <translation>평면이면 뉴런, 아니면 활성값</translation>
     </message>
     <message>
         <source>Histograms of activations</source>
-        <translation type="unfinished"></translation>
+        <translation>활성값 히스토그램</translation>
     </message>
     <message>
         <source>Histograms of weights</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치 히스토그램</translation>
     </message>
     <message>
         <source>Histograms of gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기 히스토그램</translation>
     </message>
     <message>
         <source>Minimap</source>
-        <translation type="unfinished">미니맵</translation>
+        <translation>미니맵</translation>
     </message>
     <message>
         <source>Shows the whole network small in a corner while it is not wholly in view.</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망이 화면을 벗어나면 구석에 전체를 작게 보여 줍니다.</translation>
     </message>
 </context>
 <context>
@@ -7836,7 +7836,7 @@ drag one here, double-click one in the palette, or type its name, such as {examp
     </message>
     <message>
         <source>Go to what stands in the way of training, and list it</source>
-        <translation type="unfinished"></translation>
+        <translation>학습을 가로막는 것으로 가고 목록을 보여 줍니다</translation>
     </message>
 </context>
 <context>
