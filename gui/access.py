@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAccessibleWidget, QLineEdit, QMainWindow, QMenu, QToolButton, QWidget
 
+from gui.texts import unlettered
+
 ROLES: Mapping[str, QAccessible.Role] = {
     "NetworkView": QAccessible.Role.Canvas,
     "CurvesView": QAccessible.Role.Chart,
@@ -64,7 +66,7 @@ def name_parts(root: QWidget) -> None:
     for menu in root.findChildren(QMenu):
         if not menu.accessibleName():
             owner = menu.parentWidget()
-            menu.setAccessibleName(menu.title().replace("&", "") or (owner.accessibleName() if owner else ""))
+            menu.setAccessibleName(unlettered(menu.title()) or (owner.accessibleName() if owner else ""))
     for button in root.findChildren(QToolButton):
         if button.objectName() == "qt_toolbar_ext_button":
             button.setAccessibleName(translate("Access", "More buttons"))

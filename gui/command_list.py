@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu
 from gui.canvas.additions import Addition
 from gui.canvas.layers import Offer, templates
 from gui.plots.registry import ViewKind, view_kinds
-from gui.texts import catalogue, node_title
+from gui.texts import catalogue, node_title, unlettered
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -125,7 +125,7 @@ def _entry(window: MainWindow, action: QAction, group: str) -> Command:
 
 def _shown(action: QAction) -> str:
     """The text of an entry as it is read: without the mark of its letter."""
-    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").partition("\t")[0]
+    return unlettered(action.text()).partition("\t")[0]
 
 
 def _view(window: MainWindow, kind: ViewKind) -> Command:

@@ -65,6 +65,13 @@ def shortened(text: str, most: int = 28) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
+def unlettered(text: str) -> str:
+    """The text of an entry or a button as it is read, without the letter to choose it by: where a language has no such
+    letters in its words, that stands behind them in parentheses."""
+    text = re.sub(r"\s?\(&\w\)", "", text)
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
 def node_title(node: Node) -> str:
     """What a layer is called: its title, or what it is called without one."""
     return named(node.name())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QSizePol
 
 from gui.panels.run_choices import GoalBox, PaceMenu
 from gui.resources import icon
+from gui.texts import unlettered
 from gui.theme import tabular, theme
 
 if TYPE_CHECKING:
@@ -229,7 +230,7 @@ class _Button(QToolButton):
         self.setObjectName(f"{action.objectName()}_button")
         self.setProperty("role", "primary" if primary else "run")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setText(action.text().replace("&", ""))
+        self.setText(unlettered(action.text()))
         self.clicked.connect(self._act)
         action.changed.connect(self._follow)
         theme.changed.connect(self.update)
@@ -256,7 +257,7 @@ class _Button(QToolButton):
     def _follow(self) -> None:
         self.setEnabled(any(each.isEnabled() for each in (self._action, *self._menu_actions)))
         self.setToolTip(self._action.toolTip())
-        self.setAccessibleName(self._action.text().replace("&", ""))
+        self.setAccessibleName(unlettered(self._action.text()))
         name = self._action.objectName()
         self.setIcon(icon(name, "on_accent") if self._primary and self.isEnabled() else icon(name))
 

@@ -171,7 +171,7 @@ def test_what_opens_for_a_moment(window: MainWindow, qtbot: QtBot) -> None:
     window.bench.canvas.chooser.ask(QRect(100, 100, 10, 10), "den")
     assert faults(window.bench.canvas.chooser)[0] == []
     window.bench.canvas.chooser.close()
-    window.run_to()
+    window.run_bar.ask_goal()
     assert faults(window.run_bar.goal)[0] == []
     window.run_bar.goal.hide()
     window.new_empty()

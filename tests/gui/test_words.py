@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from gui.actions import native_keys
 from gui.main_window import MainWindow
+from gui.texts import unlettered
 from tests.gui.canvas_tools import centre
 from tests.gui.test_canvas_editing import open_menu
 
@@ -54,3 +55,17 @@ def test_no_two_entries_of_a_menu_share_a_letter(window: MainWindow) -> None:
         letters = [text.replace("&&", "").partition("&")[2][:1].lower() for text in labels]
         given = [letter for letter in letters if letter]
         assert len(set(given)) == len(given), (name, labels)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("&Save", "Save"),
+        ("저장(&S)...", "저장..."),
+        ("숫자 (&1)", "숫자"),
+        ("Grapes && co", "Grapes & co"),
+        ("f(x)", "f(x)"),
+    ],
+)
+def test_texts_are_read_without_their_letters(text: str, read: str) -> None:
+    assert unlettered(text) == read

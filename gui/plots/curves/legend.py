@@ -58,6 +58,7 @@ class Legend(QWidget):
             focusPolicy=Qt.FocusPolicy.TabFocus, toolTip=self.tr("Curves that have no room here"),
         )  # fmt: skip
         self.more.setFixedHeight(HEIGHT - 2)
+        self.more.setAccessibleName(self.tr("Curves that have no room here"))
         self.menu = QMenu(self)
         self._boxes: list[_Box] = []  # in the menu
         self.more.setMenu(self.menu)
