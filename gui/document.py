@@ -43,6 +43,8 @@ class Document(QObject):
     settled = Signal()
     """The contents or the selection changed, and the canvas is painted: for all that may follow a moment later. Once
     for several edits in a row."""
+    selection_settled = Signal()
+    """The same for the selection alone: comes after `settled`, where it changed."""
     field_set = Signal(str, object, object)
     """One field was set, by an edit, undo or redo: dotted path, old value, new value. Comes before `changed`."""
     selection_changed = Signal()
@@ -73,7 +75,10 @@ class Document(QObject):
         self._afterwards = Afterwards(self)
         self._afterwards.due.connect(self.settled)
         self.changed.connect(self._afterwards.ask)
+        self._selected = Afterwards(self)
+        self._selected.due.connect(self.selection_settled)
         self.selection_changed.connect(self._afterwards.ask)
+        self.selection_changed.connect(self._selected.ask)
 
     @property
     def experiment(self) -> Experiment:
@@ -197,11 +202,12 @@ class Document(QObject):
     def settle(self) -> None:
         """Let follow at once what is to follow, if anything is."""
         self._afterwards.now()
+        self._selected.now()
 
     @property
     def settling(self) -> bool:
         """Whether `settled` is yet to come."""
-        return self._afterwards.pending
+        return self._afterwards.pending or self._selected.pending
 
     def stored(self) -> StoredExperiment:
         """What a file of this document holds."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.afterwards import Afterwards
 from gui.amounts import counted, in_bytes
 from gui.document import Document
 from gui.forms import VerticalScroll
@@ -57,9 +56,7 @@ class AnalysisPanel(QWidget):
         self.table.located.connect(self.located)
         self.table.relaid.connect(self._order_tabs)
         document.settled.connect(self._follow)
-        self._selected = Afterwards(self)
-        self._selected.due.connect(self._follow_selection)
-        document.selection_changed.connect(self._selected.ask)
+        document.selection_settled.connect(self._follow_selection)
 
     def refresh(self) -> None:
         """Show what stands in the document."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -190,8 +191,7 @@ def test_saving_that_fails_keeps_the_window_open(window: MainWindow, tmp_path: P
     own.parent.mkdir()
     window.filing.save_path(own)
     edit(window, "Precious")
-    own.unlink()
-    own.parent.rmdir()
+    shutil.rmtree(own.parent)
     answers.will_be(Button.Save, Button.Ok)
     window.close()
     assert window.isVisible()

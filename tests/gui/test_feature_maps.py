@@ -178,6 +178,7 @@ def test_a_click_selects_the_layer_and_keys_move_on(qtbot: QtBot) -> None:
         QTest.keyClick(view.canvas, Qt.Key.Key_Down)
         assert view.document.selection == ("conv2d_2",)
         view.document.select(("dense",))
+        view.document.settle()
         row = view.canvas.place_of_row("dense")
         top = view.scroll.verticalScrollBar().value()
         assert top <= row.top()

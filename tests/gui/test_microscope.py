@@ -169,6 +169,7 @@ def test_the_update_is_what_the_step_then_does(qtbot: QtBot, make: Make) -> None
 def test_it_follows_the_canvas_and_the_canvas_follows_it(qtbot: QtBot, make: Make) -> None:
     view = make(circles())
     view.document.select(["dense"])
+    view.document.settle()
     settled(qtbot, view)
     assert view.node_id == "dense"
     assert view.node_choice.currentData() == "dense"
@@ -178,6 +179,7 @@ def test_it_follows_the_canvas_and_the_canvas_follows_it(qtbot: QtBot, make: Mak
     view.go_to(LOSS_NODE)
     assert view.document.selection == ()
     view.document.select([INPUT])
+    view.document.settle()
     assert view.node_id == INPUT
 
 

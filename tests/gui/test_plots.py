@@ -122,9 +122,11 @@ def test_a_click_on_a_row_selects_its_layer(qtbot: QtBot, make: MakePanel) -> No
     qtbot.waitUntil(rows.isVisible)
     QTest.mouseClick(rows, Qt.MouseButton.LeftButton, pos=rows.place_of("tanh").center().toPoint())
     assert panel.document.selection == ("tanh",)
+    panel.document.settle()
     before = rows.grab().toImage()
     QTest.keyClick(rows, Qt.Key.Key_Down)
     assert panel.document.selection == ("dense_2",)
+    panel.document.settle()
     assert rows.grab().toImage() != before  # the mark moved
 
 

@@ -115,6 +115,7 @@ def test_the_kept_picture_is_what_is_painted_plainly(qtbot: QtBot, make: MakePan
         view.enlarge_asked.emit()
         panel.window().resize(3000, 600)
     panel.document.select(("dense",))
+    panel.document.settle()
     qtbot.waitUntil(lambda: view.rows.isVisible() and view.scroll.viewport().rect().contains(view.rows.geometry()))
     for step, scale in ((31, 1.0), (32, 0.003), (33, 700.0)):
         feed(view, step, scale)
@@ -164,6 +165,7 @@ def test_what_changes_besides_figures_is_painted_at_once(qtbot: QtBot, make: Mak
     def changes(act: object) -> bool:
         before = view.rows.grab().toImage()
         act()  # type: ignore[operator]
+        panel.document.settle()
         return bool(view.rows.grab().toImage() != before)
 
     place = view.rows.place_of("tanh")

@@ -125,6 +125,7 @@ def test_the_palette_dims_what_is_not_for_the_data_and_says_why(qtbot, document)
     assert said == [why]
     assert document.undo_stack.count() == 0
     document.set_field("Data", "data.source", family("datasets")["sine"]())
+    document.settle()
     assert why not in items["templates/regression"].toolTip(0)
     assert items["templates/regression"].foreground(0).color() == QColor(text)
     assert items["templates/lenet"].foreground(0).color() == QColor(dim)

@@ -12,7 +12,6 @@ from PySide6.QtGui import QAction, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from engine import Histograms, Node, Snapshot
-from gui.afterwards import Afterwards
 from gui.document import Document
 from gui.plots.histograms.cells import Cell
 from gui.plots.histograms.column_titles import ColumnTitles
@@ -113,9 +112,7 @@ class HistogramsPlot(View):
         self.rows.resized.connect(self._fit_rows)
         self.scroll.verticalScrollBar().valueChanged.connect(self.ask)
         document.settled.connect(self._fill_layers)
-        self._followed = Afterwards(self)
-        self._followed.due.connect(self._follow_selection)
-        document.selection_changed.connect(self._followed.ask)
+        document.selection_settled.connect(self._follow_selection)
         controller.runs.changed.connect(self._fill_runs)
         theme.changed.connect(self._choose)
         self._fill_runs()

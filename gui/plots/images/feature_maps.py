@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 
 from engine import FeatureMaps, Gallery, Look, Maps, SampleGallery
-from gui.afterwards import Afterwards
 from gui.document import Document
 from gui.plots.focus import focus_of
 from gui.plots.images.loupe import Loupe
@@ -89,9 +88,7 @@ class FeatureMapsView(View):
         document.settled.connect(self._fill_splits)
         controller.state_changed.connect(self._fill_splits)
         document.replaced.connect(self._begin_anew)
-        self._selected = Afterwards(self)
-        self._selected.due.connect(self._follow_selection)
-        document.selection_changed.connect(self._selected.ask)
+        document.selection_settled.connect(self._follow_selection)
         self._followed: tuple[str, int] | None = None
         self._fill_splits()
         self._follow_focus()

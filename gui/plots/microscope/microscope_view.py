@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from engine import INPUT, LOSS_NODE, Anatomy, Look, NodeFigures, UpdateAnatomy, UpdateFigures
-from gui.afterwards import Afterwards
 from gui.document import Document
 from gui.plots.microscope.bar import MicroscopeBar, PausePage, SmallPage, Target, tool
 from gui.plots.microscope.choice import Choice
@@ -63,9 +62,7 @@ class MicroscopeView(View):
         self._build_walk()
         self._build_page()
         document.settled.connect(self._fill_walk)
-        self._selected = Afterwards(self)
-        self._selected.due.connect(self._follow_selection)
-        document.selection_changed.connect(self._selected.ask)
+        document.selection_settled.connect(self._follow_selection)
         controller.pace_changed.connect(self.ask)
         theme.changed.connect(self._show)
         self._fill_walk()
