@@ -269,15 +269,16 @@ class CurvesView(View):
         """Show what there is room for."""
         beside = (self.title_button, self.buttons, self.more_button, self.enlarge_button)
         taken = sum(each.sizeHint().width() for each in beside)
-        self._place_header(self.width() < BESIDE)
+        room = self.width() / theme.density.text  # in the letters' own measure
+        self._place_header(room < BESIDE)
         if self._header_below:
             self.header.arrange(self.width() - 12, tall=False, low=True)
         else:
             self.header.arrange(self.width() - taken - 24, tall=self.height() >= TALL)
         self.legend.refresh(tall=self.height() >= TALL)
         self.chart.give_room(self.height())
-        self.menu.give_room(self.width())
-        roomy = self.width() >= ROOMY
+        self.menu.give_room(room)
+        roomy = room >= ROOMY
         self.log_button.setVisible(self.ratios_matter and roomy)
         self.header.setVisible(len(self.header.keys) > 1 or (roomy and bool(self.header.keys)))
 

@@ -84,7 +84,7 @@ class CurveMenu(QMenu):
         for each in (self.smoothing, self.beside):
             each.show_position(options.smoothing)
 
-    def give_room(self, width: int) -> None:
+    def give_room(self, width: float) -> None:
         """Show the smoothing beside the title too where a view of that width has room for it."""
         self.beside.setVisible(width >= WIDE)
 
