@@ -110,8 +110,11 @@ class Front(QObject):
         if name != "language" or not language.apply(self.window.settings.language):
             return
         ends, _ = QApplication.quitOnLastWindowClosed(), QApplication.setQuitOnLastWindowClosed(False)
-        self.window = self.window.renewed()
-        QApplication.setQuitOnLastWindowClosed(ends)
+        try:
+            self.window = self.window.renewed()
+        finally:
+            QApplication.setQuitOnLastWindowClosed(ends)
+        self.window.offer_recovery()
 
 
 class Log(QObject):

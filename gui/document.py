@@ -185,10 +185,10 @@ class Document(QObject):
         self.path = path
         groups = read_groups(self._view, experiment.network)
         self._contents = self._told = Contents(experiment, _positions(self._view), groups)
-        self._saved = None if unsaved else self._contents
         self._models = {experiment.model.kind: experiment.model}
         self.analysis = analyse(experiment)
         self.undo_stack.clear()
+        self._saved = None if unsaved else self._contents  # after clear, which may tell that it is clean
         self._dirty = unsaved
         if unsaved:
             self.undo_stack.resetClean()

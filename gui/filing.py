@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from engine import SUFFIX, Data, DescentError, Experiment, Network, StoredExperiment, family, load_document, times
 from gui.actions import commit_typing
-from gui.holding import Holder, Holding
+from gui.holding import Holder, Holding, stamp, written_at
 from gui.resources import FIRST_PRESET
 from gui.texts import catalogue, translate
 
@@ -94,19 +94,27 @@ class Filing(QObject):
     def open_path(self, path: Path) -> bool:
         """Open a file in place of what is open, unless it cannot be read or the user wants to keep unsaved edits."""
         path = path.absolute()
-        try:
-            stored = load_document(path)
-        except DescentError as fault:
-            if not path.exists():
-                self._settings.forget_recent(path)
-            self.explain(self.tr("Cannot open"), fault)
+        stored, before = self._loaded(path), stamp(path)
+        if stored is None or not self.may_leave():
             return False
-        if not self.may_leave():
-            return False
+        if stamp(path) != before:  # it was saved meanwhile, after that question or by another program
+            stored = self._loaded(path)
+            if stored is None:
+                return False
         self._document.start(stored.experiment, path=path, view=stored.view)
         self.hold()
         self._settings.add_recent(path)
         return True
+
+    def _loaded(self, path: Path) -> StoredExperiment | None:
+        """What a file holds; None where it cannot be read, which is said."""
+        try:
+            return load_document(path)
+        except DescentError as fault:
+            if not path.exists():
+                self._settings.forget_recent(path)
+            self.explain(self.tr("Cannot open"), fault)
+            return None
 
     def new_from(self, path: Path) -> bool:
         """Start from a preset: an experiment without a file of its own."""
@@ -136,6 +144,8 @@ class Filing(QObject):
         stored = leftover.stored
         self._document.start(stored.experiment, path=leftover.path, view=stored.view, unsaved=True)
         self.hold()
+        if self._document.holding is not None and leftover.known is not None:
+            self._document.holding.known = leftover.known  # what was written since then is not replaced without a word
         return True
 
     def save(self) -> bool:
@@ -160,7 +170,7 @@ class Filing(QObject):
         without a word."""
         path = path.absolute()
         holding = self._document.holding
-        if holding is None or holding.path != path:
+        if holding is None or holding.path != written_at(path):
             holding = Holding(path)
         if not holding.claim():
             text = self.tr("{file} is open in {holder}. Close it there, or save under another name.")

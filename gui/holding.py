@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import socket
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
-from gui.recovery import lock_of
+Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -29,18 +30,19 @@ class Holding:
     """The claim of one window on the file it has open, and what the file was like when it was read or written last."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.path = written_at(path)
         self.holder: Holder | None = None
         """Who else has it; None where it is ours, or where the folder takes no lock and so no file either."""
         self._lock: QLockFile | None = None
-        self._stamp = stamp(path)
+        self.known = stamp(path)
+        """The state of the file that this window knows; None where there is no file yet."""
         self.claim()
 
     def claim(self) -> bool:
         """Try to get the file for this window; whether nobody else has it."""
         if self._lock is None:
             lock = lock_of(self.path)
-            if lock.tryLock(0):
+            if taken(lock):
                 self._lock, self.holder = lock, None
             elif lock.error() == QLockFile.LockError.LockFailedError:
                 process, host, _ = lock.getLockInfo()
@@ -55,19 +57,50 @@ class Holding:
 
     def note(self) -> None:
         """Take the file as it is now for what this window knows of it."""
-        self._stamp = stamp(self.path)
+        self.known = stamp(self.path)
 
     @property
     def changed(self) -> bool:
         """Whether another program has written the file since."""
         now = stamp(self.path)
-        return now is not None and now != self._stamp
+        return now is not None and now != self.known
 
 
-def stamp(path: Path) -> tuple[int, int, int] | None:
+def written_at(path: Path) -> Path:
+    """Where a file lies that is saved under a name: a link has no lock of its own."""
+    return Path(os.path.realpath(path))
+
+
+def stamp(path: Path) -> Stamp | None:
     """What tells one state of a file from another: when it was written, its size, and which one it is on the disk."""
     try:
         found = os.stat(path)
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def lock_of(path: Path) -> QLockFile:
+    """The lock beside a file. It is stale when the process that took it is gone, however young it is."""
+    lock = QLockFile(str(path.with_name(f".{path.name}.lock")))
+    lock.setStaleLockTime(0)
+    return lock
+
+
+def taken(lock: QLockFile) -> bool:
+    """Take a lock, if nobody has it. One without contents, as a power failure may leave it, is nobody's."""
+    if lock.tryLock(0):
+        return True
+    process, _, _ = lock.getLockInfo()
+    if process == 0 and lock.error() == QLockFile.LockError.LockFailedError and _rests(lock.fileName()):
+        lock.removeStaleLockFile()
+        return lock.tryLock(0)
+    return False
+
+
+def _rests(name: str) -> bool:
+    """Whether a file has been as it is for a while: who creates a lock writes into it at once."""
+    try:
+        return time.time() - os.stat(name).st_mtime > 5
+    except OSError:
+        return False

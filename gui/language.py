@@ -36,6 +36,10 @@ class Language:
         self.spoken = wanted
         return True
 
+    def locale(self) -> QLocale:
+        """How dates are written in it."""
+        return QLocale() if self.spoken == of_the_system() else QLocale(self.spoken)
+
     def _install(self, name: str, folder: str) -> None:
         translator = QTranslator()
         if translator.load(name, folder):

@@ -13,9 +13,10 @@ from PySide6.QtCore import QLocale, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
-from gui.actions import Actions, rules
+from gui.actions import Actions, commit_typing, rules
 from gui.densities import change_density
 from gui.docks import Docks
+from gui.language import language
 from gui.menus import Menus
 from gui.panels.message_bar import MessageBar
 from gui.panels.run_bar import RunBar
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from engine import Problem
     from gui.command_palette import CommandPalette
     from gui.filing import Filing
+    from gui.recovery import Leftover
     from gui.workbench import Work, Workbench
 
 LARGE = QSize(1920, 1200)
@@ -48,6 +50,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.bench: Workbench | None = None
         self.filing: Filing | None = None
+        self._offered: Leftover | None = None
         self._commands: CommandPalette | None = None
         self._was_painted = False
         self.setWindowTitle("Descent")
@@ -93,7 +96,7 @@ class MainWindow(QMainWindow):
             self.settings.add_recent(named)
         if fault is not None:
             self.message_bar.show_message(fault.message)
-        self._offer_recovery()
+        self.offer_recovery()
         self.ready.emit()
 
     def take_over(self, work: Work) -> None:
@@ -191,6 +194,7 @@ class MainWindow(QMainWindow):
     def renewed(self) -> MainWindow:
         """A window in the language that is in force now, at the same place and with the same work; this one is given
         up, and gone when control returns to the event loop."""
+        commit_typing()
         bench = self._bench
         bench.plots.settle()
         self.enlarging.end()
@@ -198,6 +202,8 @@ class MainWindow(QMainWindow):
         selection = bench.document.selection
         work = bench.give_up()
         self.bench = self.filing = None
+        if self._offered is not None:
+            self._offered.lock.unlock()  # the other one offers it again
         other = MainWindow(self.settings)
         other.take_over(work)
         other.bench.document.select(selection)
@@ -315,46 +321,55 @@ class MainWindow(QMainWindow):
         if layout is not None and not self.restoreState(layout):
             self.restore_layout()
 
-    def _offer_recovery(self) -> None:
+    def offer_recovery(self) -> None:
         """Offer the edits that a crash left unsaved, one document after the other."""
         from gui.recovery import leftovers
+        from gui.texts import catalogue
 
-        found = next(leftovers(self.settings.recovery), None)
+        found = self._offered = next(leftovers(self.settings.recovery), None)
         if found is None:
             return
-        name = found.path.stem if found.path is not None else found.stored.experiment.name or self.tr("Untitled")
-        when = "" if found.time is None else QLocale().toString(found.time, QLocale.FormatType.ShortFormat)
+        named = catalogue(found.stored.experiment.name) or self.tr("Untitled")
+        name = named if found.path is None else found.path.stem
+        when = "" if found.time is None else language.locale().toString(found.time, QLocale.FormatType.ShortFormat)
         text = self.tr("Descent was not ended properly. Unsaved edits of {name} were kept ({when}).")
 
         def recover() -> None:
-            if self._filing.recover(found):
-                self._bench.work.recovery.write()
-                found.discard()
-            else:
+            if not self._filing.recover(found):
                 found.lock.unlock()
-            self._offer_recovery()
+            elif not self._bench.work.recovery.write():
+                return  # it stays for the next start
+            else:
+                found.discard()
+            self.offer_recovery()
 
         def discard() -> None:
             found.discard()
-            self._offer_recovery()
+            self.offer_recovery()
 
         offers = ((self.tr("Recover"), recover), (self.tr("Discard"), discard))
         self.message_bar.show_offer(text.format(name=name, when=when), offers)
 
     def _refresh(self) -> None:
+        if self.bench is None:  # given up
+            return
         self.actions_.refresh(rules(self._bench, self.status_panel.named))
 
     def _name_steps(self) -> None:
+        if self.bench is None:
+            return
         stack = self._bench.document.undo_stack
         self.actions_.name_steps(stack.undoText(), stack.redoText())
 
     def _show_title(self) -> None:
+        if self.bench is None:
+            return
         self.setWindowTitle(f"{self._filing.title()}[*] \N{EM DASH} Descent")
         self.setWindowModified(self._bench.document.dirty)
 
     def _show_properties(self) -> None:
         """What was just selected must be in sight where the properties share one place with other panels."""
-        if self._bench.document.selection:
+        if self.bench is not None and self.bench.document.selection:
             self.docks.raise_open("properties", disturb=False)
 
     def _show_settings(self, section: str) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
 from engine import DescentError, StoredExperiment, load_document, save_document
+from gui.holding import Stamp, lock_of, taken
 
 if TYPE_CHECKING:
     from gui.document import Document
@@ -38,30 +40,37 @@ class Recovery(QObject):
         document.changed.connect(self._follow)
         document.file_changed.connect(self._follow)
 
-    def write(self) -> None:
-        """Write the copy now. A folder that cannot be written to is noted in the log, and tried again after an edit."""
+    def write(self) -> bool:
+        """Write the copy now, if something is unsaved; whether there is one then. A folder that takes none is noted in
+        the log, and tried again after an edit."""
         self._timer.stop()
         document = self._document
         if not document.dirty:
             self.remove()
-            return
+            return False
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             if self._lock is None:
                 self._lock = lock_of(self.path)
                 self._lock.tryLock(0)
-            about = {"path": None if document.path is None else str(document.path),
-                     "time": datetime.now().astimezone().isoformat(timespec="minutes")}  # fmt: skip
+            about: dict[str, Any] = {
+                "path": None if document.path is None else str(document.path),
+                "time": datetime.now().astimezone().isoformat(timespec="minutes"),
+                "known": None if document.holding is None else document.holding.known,
+            }
             stored = document.stored()
             save_document(self.path, StoredExperiment(stored.experiment, {**stored.view, ABOUT: about}))
         except (DescentError, OSError) as fault:
             logging.getLogger(__name__).warning("no copy of unsaved edits could be written: %s", fault)
+            return False
+        return True
 
     def remove(self) -> None:
         """Take the copy away: everything is saved, or given up on purpose."""
         self._timer.stop()
         if self._lock is not None:
-            self.path.unlink(missing_ok=True)
+            with suppress(OSError):  # a folder that is no longer there, or read-only by now
+                self.path.unlink(missing_ok=True)
             self._lock.unlock()
             self._lock = None
 
@@ -74,17 +83,20 @@ class Recovery(QObject):
 
 @dataclass(frozen=True)
 class Leftover:
-    """A copy whose owner is gone, held for whoever found it. `path` is the file it was of; None for one without."""
+    """A copy whose owner is gone, held for whoever found it. `path` is the file it was of, None for one without, and
+    `known` the state of that file when it was opened or saved last."""
 
     copy: Path
     stored: StoredExperiment
     path: Path | None
     time: datetime | None
+    known: Stamp | None
     lock: QLockFile
 
     def discard(self) -> None:
         """Delete the copy."""
-        self.copy.unlink(missing_ok=True)
+        with suppress(OSError):
+            self.copy.unlink(missing_ok=True)
         self.lock.unlock()
 
 
@@ -92,13 +104,14 @@ def leftovers(folder: Path) -> Iterator[Leftover]:
     """The copies whose owners are gone, the latest first; one that cannot be read is put aside under another name."""
     for copy in sorted(folder.glob("*.descent"), key=_age):
         lock = lock_of(copy)
-        if not lock.tryLock(0):
+        if not taken(lock):
             continue  # its owner lives
         try:
             stored = load_document(copy)
         except DescentError as fault:
             logging.getLogger(__name__).warning("a copy of unsaved edits cannot be read: %s", fault)
-            copy.rename(copy.with_suffix(".damaged"))
+            with suppress(OSError):  # its owner may have ended just now
+                copy.rename(copy.with_suffix(".damaged"))
             lock.unlock()
             continue
         view = dict(stored.view)
@@ -107,15 +120,8 @@ def leftovers(folder: Path) -> Iterator[Leftover]:
         path = about.get("path")
         yield Leftover(
             copy, StoredExperiment(stored.experiment, view), Path(path) if isinstance(path, str) else None,
-            _time(about.get("time")), lock,
+            _time(about.get("time")), _stamp(about.get("known")), lock,
         )  # fmt: skip
-
-
-def lock_of(path: Path) -> QLockFile:
-    """The lock beside a file. It is stale when the process that took it is gone, however young it is."""
-    lock = QLockFile(str(path.with_name(f".{path.name}.lock")))
-    lock.setStaleLockTime(0)
-    return lock
 
 
 def _age(path: Path) -> float:
@@ -123,6 +129,12 @@ def _age(path: Path) -> float:
         return -path.stat().st_mtime
     except OSError:
         return 0.0
+
+
+def _stamp(found: object) -> Stamp | None:
+    if isinstance(found, list) and len(found) == 3 and all(type(each) is int for each in found):
+        return found[0], found[1], found[2]
+    return None
 
 
 def _time(text: object) -> datetime | None:

@@ -83,7 +83,6 @@ class NetworkScene(QGraphicsScene):
         self._rubber: WireItem | None = None
         self._hovered: str | None = None
         self._marked: Wire | None = None
-        self._lit: Collection[str] = ()
         self._selected: set[str] = set()
         self.pictures = Pictures(self.nodes, self.places, BOUNDS, self)
         self.pictures.setZValue(RESTING)

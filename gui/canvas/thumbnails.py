@@ -108,6 +108,8 @@ class Thumbnails(Strips):
     def _draw(self) -> None:
         layers = {} if self.neurons is None else self.neurons.nodes
         if not layers:
+            self._pictures = {}
+            self.update()
             return
         columns = [_measures(len(each.values))[0] for each in layers.values()]
         self._sheet, places = mosaics([each.values[: shown_of(each)] for each in layers.values()], columns)

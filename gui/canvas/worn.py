@@ -95,13 +95,14 @@ class LayerHistograms(Strips):
         return Histograms(frozenset((each, self.kind) for each in node_ids))
 
     def show_answer(self, answer: Snapshot) -> None:
+        before = set(self._shapes)
         self.histograms = {node_id: found for (node_id, _), found in answer.histograms.items()}
         self._shapes = dict(zip(self.histograms, _bars(list(self.histograms.values())), strict=True))
         self._ill = {
             node_id for node_id, found in self.histograms.items()
             if max(found.dead or 0.0, found.saturated or 0.0) > TOO_HIGH
         }  # fmt: skip
-        self.repaint_strips(self._shapes, QMarginsF(1, 1, 1, 2))
+        self.repaint_strips(before.union(self._shapes), QMarginsF(1, 1, 1, 2))
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         if not self.histograms or painter.worldTransform().m11() < LEGIBLE:
@@ -151,6 +152,8 @@ class LayerHistograms(Strips):
 
 def _bars(found: list[Histogram]) -> list[QPolygonF]:
     """The bars of histograms in strips whose top left corner is the origin: of each one shape, drawn by one call."""
+    if not found:  # gradients before the first step
+        return []
     counts = np.array([each.counts for each in found])
     first, second = np.sort(counts, axis=1)[:, :-3:-1].T
     # The bar at zero of a ReLU, and the like, would press all others flat: so it may be cut off.

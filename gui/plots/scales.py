@@ -36,18 +36,6 @@ def envelope(first: int, values: np.ndarray, most: int = MOST_BUCKETS) -> tuple[
     return _interleaved(first + edges, width, np.fmin.reduceat(values, edges), np.fmax.reduceat(values, edges))
 
 
-def bucket_envelope(
-    starts: np.ndarray, low: np.ndarray, high: np.ndarray, most: int = MOST_BUCKETS
-) -> tuple[np.ndarray, np.ndarray]:
-    """The same of a curve that is given as buckets of equal width: their first steps, minima and maxima."""
-    if not len(starts):
-        return np.empty(0), np.empty(0)
-    width = float(starts[1] - starts[0]) if len(starts) > 1 else 1.0
-    group = max(1, 1 << (-(-len(starts) // most) - 1).bit_length())
-    edges = np.arange(0, len(starts), group)
-    return _interleaved(starts[edges], width * group, np.fmin.reduceat(low, edges), np.fmax.reduceat(high, edges))
-
-
 def thinned(count: int, most: int) -> slice:
     """Every so-manieth of `count` points, so that at most `most` are left."""
     return slice(None, None, max(1, -(-count // most)))

@@ -12,11 +12,6 @@ from engine import Experiment, family, times
 from gui.texts import catalogue
 
 
-def inputs_of(experiment: Experiment) -> int:
-    """How many numbers a raw sample has."""
-    return math.prod(experiment.data.source.input_shape())
-
-
 def is_row_of(experiment: Experiment, numbers: int) -> bool:
     """Whether a raw sample is a row of so many numbers."""
     return experiment.data.source.input_shape() == (numbers,)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gui.app import Front
@@ -77,3 +79,15 @@ def test_what_is_no_language_means_the_systems(qapp: object) -> None:
 
 def test_entries_without_latin_letters_have_digits() -> None:
     assert with_letters(["숫자", "Iris", "글리프"], ["&Open"]) == ["숫자 (&1)", "&Iris", "글리프 (&2)"]
+
+
+def test_what_is_being_typed_is_kept(front: Front, qtbot: QtBot) -> None:
+    window = front.window
+    window.docks.reveal("experiment")
+    editor = next(each for each in window.bench.experiment.findChildren(QLineEdit) if each.text() == "Digits")
+    editor.setFocus()
+    editor.selectAll()
+    QTest.keyClicks(editor, "Half typed")
+    korean = choose(front, "ko", qtbot)
+    assert korean.bench.document.experiment.name == "Half typed"
+    assert korean.isWindowModified()

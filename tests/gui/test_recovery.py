@@ -181,6 +181,71 @@ def test_a_proper_end_leaves_nothing(qtbot: QtBot, tmp_path: Path, answers: Answ
     assert not list(tmp_path.glob("settings/recovery/*"))
 
 
+def test_recovering_over_edits_that_are_given_up_keeps_the_recovered(
+    qtbot: QtBot, tmp_path: Path, answers: Answers
+) -> None:
+    other = Other(tmp_path)
+    assert other.rename("Evening's work") == "kept"
+    other.kill()
+    window = make_window(qtbot, tmp_path)
+    window.bench.document.set_field("Rename", "name", "Of no importance")
+    answers.will_be(Button.Discard)
+    press(window, "Recover")
+    document = window.bench.document
+    assert document.experiment.name == "Evening's work"
+    assert document.dirty
+    assert load_experiment(window.bench.work.recovery.path).name == "Evening's work"
+
+
+def test_a_copy_stays_where_another_cannot_be_written(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Other(tmp_path)
+    assert other.rename("Evening's work") == "kept"
+    other.kill()
+    window = make_window(qtbot, tmp_path)
+
+    def full(*arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("gui.recovery.save_document", full)
+    press(window, "Recover")
+    assert window.bench.document.experiment.name == "Evening's work"
+    (copy,) = tmp_path.glob("settings/recovery/*.descent")
+    assert load_experiment(copy).name == "Evening's work"
+
+
+def test_an_old_copy_does_not_replace_a_newer_file_without_a_question(
+    qtbot: QtBot, tmp_path: Path, answers: Answers
+) -> None:
+    file = tmp_path / "mine.descent"
+    window = make_window(qtbot, tmp_path)
+    assert window.filing.save_path(file)
+    window.close()
+    other = Other(tmp_path, str(file))
+    assert other.rename("Before the crash") == "kept"
+    other.kill()
+    file.write_bytes(file.read_bytes() + b"\n")  # saved since then
+    newer = file.read_bytes()
+    fresh = make_window(qtbot, tmp_path)
+    press(fresh, "Recover")
+    answers.will_be(Button.Cancel)
+    assert not fresh.filing.save()
+    assert "another program" in answers.texts[-1]
+    assert file.read_bytes() == newer
+
+
+def test_a_lock_without_contents_is_nobodys(qtbot: QtBot, tmp_path: Path, window: MainWindow) -> None:
+    file = tmp_path / "mine.descent"
+    assert window.filing.save_path(file)
+    assert window.new_empty()
+    empty = Path(lock_of(file).fileName())
+    empty.touch()
+    os.utime(empty, (time.time() - 60, time.time() - 60))
+    assert window.open_path(file)
+    assert not window.filing.read_only
+
+
 # -- two windows, one file --
 
 
@@ -267,3 +332,25 @@ def test_locks_tell_processes_apart(tmp_path: Path) -> None:
     first.unlock()
     assert second.tryLock(0)
     second.unlock()
+
+
+def test_the_file_under_another_spelling_is_the_same(window: MainWindow, tmp_path: Path) -> None:
+    file = tmp_path / "mine.descent"
+    assert window.filing.save_path(file)
+    link = tmp_path / "link.descent"
+    link.symlink_to(file)
+    (tmp_path / "x").mkdir()
+    for same in (tmp_path / "x" / ".." / "mine.descent", link):
+        assert window.filing.save_path(same)
+
+
+def test_opening_the_open_file_after_saving_shows_what_was_saved(
+    window: MainWindow, tmp_path: Path, answers: Answers
+) -> None:
+    file = tmp_path / "mine.descent"
+    assert window.filing.save_path(file)
+    window.bench.document.set_field("Rename", "name", "Saved by the question")
+    answers.will_be(Button.Save)
+    assert window.open_path(file)
+    assert window.bench.document.experiment.name == "Saved by the question"
+    assert not window.bench.document.dirty

@@ -15,6 +15,7 @@ from engine import STEP_SERIES, Edited, Epoch, Experiment, History, chain, famil
 from gui.main_window import MainWindow
 from gui.panels.plots import PlotsPanel
 from gui.plots.curves.curve_view import CurvesView
+from gui.plots.curves.legend import entries
 from gui.plots.curves.marks import edit_text, marks_of
 from gui.plots.curves.series import Series
 from gui.plots.curves.spread import spread
@@ -176,6 +177,16 @@ def test_long_names_of_runs_leave_room(qtbot: QtBot, make: MakePanel) -> None:
     assert histograms.legend.text() == f"━ {past.name}"
     assert histograms.minimumSizeHint().width() <= SMALLEST.width()
     assert len(histograms.compare_option.box.currentText()) < 30
+
+
+def test_a_run_may_be_called_anything(qtbot: QtBot, make: MakePanel) -> None:
+    panel = make(circles(epochs=2))
+    finish(qtbot, panel)
+    finish(qtbot, panel)
+    runs = panel.controller.runs
+    for name in ("lr {x}", "{", "%s &b <i>"):
+        runs.rename(runs.past[-1], name)
+        assert name in [each.title for each in entries(loss_view(panel))]
 
 
 def test_a_discarded_run_is_kept_out_of_sight(qtbot: QtBot, make: MakePanel) -> None:

@@ -158,3 +158,12 @@ def test_a_sick_layer_is_marked_and_explained(lab: Lab) -> None:
     bar = view.mapFromScene(strip.left() + 2, strip.bottom() - 6)
     assert image.pixelColor(bar).rgb() == QColor(theme.tokens.problem).rgb()
     assert "93.8 % of the units are dead" in lab.worn.said("relu")
+
+
+def test_gradients_before_the_first_step_are_none_and_come_with_it(lab: Lab, qtbot: QtBot) -> None:
+    assert lab.panel.worn is not None
+    lab.panel.worn.choose("gradients")
+    qtbot.waitUntil(lambda: lab.controller.looks.last(lab.worn._look) is not None, timeout=10_000)
+    assert lab.worn.histograms == {}
+    lab.controller.step()
+    qtbot.waitUntil(lambda: len(lab.worn.histograms) == 2, timeout=10_000)

@@ -171,7 +171,7 @@ def entries(owner: CurvesView) -> list[Entry]:
         tip = translate(
             "Legend", "Show {name} or hide it; a double click renames it, the right button also forgets"
         ).format(name=run.name)
-        found.append(Entry(run, run.name, run.token, style, run.visible, tip.format(name=run.name)))
+        found.append(Entry(run, run.name, run.token, style, run.visible, tip))
     current = owner.runs.current
     if past and current.history.steps:
         tip = translate("Legend", "Show the present run, {name}, or hide it; a double click renames it").format(

@@ -144,19 +144,19 @@ def manner_of(line: Line, count: int, span: float) -> float:
 
 def bars_of(x: list[float], y: list[float]) -> list[Bar]:
     """A line of more points than pixels as one upright bar a pixel, for few points, of which an array takes longer."""
-    floor, bars = math.floor, []
+    floor, bars, thick = math.floor, [], math.ceil(theme.width(1.0))
     column, top, bottom, before = floor(x[0]), y[0], y[0], y[0]
     for place, value in zip(x, y, strict=True):
         here = floor(place)
         if here != column:
-            bars.append((column, floor(top), here, floor(bottom) + 1))
+            bars.append((column, floor(top), here, floor(bottom) + thick))
             column, top, bottom = here, before, before  # where the line comes from
         if value < top:
             top = value
         elif value > bottom:
             bottom = value
         before = value
-    bars.append((column, floor(top), column + 1, floor(bottom) + 1))
+    bars.append((column, floor(top), column + 1, floor(bottom) + thick))
     return bars
 
 

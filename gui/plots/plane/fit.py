@@ -61,6 +61,8 @@ class FitView(View):
         controller.attention.probe_changed.connect(self._follow)
         self.history_button.toggled.connect(self.canvas.update)
         theme.changed.connect(self.canvas.forget)
+        document.settled.connect(self._offer)
+        controller.state_changed.connect(self._offer)
 
     def unfit(self) -> str:
         experiment = self.controller.experiment
@@ -75,7 +77,6 @@ class FitView(View):
         return unfit_text(text, experiment, 1, "regression")
 
     def looks(self) -> tuple[Look[Any], ...]:
-        self._offer()
         point = self.canvas.point()
         return (FittedCurve(),) if point is None else (FittedCurve(), Probe((point,)))
 

@@ -266,7 +266,3 @@ def draw_marker(painter: QPainter, centre: QPointF, radius: float, *, square: bo
         painter.drawRect(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius))
     else:
         painter.drawEllipse(centre, radius, radius)
-
-
-def _uncoloured(targets: np.ndarray) -> list[QColor]:
-    return [QColor(theme.tokens.text)] * len(targets)
