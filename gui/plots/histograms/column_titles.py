@@ -10,6 +10,9 @@ from gui.plots.histograms.row_layout import GAP
 from gui.plots.histograms.rows import Rows
 from gui.theme import theme
 
+SHARES = (1.0, 0.92, 0.85, 0.78)
+"""How small titles may become, as shares of other text, before they are cut."""
+
 
 class ColumnTitles(QWidget):
     """The kinds above the columns, and which step the figures are of."""
@@ -51,10 +54,16 @@ class ColumnTitles(QWidget):
             painter.drawText(QRectF(GAP, 0, gutter - GAP, self.height()), flags, text)
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
         width = (self._rows.width() - gutter) / max(len(self._kinds), 1)
+        points = font.pointSizeF()
+        for share in SHARES:  # smaller rather than cut
+            font.setPointSizeF(share * points)
+            metrics = QFontMetricsF(font)
+            if all(metrics.horizontalAdvance(self._names[kind]) <= width - GAP for kind in self._kinds):
+                break
+        painter.setFont(font)
         for index, kind in enumerate(self._kinds):
             painter.setPen(QColor(getattr(theme.tokens, kind)))
             frame = QRectF(gutter + index * width + GAP / 2, 0, width - GAP, self.height())
-            painter.drawText(frame, flags, QFontMetricsF(font).elidedText(
+            painter.drawText(frame, flags, metrics.elidedText(
                 self._names[kind], Qt.TextElideMode.ElideRight, frame.width()))  # fmt: skip
