@@ -28,6 +28,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("qt_log_ignore", "This plugin does not support")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _what_stands_is_no_garbage() -> None:
+    """So that collections between tests need not look through all that was loaded before the first of them."""
+    gc.collect()
+    gc.freeze()
+
+
 _CONTROLLERS = pytest.StashKey[bool]()
 """Whether the last test has left run controllers behind."""
 
