@@ -22,11 +22,14 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-LANGUAGES = ("ko",)
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT))  # so that the functions find what they import
 
-from engine import FAMILIES, Experiment, Member, Value, family, hyperparameters  # noqa: E402
-from engine.messages import CATALOGUE, CONTEXT  # noqa: E402
+
+def languages() -> list[str]:
+    """Those that the program speaks besides that of its source."""
+    from gui.language import NAMES, SOURCE
+
+    return [code for code in NAMES if code != SOURCE]
 
 
 def said() -> Iterator[str]:
@@ -42,38 +45,33 @@ def said() -> Iterator[str]:
 
 def declared() -> Iterator[str]:
     """The texts of the catalogue: what members and their fields are called, and how they are explained."""
+    from engine import FAMILIES, Experiment, Value, family, hyperparameters
+
     for name, title in FAMILIES.items():
         yield title
         for cls in family(name).values():
             yield from (cls.title, cls.summary(), cls.formula())
     assert issubclass(Experiment, Value)  # the parts of an experiment are loaded with it
-    for cls in _all_values():
+    for cls in _below(Value):
         for entry in hyperparameters(cls):
             yield from (entry.title, entry.help, entry.unit, *entry.options.values())
     for path in sorted((ROOT / "resources" / "presets").glob("*.descent")):
         yield json.loads(path.read_text("utf-8"))["experiment"]["name"]
     for source in family("datasets").values():
-        made = _made(source)
-        yield from () if made is None else made.class_names()
+        yield from source().class_names()
 
 
-def _all_values(base: type[Value] = Value) -> Iterator[type[Value]]:
-    """Every class whose fields a form may show: members of families, and the parts of an experiment."""
+def _below(base: type) -> Iterator[type]:
+    """Every class made from another: of values, all whose fields a form may show."""
     for cls in base.__subclasses__():
         yield cls
-        yield from _all_values(cls)
-
-
-def _made(source: type[Member]):  # type: ignore[no-untyped-def]
-    """A data set as it comes; None where it needs to be told something first."""
-    try:
-        return source()
-    except ValueError:
-        return None
+        yield from _below(cls)
 
 
 def listed(folder: Path) -> Path:
     """The engine's texts as a file that lupdate reads."""
+    from engine.messages import CATALOGUE, CONTEXT
+
     lines = ["from PySide6.QtCore import QCoreApplication"]
     for context, texts in ((CONTEXT, said()), (CATALOGUE, declared())):
         for text in dict.fromkeys(text for text in texts if text):
@@ -130,10 +128,10 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="change nothing, and fail where that would")
     asked = parser.parse_args()
     if asked.check:
-        found = [name for language in LANGUAGES for name in outdated(language)]
+        found = [name for language in languages() for name in outdated(language)]
         print(f"out of date: {', '.join(found)}" if found else "up to date")
         return 1 if found else 0
-    for language in LANGUAGES:
+    for language in languages():
         file = HERE / f"descent_{language}.ts"
         collect(file, language)
         compile_into(file, file.with_suffix(".qm"))
