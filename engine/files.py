@@ -15,7 +15,7 @@ import os
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
@@ -104,22 +104,30 @@ def load_experiment(path: str | Path) -> Experiment:
 
 def load_document(path: str | Path) -> StoredExperiment:
     """The experiment and view in a file. Raises ExperimentError."""
+    with opened(path, _fault) as (file, name):
+        if file.read(len(HEAD)) == HEAD:
+            return _from_archive(file, name)
+        file.seek(0)
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise _fault(name, say("it is too large to be an experiment; choose another file."))
+    return parse_document(content, name)
+
+
+@contextlib.contextmanager
+def opened(path: str | Path, fault: Callable[[str, Message], DescentError]) -> Iterator[tuple[IO[bytes], str]]:
+    """A file to be read, and what messages call it. Where it is no regular file, or cannot be opened or read, what
+    `fault` makes of that name and of a reason is raised."""
     path = Path(path)
     name = path.name or str(path)
     try:
         if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or a device: reading might never end
-            raise _fault(name, say("it is not a regular file; choose another one."))
+            raise fault(name, say("it is not a regular file; choose another one."))
         with path.open("rb") as file:
-            if file.read(len(HEAD)) == HEAD:
-                return _from_archive(file, name)
-            file.seek(0)
-            content = file.read(LARGEST + 1)
-    except OSError as fault:
-        reason = fault.strerror or str(fault)
-        raise _fault(name, say("it cannot be opened ({reason}); check the name.", reason=reason)) from fault
-    if len(content) > LARGEST:
-        raise _fault(name, say("it is too large to be an experiment; choose another file."))
-    return parse_document(content, name)
+            yield file, name
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise fault(name, say("it cannot be opened ({reason}); check the name.", reason=reason)) from error
 
 
 def parse_document(content: bytes, name: str) -> StoredExperiment:

@@ -30,6 +30,7 @@ from engine.files import (
     StoredExperiment,
     dump_document,
     field_faults,
+    opened,
     read_experiment,
     read_json,
     save_by,
@@ -67,20 +68,13 @@ def save_trained(path: str | Path, document: StoredExperiment, trained: TrainedS
 def load_trained(path: str | Path) -> TrainedState:
     """The trained state in a file. Raises TrainedError where there is none, or it is damaged in any way: the experiment
     may open still."""
-    path = Path(path)
-    name = path.name or str(path)
-    try:
-        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or a device: reading might never end
-            raise refusal(name, say("it is not a regular file; choose another one."))
-        with path.open("rb") as file:
-            if file.read(len(HEAD)) != HEAD:
-                raise refusal(name, say("There is none in this file."))
+    with opened(path, refusal) as (file, name):
+        if file.read(len(HEAD)) != HEAD:
+            raise refusal(name, say("There is none in this file."))
+        try:
             return _read(Reader(file), name)
-    except ArchiveFault as fault:
-        raise refusal(name, fault.text, fault.path) from fault
-    except OSError as fault:
-        reason = fault.strerror or str(fault)
-        raise refusal(name, say("it cannot be opened ({reason}); check the name.", reason=reason)) from fault
+        except ArchiveFault as fault:
+            raise refusal(name, fault.text, fault.path) from fault
 
 
 def _write(file: IO[bytes], document: StoredExperiment, trained: TrainedState) -> None:
