@@ -8,7 +8,9 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine import Network
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from engine import Message, Network
 
 if TYPE_CHECKING:
     from engine import Experiment
@@ -98,3 +100,9 @@ class Meter:
 def epochs_of(experiment: Experiment) -> int:
     """Epochs of a run of an experiment; a model that is not trained is evaluated once."""
     return experiment.training.epochs if isinstance(experiment.model, Network) else 1
+
+
+def left_behind(step: int) -> Message:
+    """What is said to who wants to run to where the run has been."""
+    template = QT_TRANSLATE_NOOP("RunController", "The run is past that: {step} steps are done. Reset to begin again.")
+    return Message("RunController", str(template), {"step": f"{step:,}"})

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from engine import Edited, Finished, History, Message, Network, Started, is_weight_path
 from gui.attention import Attention
@@ -19,7 +19,7 @@ from gui.histogram_recorder import HistogramRecorder
 from gui.live_edits import LiveEdits
 from gui.looks import Looks
 from gui.mailbox import Failed, Halted, Opened, Prepared, Refused, Seen, Shown
-from gui.progress import Progress, epochs_of
+from gui.progress import Progress, epochs_of, left_behind
 from gui.reports import Reports
 from gui.run_states import MAY, NEXT, OVER, UNDER_WAY, State
 from gui.runs import Runs
@@ -183,7 +183,7 @@ class RunController(QObject):
             (step is not None and step <= self.progress.step) or (epoch is not None and epoch <= self.progress.epoch)
         )
         if past:
-            self._set_message(_past(self.progress.step))
+            self._set_message(left_behind(self.progress.step))
         elif epoch is not None:
             self._go(epoch=epoch)
         elif step is not None:
@@ -396,8 +396,3 @@ class RunController(QObject):
         if message != self.message:
             self.message = message
             self.message_changed.emit()
-
-
-def _past(step: int) -> Message:
-    template = QT_TRANSLATE_NOOP("RunController", "The run is past that: {step} steps are done. Reset to begin again.")
-    return Message("RunController", str(template), {"step": f"{step:,}"})
